@@ -1,0 +1,73 @@
+// The map of the backend: imports point inwards, types too. A folder may import itself and the folders
+// after it in LAYERS; folders of one row do not know each other.
+const LAYERS = [
+  ['main'],
+  ['admin'],
+  ['backend'],
+  ['ops'],
+  ['contact', 'install', 'lifecycle'],
+  ['audit'],
+  ['grant'],
+  ['request'],
+  ['hubspot'],
+  ['store'],
+  ['foundation'],
+]
+const FOUNDATION = '^backend/(config|key-ring|errors|log|metrics|deadline|clock)\\.ts$'
+const place = (name) => {
+  if (name === 'foundation') return FOUNDATION
+  if (name === 'main') return '^backend/main\\.ts$'
+  if (name === 'backend') return '^backend/(backend|app|server)\\.ts$'
+  return `^backend/${name}/`
+}
+const outwards = LAYERS.flatMap((row, depth) =>
+  row.map((name) => ({
+    name: `backend-${name}-points-inwards`,
+    severity: 'error',
+    comment: 'See LAYERS in .dependency-cruiser.cjs.',
+    from: { path: place(name) },
+    to: {
+      path: LAYERS.slice(0, depth + 1)
+        .flat()
+        .filter((other) => other !== name)
+        .map(place),
+    },
+  })),
+)
+
+module.exports = {
+  forbidden: [
+    ...outwards,
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'backend-imports-only-the-contract-of-the-card',
+      severity: 'error',
+      from: { path: '^backend/' },
+      to: { path: '^(test|hubspot-project)/', pathNot: '^hubspot-project/src/app/(cards/contract\\.ts|app-hsmeta\\.json)$' },
+    },
+    {
+      name: 'card-stands-alone',
+      severity: 'error',
+      from: { path: '^hubspot-project/' },
+      to: { path: '^(backend|test)/' },
+    },
+    {
+      name: 'local-hubspot-does-not-know-the-backend',
+      severity: 'error',
+      from: { path: '^test/local-hubspot/' },
+      to: { path: '^backend/' },
+    },
+    {
+      name: 'backend-ships-no-devDependency',
+      severity: 'error',
+      from: { path: '^backend/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|test-results|bench-results)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+  },
+}

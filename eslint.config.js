@@ -1,0 +1,34 @@
+// One lint for the whole project; the card also gets HubSpot's own rules for UI Extensions.
+import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import { config as uiExtensionsConfig } from '@hubspot/eslint-config-ui-extensions'
+import reactHooks from 'eslint-plugin-react-hooks'
+import react from 'eslint-plugin-react'
+import tseslint from 'typescript-eslint'
+
+const card = ['hubspot-project/src/app/cards/**/*.{ts,tsx}']
+
+export default defineConfig([
+  { ignores: ['**/node_modules/', '**/dist/', 'test-results/', 'bench-results/', 'data/'] },
+  js.configs.recommended,
+  tseslint.configs.recommended,
+  tseslint.configs.stylistic,
+  {
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
+  {
+    files: card,
+    extends: [
+      react.configs.flat.recommended,
+      react.configs.flat['jsx-runtime'],
+      reactHooks.configs.flat['recommended-latest'],
+      ...uiExtensionsConfig,
+    ],
+    settings: { react: { version: '18.3' } },
+  },
+])
