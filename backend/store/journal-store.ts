@@ -1,0 +1,27 @@
+// How far the webhooks journal has been read. Position and effect are stored together, so each event counts once.
+
+/** `offset` null: nothing read yet. `handled`: events of the file after `offset` that have taken effect. */
+export interface JournalPosition {
+  offset: string | null
+  handled: number
+}
+
+export type JournalEffect =
+  /** Deletes the portal's grants, queues their refresh tokens for revocation, and leaves an audit line. */
+  | { kind: 'uninstall'; portalId: string }
+  /** Removes what is kept of a contact: stored answers, and the contact's id in audit lines. */
+  | { kind: 'privacy-deletion'; portalId: string; contactId: string }
+
+export interface JournalStore {
+  /** One reader at a time; `null` while another holds the lease. */
+  lease(appId: string, leaseMs: number): Promise<{ epoch: number; position: JournalPosition } | null>
+  /** Moves on, with the effect if there is one, in one transaction; `false` when the lease went to another. */
+  advance(
+    appId: string,
+    epoch: number,
+    position: JournalPosition,
+    effect: JournalEffect | null,
+    leaseMs: number,
+  ): Promise<boolean>
+  release(appId: string, epoch: number): Promise<void>
+}

@@ -1,0 +1,18 @@
+// Refresh tokens that HubSpot must still be told to revoke, kept until it was.
+import type { GrantKey } from './grant-store.ts'
+import type { SealedText } from './write-store.ts'
+
+export interface Revocation {
+  id: number
+  /** The key and column the token was sealed for; it opens as no other. */
+  key: GrantKey
+  token: SealedText
+  attempts: number
+}
+
+export interface RevocationStore {
+  add(key: GrantKey, token: SealedText): Promise<void>
+  /** Due ones, each held back from other processes for `leaseMs`. */
+  take(limit: number, leaseMs: number): Promise<Revocation[]>
+  done(id: number): Promise<void>
+}

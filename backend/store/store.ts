@@ -1,0 +1,29 @@
+// What the backend keeps, as one interface. SQLite and Postgres implement it and pass one suite.
+//
+// Times are milliseconds. Whatever several processes must agree on (leases, waits, expiry) is judged by the
+// database's clock, so callers give durations and the store adds its own now. A store that does not answer
+// throws `Refusal('retry_later')`; nothing else leaves it.
+import type { AuditStore } from './audit-store.ts'
+import type { ClaimStore } from './claim-store.ts'
+import type { GrantStore } from './grant-store.ts'
+import type { JournalStore } from './journal-store.ts'
+import type { OneTimeStore } from './one-time-store.ts'
+import type { RevocationStore } from './revocation-store.ts'
+import type { SealedStore } from './sealed-store.ts'
+import type { WriteStore } from './write-store.ts'
+
+export interface Store {
+  claims: ClaimStore
+  writes: WriteStore
+  oneTime: OneTimeStore
+  grants: GrantStore
+  revocations: RevocationStore
+  sealed: SealedStore
+  journal: JournalStore
+  audit: AuditStore
+  /** The database's clock; also the proof that it answers. */
+  clock(): Promise<number>
+  /** Removes at most `limit` expired rows of each kind, and says how many went. Safe beside everything else. */
+  purge(limit: number): Promise<number>
+  close(): Promise<void>
+}
