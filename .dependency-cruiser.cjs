@@ -13,7 +13,7 @@ const LAYERS = [
   ['store'],
   ['foundation'],
 ]
-const FOUNDATION = '^backend/(config|key-ring|errors|log|metrics|deadline|clock)\\.ts$'
+const FOUNDATION = '^backend/(config|key-ring|errors|log|metrics|deadline|trace)\\.ts$'
 const place = (name) => {
   if (name === 'foundation') return FOUNDATION
   if (name === 'main') return '^backend/main\\.ts$'
@@ -43,7 +43,10 @@ module.exports = {
       name: 'backend-imports-only-the-contract-of-the-card',
       severity: 'error',
       from: { path: '^backend/' },
-      to: { path: '^(test|hubspot-project)/', pathNot: '^hubspot-project/src/app/(cards/contract\\.ts|app-hsmeta\\.json)$' },
+      to: {
+        path: '^(test|hubspot-project)/',
+        pathNot: '^hubspot-project/src/app/(cards/contract\\.ts|app-hsmeta\\.json)$',
+      },
     },
     {
       name: 'card-stands-alone',

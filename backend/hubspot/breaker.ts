@@ -1,0 +1,55 @@
+// Stops asking someone who does not answer: after `threshold` failures in a row it opens for `openMs`,
+// then lets one call through at a time until one succeeds.
+
+export interface Breaker {
+  /** `false` while open. A `true` after an opening is the one trial; its outcome must be told. */
+  mayCall(): boolean
+  succeeded(): void
+  failed(): void
+  /** Opens at once, whatever came before. */
+  trip(): void
+  remainingMs(): number
+}
+
+export interface BreakerRule {
+  threshold: number
+  openMs: number
+  now: () => number
+  onChange?: (open: boolean) => void
+}
+
+export function createBreaker({ threshold, openMs, now, onChange }: BreakerRule): Breaker {
+  let failures = 0
+  let openUntil = 0
+  let trialUntil = 0
+
+  function open() {
+    openUntil = now() + openMs
+    trialUntil = 0
+    onChange?.(true)
+  }
+
+  return {
+    mayCall() {
+      if (openUntil === 0) return true
+      const at = now()
+      if (at < openUntil || at < trialUntil) return false
+      // A trial whose caller vanished must not close the way for ever.
+      trialUntil = at + openMs
+      return true
+    },
+    succeeded() {
+      failures = 0
+      if (openUntil === 0) return
+      openUntil = 0
+      trialUntil = 0
+      onChange?.(false)
+    },
+    failed() {
+      failures += 1
+      if (openUntil !== 0 || failures >= threshold) open()
+    },
+    trip: open,
+    remainingMs: () => Math.max(0, openUntil - now()),
+  }
+}

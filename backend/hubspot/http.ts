@@ -1,0 +1,93 @@
+// Every call to HubSpot: one origin, no redirects, a deadline, 2 MB at most. Says what came back; judges nothing.
+import type { Metrics } from '../metrics.ts'
+import { readLimited } from './read-limited.ts'
+
+/** HubSpot's dated API version, in every path (HubSpot docs, "API versioning"). */
+export const apiVersion = '2026-09'
+
+const answerLimitBytes = 2 * 1024 * 1024
+
+export interface HubSpotCall {
+  /** A word for metrics, such as `token` or `contact`. */
+  endpoint: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Absolute path with query, on HubSpot's API origin. */
+  path: string
+  bearer?: string
+  form?: Record<string, string>
+  json?: unknown
+  /** Ends the call; there is always one. */
+  signal: AbortSignal
+}
+
+export type HubSpotAnswer =
+  /** `body` is parsed JSON; `undefined` when there is none, or an error's body is not JSON. */
+  | { kind: 'answer'; status: number; headers: Headers; body: unknown }
+  | { kind: 'no-answer'; why: 'timeout' | 'unreachable' }
+  /** A redirect, more than 2 MB, or a success that is not JSON. */
+  | { kind: 'nonsense'; why: 'redirect' | 'too-large' | 'not-json' }
+
+export type HubSpotHttp = (call: HubSpotCall) => Promise<HubSpotAnswer>
+
+export interface HubSpotHttpDeps {
+  apiUrl: string
+  fetch: typeof fetch
+  now: () => number
+  metrics: Metrics
+  /** HubSpot's `Date` header against our clock, in ms; positive when ours is ahead. Exact to a second. */
+  onSkew?: (skewMs: number) => void
+}
+
+export function createHubSpotHttp({ apiUrl, fetch, now, metrics, onSkew }: HubSpotHttpDeps): HubSpotHttp {
+  async function send(call: HubSpotCall): Promise<HubSpotAnswer> {
+    const url = new URL(call.path, apiUrl)
+    if (url.origin !== new URL(apiUrl).origin) throw new Error('a call left the origin of HubSpot')
+    try {
+      const response = await fetch(url, { ...requestOf(call), redirect: 'manual', signal: call.signal })
+      reportSkew(response.headers.get('date'))
+      return await answerOf(response)
+    } catch {
+      return { kind: 'no-answer', why: call.signal.aborted ? 'timeout' : 'unreachable' }
+    }
+  }
+
+  function reportSkew(date: string | null) {
+    const theirs = date === null ? NaN : Date.parse(date)
+    if (!Number.isNaN(theirs)) onSkew?.(now() - theirs)
+  }
+
+  return async (call) => {
+    const startedAt = now()
+    const answer = await send(call)
+    const outcome = answer.kind === 'answer' ? `${Math.floor(answer.status / 100)}xx` : answer.why
+    metrics.hubspotCalls.inc({ endpoint: call.endpoint, outcome })
+    metrics.hubspotSeconds.observe({ endpoint: call.endpoint }, (now() - startedAt) / 1000)
+    return answer
+  }
+}
+
+function requestOf({ method, bearer, form, json }: HubSpotCall): RequestInit {
+  const headers = new Headers({ accept: 'application/json' })
+  if (bearer !== undefined) headers.set('authorization', `Bearer ${bearer}`)
+  if (form) return { method, headers, body: new URLSearchParams(form) }
+  if (json === undefined) return { method, headers }
+  headers.set('content-type', 'application/json')
+  return { method, headers, body: JSON.stringify(json) }
+}
+
+async function answerOf(response: Response): Promise<HubSpotAnswer> {
+  const { status, headers } = response
+  if (status >= 300 && status < 400) {
+    await response.body?.cancel()
+    return { kind: 'nonsense', why: 'redirect' }
+  }
+  const text = await readLimited(response, answerLimitBytes)
+  if (text === null) return { kind: 'nonsense', why: 'too-large' }
+  if (text === '') return { kind: 'answer', status, headers, body: undefined }
+  try {
+    return { kind: 'answer', status, headers, body: JSON.parse(text) }
+  } catch {
+    if (status >= 400) return { kind: 'answer', status, headers, body: undefined }
+    return { kind: 'nonsense', why: 'not-json' }
+  }
+}

@@ -1,0 +1,100 @@
+// The log: JSON lines with an event of a closed list and declared fields only, so that no call can log a token by accident.
+import { pino } from 'pino'
+
+export type LogEvent =
+  // the process
+  | 'started'
+  | 'stopping'
+  | 'stopped'
+  | 'store_unavailable'
+  | 'clock_skewed'
+  | 'unexpected_error'
+  // card requests
+  | 'card_request'
+  | 'request_refused'
+  | 'audit_failed'
+  // connecting
+  | 'install_started'
+  | 'install_refused'
+  | 'grant_connected'
+  // tokens
+  | 'grant_refreshed'
+  | 'refresh_failed'
+  | 'refresh_answer_foreign'
+  | 'client_refused'
+  | 'grant_suspected'
+  | 'grant_revoked'
+  | 'grant_quarantined'
+  | 'vault_key_unknown'
+  | 'tokens_revoked'
+  | 'revocation_failed'
+  // lifecycle
+  | 'account_uninstalled'
+  | 'contact_forgotten'
+  | 'journal_offset_lost'
+  | 'journal_failed'
+
+export interface LogFields {
+  requestId?: string
+  method?: string
+  /** The route's pattern, never the target. */
+  route?: string
+  portalId?: string
+  userId?: string
+  contactId?: string
+  status?: number
+  code?: string
+  /** A word of a closed list. */
+  reason?: string
+  /** The signature doctor's finding: a word of a closed list. */
+  wouldMatch?: string
+  form?: string | null
+  claim?: string | null
+  tokenVersion?: number | null
+  version?: number
+  hubspotCalls?: number
+  durationMs?: number
+  skewMs?: number
+  waitMs?: number
+  failures?: number
+  count?: number
+  kid?: string
+  label?: string
+  origin?: string
+  port?: number
+  store?: string
+  /** Name of the error and its stack without messages, which may quote data. */
+  error?: string
+  stack?: string
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+export interface Log {
+  debug(event: LogEvent, fields?: LogFields): void
+  info(event: LogEvent, fields?: LogFields): void
+  warn(event: LogEvent, fields?: LogFields): void
+  /** Something an operator must look at. */
+  error(event: LogEvent, fields?: LogFields): void
+}
+
+/** Writes to `destination`, or to stdout at once, so that a killed process loses no line. */
+export function createLog(level: string, destination?: { write(line: string): void }): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' }
+  const out = pino(options, destination ?? pino.destination({ dest: 1, sync: true }))
+  const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => out[as]({ event, ...fields })
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
+}
+
+/** The parts of an error that cannot quote a secret: its name, and where it was thrown. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    error: error.name,
+    stack: frames
+      .slice(0, 8)
+      .map((line) => line.trim())
+      .join(' | '),
+  }
+}

@@ -1,0 +1,45 @@
+// What is counted, in Prometheus form. Labels are words of closed lists, never ids.
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+export function createMetrics() {
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers })
+  return {
+    registry,
+    /** Once per process: memory, event loop, garbage collection. */
+    collectProcess: () => collectDefaultMetrics({ register: registry }),
+    requests: counter('card_requests_total', 'Card requests by route and answer', ['route', 'code']),
+    refusals: counter('card_refusals_total', 'Requests refused before a claim, by reason', ['reason']),
+    claims: counter('card_claims_total', 'Claims by verdict', ['verdict']),
+    hubspotCalls: counter('hubspot_calls_total', 'Calls to HubSpot by endpoint and outcome', [
+      'endpoint',
+      'outcome',
+    ]),
+    hubspotSeconds: new Histogram({
+      name: 'hubspot_call_seconds',
+      help: 'Duration of calls to HubSpot',
+      labelNames: ['endpoint'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    refreshes: counter('grant_refreshes_total', 'Refreshes by outcome', ['outcome']),
+    grantChanges: counter('grant_changes_total', 'Changes of a grant by kind', ['change']),
+    breakerOpen: new Gauge({
+      name: 'hubspot_breaker_open',
+      help: '1 while open',
+      labelNames: ['breaker'],
+      registers,
+    }),
+    clockSkew: new Gauge({
+      name: 'clock_skew_ms',
+      help: 'Our clock against',
+      labelNames: ['against'],
+      registers,
+    }),
+    storeUp: new Gauge({ name: 'store_up', help: '1 while the store answers', registers }),
+  }
+}

@@ -1,0 +1,17 @@
+// Who asks: portal and user, named by a verified request and by nothing else.
+import type { Deadline } from '../deadline.ts'
+import type { Trace } from '../trace.ts'
+
+declare const verified: unique symbol
+
+export interface Caller {
+  readonly appId: string
+  readonly portalId: string
+  readonly userId: string
+  /** Id of this request in answers and the log. */
+  readonly requestId: string
+  readonly deadline: Deadline
+  readonly trace: Trace
+  /** Only `verify-request.ts` makes one. */
+  readonly [verified]: true
+}
