@@ -1,0 +1,48 @@
+// Whether this process can serve: the store answers in time, every needed key is in the ring, the clock is right.
+import type { Metrics } from '../metrics.ts'
+import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
+
+export type Readiness = { ready: true } | { ready: false; reason: 'store' | 'keys' | 'clock' | 'stopping' }
+
+const checkTimeoutMs = 2_000
+
+export interface ReadinessDeps {
+  storeClock: () => Promise<number>
+  missingKeys: () => Promise<readonly unknown[]>
+  skew: ClockSkew
+  now: () => number
+  metrics: Metrics
+  stopping: () => boolean
+}
+
+export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
+  const { storeClock, missingKeys, skew, now, metrics, stopping } = deps
+
+  return async () => {
+    if (stopping()) return { ready: false, reason: 'stopping' }
+    try {
+      const askedAt = now()
+      const theirs = await inTime(storeClock())
+      // The answer was made some time between question and answer; the middle is off by half of it at most.
+      skew.fromStore((askedAt + now()) / 2 - theirs)
+      metrics.storeUp.set(1)
+      if ((await inTime(missingKeys())).length > 0) return { ready: false, reason: 'keys' }
+    } catch {
+      metrics.storeUp.set(0)
+      return { ready: false, reason: 'store' }
+    }
+    return Math.abs(skew.worstMs()) > unreadyAboveMs ? { ready: false, reason: 'clock' } : { ready: true }
+  }
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the store did not answer in time')), checkTimeoutMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
