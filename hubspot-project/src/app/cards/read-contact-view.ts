@@ -1,0 +1,77 @@
+// Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
+// missing or of another kind counts as empty.
+import { isRecord, listOf, textOf } from './shape.ts'
+import type { ContactView, DealView, NoteView, OpenDeals } from './contract.ts'
+
+type Json = Record<string, unknown>
+
+export function readContactView(body: unknown): ContactView | null {
+  if (!isRecord(body) || !isRecord(body.contact)) return null
+  const { contact } = body
+  const id = textOf(contact.id)
+  if (!id) return null
+  const activity = isRecord(body.activity) ? body.activity : {}
+  const company = isRecord(contact.company) ? contact.company : {}
+  const companyId = textOf(company.id)
+  return {
+    contact: {
+      id,
+      name: textOf(contact.name),
+      jobTitle: textOf(contact.jobTitle),
+      email: textOf(contact.email),
+      phone: textOf(contact.phone),
+      lifecycleStage: textOf(contact.lifecycleStage),
+      leadStatus: textOf(contact.leadStatus),
+      ownerName: textOf(contact.ownerName),
+      company: companyId ? { id: companyId, name: textOf(company.name) } : null,
+    },
+    activity: {
+      lastContactedAt: textOf(activity.lastContactedAt),
+      lastActivityAt: textOf(activity.lastActivityAt),
+      nextActivityAt: textOf(activity.nextActivityAt),
+    },
+    deals: isRecord(body.deals) ? readDeals(body.deals) : null,
+    notes: listOf(body.notes, readNote),
+  }
+}
+
+/** The answer to a new note. */
+export function readNoteAnswer(body: unknown): NoteView | null {
+  return isRecord(body) && isRecord(body.note) ? readNote(body.note) : null
+}
+
+function readDeals(deals: Json): OpenDeals {
+  return {
+    open: listOf(deals.open, readDeal),
+    totals: listOf(deals.totals, (total) => {
+      const currency = textOf(total.currency)
+      const amount = textOf(total.amount)
+      return currency && amount ? { currency, amount, deals: Number(total.deals) || 0 } : null
+    }),
+    truncated: deals.truncated === true,
+  }
+}
+
+function readDeal(deal: Json): DealView | null {
+  const id = textOf(deal.id)
+  if (!id) return null
+  return {
+    id,
+    name: textOf(deal.name),
+    stage: textOf(deal.stage),
+    amount: textOf(deal.amount),
+    currency: textOf(deal.currency) ?? '',
+    closeDate: textOf(deal.closeDate),
+  }
+}
+
+function readNote(note: Json): NoteView | null {
+  const id = textOf(note.id)
+  if (!id) return null
+  return {
+    id,
+    text: textOf(note.text) ?? '',
+    createdAt: textOf(note.createdAt) ?? '',
+    author: textOf(note.author),
+  }
+}

@@ -1,0 +1,84 @@
+// Sends one note until it is settled or patience ends. All tries carry the same request id and the same text, so
+// that the backend writes it at most once.
+import { pause } from './pause.ts'
+import type { Answer } from './read-answer.ts'
+import type { NoteView } from './contract.ts'
+import type { Problem } from './problem.ts'
+
+/** One wish to write one note, over all its tries. */
+export interface Attempt {
+  requestId: string
+  text: string
+  startedAt: number
+  /** Notes that were on the card before. */
+  knownNoteIds: string[]
+  /** A try got no clear answer, so an earlier one may have written the note. */
+  inDoubt: boolean
+}
+
+export type NoteOutcome =
+  | { kind: 'saved'; note: NoteView }
+  /** Certainly not written: the next press is a new attempt. */
+  | { kind: 'refused'; problem: Problem }
+  /** May be written: only the same attempt may be sent again. */
+  | { kind: 'unsettled'; problem: Problem }
+
+const waitsMs = [1_000, 2_000, 4_000]
+// The backend gives a running write 20 s before it calls it lost.
+const progressWaitMs = 3_000
+const mostProgressWaits = 8
+const longestWaitMs = 10_000
+
+/**
+ * Marks `attempt.inDoubt` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
+ * anyway, and until it does a further try can only help.
+ */
+export async function sendNote(
+  attempt: Attempt,
+  send: () => Promise<Answer<NoteView>>,
+): Promise<NoteOutcome> {
+  for (let tries = 0; ; tries++) {
+    const answer = await send()
+    if (answer.ok) return { kind: 'saved', note: answer.value }
+    const { problem } = answer
+    if (leavesDoubt.has(problem.code)) attempt.inDoubt = true
+    const waitMs = waitBeforeNextTry(problem, tries)
+    if (waitMs === null) {
+      return { kind: isSettled(problem, attempt.inDoubt) ? 'refused' : 'unsettled', problem }
+    }
+    await pause(waitMs)
+  }
+}
+
+function waitBeforeNextTry({ code, retryAfterMs = 0 }: Problem, tries: number): number | null {
+  if (code === 'request_in_progress') {
+    return tries < mostProgressWaits ? Math.max(retryAfterMs, progressWaitMs) : null
+  }
+  const mayWork = leavesDoubt.has(code) || code === 'retry_later' || code === 'rate_limited'
+  const waitMs = waitsMs[tries]
+  if (!mayWork || waitMs === undefined || retryAfterMs > longestWaitMs) return null
+  return Math.max(retryAfterMs, waitMs)
+}
+
+/** Without a doubt every refusal is one; with a doubt only those that the backend gives after it looked at its record of the attempt. */
+function isSettled({ code }: Problem, inDoubt: boolean): boolean {
+  if (code === 'outcome_unknown') return false
+  return !inDoubt || givenAfterTheRecord.has(code)
+}
+
+const leavesDoubt = new Set<Problem['code']>([
+  'no_answer',
+  'unreadable_answer',
+  'replayed_request',
+  'request_in_progress',
+  'internal_error',
+])
+
+const givenAfterTheRecord = new Set<Problem['code']>([
+  'connection_required',
+  'reauthorization_required',
+  'insufficient_scope',
+  'contact_not_found',
+  'upstream_unavailable',
+  'upstream_invalid_response',
+])

@@ -1,0 +1,124 @@
+// The state of the note form. Typed text is given up only when the note is saved, and two notes are never the
+// answer to one press.
+import { useRef, useState } from 'react'
+import { findNote } from './find-note.ts'
+import { maxNoteLength } from './contract.ts'
+import { newRequestId } from './request-id.ts'
+import { readPatiently } from './read-patiently.ts'
+import { sendNote } from './send-note.ts'
+import type { Attempt } from './send-note.ts'
+import type { Backend } from './backend-fetch.ts'
+import type { ContactView, NoteView } from './contract.ts'
+import type { Problem } from './problem.ts'
+
+export type NoteState =
+  | { kind: 'writing' }
+  | { kind: 'empty' }
+  | { kind: 'saving' }
+  | { kind: 'refused'; problem: Problem }
+  /** The note may have been written: the text stands still until that is known. */
+  | { kind: 'unsettled'; problem: Problem; checkFailed?: true }
+  | { kind: 'checking' }
+  | { kind: 'not_there' }
+
+export interface NoteOnCard {
+  state: NoteState
+  /** Everything typed so far. */
+  text: string
+  /** What the field is told to show; it lags behind while the user types. */
+  shown: string
+  type: (text: string) => void
+  commit: (text: string) => void
+  /** The form's one button: save, send the same attempt again, or check, whatever the state asks for. */
+  submit: (view: ContactView) => void
+}
+
+/** `onSaved` gets the contact with the note in it. */
+export function useNote(backend: Backend, onSaved: (view: ContactView) => void): NoteOnCard {
+  const [state, setState] = useState<NoteState>({ kind: 'writing' })
+  const [text, setText] = useState('')
+  const [shown, setShown] = useState('')
+  const typed = useRef('')
+  // Events of a double click arrive before the state of the first one is drawn.
+  const busy = useRef(false)
+  const attempt = useRef<Attempt | null>(null)
+
+  const type = (next: string) => {
+    typed.current = next
+    setText(next)
+    setState((now) => (isUnderWay(now) ? now : { kind: 'writing' }))
+  }
+  const commit = (next: string) => {
+    typed.current = next
+    setText(next)
+    setShown(next)
+  }
+
+  const saved = (done: Attempt, view: ContactView) => {
+    attempt.current = null
+    // What was typed while the note was on its way stays.
+    if (typed.current.trim() === done.text) commit('')
+    setState({ kind: 'writing' })
+    onSaved(view)
+  }
+
+  const send = async (current: Attempt, view: ContactView) => {
+    setState({ kind: 'saving' })
+    const contactId = view.contact.id
+    const outcome = await sendNote(current, () =>
+      backend.addNote(contactId, { text: current.text }, current.requestId),
+    )
+    if (outcome.kind === 'saved') return saved(current, withNote(view, outcome.note))
+    if (outcome.kind === 'refused') attempt.current = null
+    setState(outcome)
+  }
+
+  const check = async (current: Attempt, view: ContactView) => {
+    setState({ kind: 'checking' })
+    const answer = await readPatiently(() => backend.readContact(view.contact.id, newRequestId()))
+    if (!answer.ok) return setState({ kind: 'unsettled', problem: outcomeUnknown, checkFailed: true })
+    if (findNote(answer.value.notes, current)) return saved(current, answer.value)
+    attempt.current = null
+    setState({ kind: 'not_there' })
+  }
+
+  const submit = (view: ContactView) => {
+    if (busy.current) return
+    commit(typed.current)
+    const wanted = typed.current.trim()
+    const work = () => {
+      if (attempt.current) {
+        const unknown = state.kind === 'unsettled' && state.problem.code === 'outcome_unknown'
+        return unknown ? check(attempt.current, view) : send(attempt.current, view)
+      }
+      if (wanted === '') return Promise.resolve(setState({ kind: 'empty' }))
+      if (wanted.length > maxNoteLength) return Promise.resolve()
+      attempt.current = {
+        requestId: newRequestId(),
+        text: wanted,
+        startedAt: Date.now(),
+        knownNoteIds: view.notes.map((note) => note.id),
+        inDoubt: false,
+      }
+      return send(attempt.current, view)
+    }
+    busy.current = true
+    void work().finally(() => {
+      busy.current = false
+    })
+  }
+
+  return { state, text, shown, type, commit, submit }
+}
+
+function withNote(view: ContactView, note: NoteView): ContactView {
+  return { ...view, notes: [note, ...view.notes.filter(({ id }) => id !== note.id)].slice(0, latestNotes) }
+}
+
+const latestNotes = 5
+const outcomeUnknown: Problem = { code: 'outcome_unknown' }
+
+/** The text stands still: it is on its way, or may have arrived. */
+export function isUnderWay({ kind }: NoteState): boolean {
+  return kind === 'saving' || kind === 'checking' || kind === 'unsettled'
+}
