@@ -27,7 +27,7 @@ export interface AuditStore {
   append(entries: readonly AuditEntry[]): Promise<void>
   /** In order, after line `after`. */
   list(of: {
-    appId: string
+    appId?: string
     portalId?: string
     userId?: string
     contactId?: string
@@ -36,6 +36,6 @@ export interface AuditStore {
     after?: number
     limit: number
   }): Promise<AuditLine[]>
-  /** Where the chain begins (after a purge) and where it must end. */
+  /** Where the chain begins (after a purge) and where it must end. It runs over all lines, so verify an unfiltered list. */
   ends(): Promise<{ firstPreviousHash: string; firstSeq: number; lastHash: string; lastSeq: number }>
 }

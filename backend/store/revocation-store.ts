@@ -10,9 +10,12 @@ export interface Revocation {
   attempts: number
 }
 
+/** After this long the store gives up: a token that HubSpot would not revoke is forgotten. */
+export const revocationLifetimeMs = 3 * 24 * 60 * 60_000
+
 export interface RevocationStore {
   add(key: GrantKey, token: SealedText): Promise<void>
-  /** Due ones, each held back from other processes for `leaseMs`. */
+  /** Due ones, each held back from everyone for `leaseMs`, and twice as long with every attempt (at most 256 times). */
   take(limit: number, leaseMs: number): Promise<Revocation[]>
   done(id: number): Promise<void>
 }

@@ -34,7 +34,7 @@ export interface WriteStore {
     key: WriteKey,
     request: { fingerprint: Uint8Array; contactId: string; leaseMs: number },
   ): Promise<WriteRecord>
-  /** Commits that the effect begins now and renews the lease; `false` when the lease is no longer ours. */
+  /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
   begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean>
   /** Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. */
   finish(key: WriteKey, epoch: number, answer: SealedText | null): Promise<boolean>
