@@ -59,7 +59,7 @@ const wholeNumber = (least: number, most: number, rule = `is a whole number from
     .refine((number) => number >= least && number <= most, rule)
 
 const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
-const credential = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'is 8 to 200 visible characters without blanks')
+const credential = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'is 1 to 200 visible characters without blanks')
 
 const database = z.string().transform((text, context): Database => {
   if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text }

@@ -1,0 +1,12 @@
+// A complete environment for the backend, as an operator would set it, with keys made for this run.
+import { randomBytes } from 'node:crypto'
+
+export const newTokenKey = (id = 'k1') => `${id}:${randomBytes(32).toString('base64')}`
+
+export const validSettings = (): Record<string, string | undefined> => ({
+  PUBLIC_URL: 'https://card.example.com',
+  HUBSPOT_APP_ID: '4242424',
+  HUBSPOT_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
+  HUBSPOT_CLIENT_SECRET: 'client-secret-of-the-tests',
+  TOKEN_KEYS: newTokenKey(),
+})
