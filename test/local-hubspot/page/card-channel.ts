@@ -1,0 +1,33 @@
+// What the page and the worker with the card say to each other, over @remote-ui/rpc.
+import type { RemoteChannel } from '@remote-ui/core'
+import type { ExtensionPointApi } from '@hubspot/ui-extensions'
+
+export type CardContext = ExtensionPointApi<'crm.record.tab'>['context']
+export type CardActions = ExtensionPointApi<'crm.record.tab'>['actions']
+
+/** What the worker can be asked. A record page mounts its card once; another record is another worker. */
+export interface WorkerCalls {
+  mount(channel: RemoteChannel, context: CardContext, actions: CardActions): Promise<void>
+}
+
+/** What the page can be asked: the worker itself has no network (see `record-page.ts`, its policy). */
+export interface HostCalls {
+  hubspotFetch(call: FetchCall): Promise<FetchAnswer>
+  log(level: LogLevel, data: string): void
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Arguments of `hubspot.fetch` as plain data. */
+export interface FetchCall {
+  url: string
+  method?: string
+  body?: Record<string, unknown>
+  timeout?: number
+  headers?: Record<string, string>
+}
+
+export interface FetchAnswer {
+  status: number
+  body: string
+}

@@ -1,0 +1,5 @@
+import type { ButtonRowProps } from '@hubspot/ui-extensions'
+
+export function ButtonRow({ children }: ButtonRowProps) {
+  return <div className="button-row">{children}</div>
+}

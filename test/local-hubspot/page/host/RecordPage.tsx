@@ -1,0 +1,55 @@
+// The contact record: who looks at it on top, the contact on the left, tabs in the middle, the developer panel right.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { DeveloperPanel } from '../developer/DeveloperPanel.tsx'
+import type { PageData } from '../page-data.ts'
+import { ContactColumn } from './ContactColumn.tsx'
+import { cardContext } from './card-context.ts'
+import { CardFrame } from './CardFrame.tsx'
+import { createHostActions } from './host-actions.ts'
+import { IframeModal, type IframeRequest } from './IframeModal.tsx'
+import { RecordTabs } from './RecordTabs.tsx'
+import { Toasts, useToasts } from './Toasts.tsx'
+import { TopBar } from './TopBar.tsx'
+import { usePageEvents } from './page-events.ts'
+
+export interface RecordPageProps {
+  data: PageData
+  reload: () => Promise<PageData>
+}
+
+export function RecordPage({ data, reload }: RecordPageProps) {
+  const { toasts, show, dismiss } = useToasts()
+  const [iframe, setIframe] = useState<IframeRequest>()
+  const { requests, failedBuild } = usePageEvents(data.card.build)
+  const [context] = useState(() => cardContext(data))
+  const record = useRef(data.record)
+  useEffect(() => {
+    record.current = data.record
+  }, [data.record])
+  const actions = useMemo(
+    () => createHostActions({ show, reload, record: () => record.current, openIframe: setIframe }),
+    [show, reload],
+  )
+  const title = data.card.title
+
+  return (
+    <div className="page">
+      <TopBar data={data} />
+      <div className="page-columns">
+        <ContactColumn data={data} />
+        <RecordTabs data={data} cardTitle={title}>
+          {failedBuild && (
+            <div className="build-failure" role="alert">
+              <strong>The card does not build; this is the last good one.</strong>
+              <pre>{failedBuild}</pre>
+            </div>
+          )}
+          <CardFrame title={title} version={data.card.build.version} context={context} actions={actions} />
+        </RecordTabs>
+        <DeveloperPanel requests={requests} />
+      </div>
+      <Toasts toasts={toasts} dismiss={dismiss} />
+      {iframe && <IframeModal request={iframe} close={() => setIframe(undefined)} />}
+    </div>
+  )
+}

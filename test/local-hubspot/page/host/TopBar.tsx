@@ -1,0 +1,67 @@
+// The bar on top: which account, which contact, and through whose eyes. Switching loads the page anew, as in HubSpot.
+import type { PageData, User } from '../page-data.ts'
+import { recordPath } from '../record-path.ts'
+
+export function TopBar({ data }: { data: PageData }) {
+  const { account, accounts, user, users, contacts, contactId } = data
+  const go = (portalId: string, contact: string, userId: string) =>
+    location.assign(recordPath({ portalId, contactId: contact, userId }))
+  return (
+    <header className="top-bar">
+      <a className="brand" href="/">
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M4 11.5 12 5l8 6.5V20H4zM9 20v-6h6v6" />
+        </svg>
+        Local HubSpot
+      </a>
+      <nav className="crumbs" aria-label="Where you are">
+        <span>CRM</span>
+        <span>Contacts</span>
+        <Switch label="Contact" value={contactId} onChange={(id) => go(account.portalId, id, user.userId)}>
+          {contacts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name === null ? `${id} · hidden from ${user.firstName}` : `${id} · ${name}`}
+            </option>
+          ))}
+        </Switch>
+      </nav>
+      <Switch label="Account" value={account.portalId} onChange={(id) => location.assign(`/contacts/${id}`)}>
+        {accounts.map(({ portalId, name }) => (
+          <option key={portalId} value={portalId}>
+            {name} ({portalId})
+          </option>
+        ))}
+      </Switch>
+      <Switch label="Viewing as" value={user.userId} onChange={(id) => go(account.portalId, contactId, id)}>
+        {users.map((one) => (
+          <option key={one.userId} value={one.userId}>
+            {one.firstName} {one.lastName} ({one.role})
+          </option>
+        ))}
+      </Switch>
+      <span className="avatar avatar-user" aria-hidden="true">
+        {initials(user)}
+      </span>
+    </header>
+  )
+}
+
+interface SwitchProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  children: React.ReactNode
+}
+
+function Switch({ label, value, onChange, children }: SwitchProps) {
+  return (
+    <label className="switch">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {children}
+      </select>
+    </label>
+  )
+}
+
+const initials = ({ firstName, lastName }: User) => `${firstName.charAt(0)}${lastName.charAt(0)}`

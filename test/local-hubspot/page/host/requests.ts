@@ -1,0 +1,33 @@
+// Every call the page makes, all of them to the origin it came from.
+import type { FetchAnswer, FetchCall, LogLevel } from '../card-channel.ts'
+import type { ResendAnswer, ResendVariant } from '../card-request.ts'
+import type { PageData } from '../page-data.ts'
+
+export interface Viewer {
+  portalId: number
+  userId: number
+}
+
+export const loadPage = (): Promise<PageData> =>
+  json(fetch(`/_local/page/data?path=${encodeURIComponent(location.pathname + location.search)}`))
+
+export const hubspotFetch = (viewer: Viewer, call: FetchCall): Promise<FetchAnswer> =>
+  json(post('/_local/page/hubspot-fetch', { ...viewer, ...call }))
+
+export const writeCardLog = (level: LogLevel, data: string): void =>
+  void post('/_local/page/card-log', { level, data })
+
+export const resend = (variant: ResendVariant): Promise<ResendAnswer> =>
+  json(post('/_local/resend', { variant }))
+
+function post(path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' }
+  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+async function json<T>(answer: Promise<Response>): Promise<T> {
+  const response = await answer
+  if (!response.ok)
+    throw new Error(`${new URL(response.url).pathname} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as T
+}

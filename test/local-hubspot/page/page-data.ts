@@ -1,0 +1,58 @@
+// What the record page shows, as the server tells it: always for one user, and only what that user may see.
+import type { CardBuild } from './card-builder.ts'
+
+export interface PageData {
+  account: Account
+  accounts: Account[]
+  user: User
+  /** The users of this account. */
+  users: User[]
+  contacts: ContactChoice[]
+  /** `null`: there is no such contact, or this user may not see it. HubSpot's page does not say which. */
+  record: ContactRecord | null
+  contactId: string
+  card: CardOfApp
+}
+
+export interface Account {
+  portalId: string
+  name: string
+  timeZone: string
+}
+
+export interface User {
+  userId: string
+  firstName: string
+  lastName: string
+  email: string
+  /** What the switcher says about them, for example "super admin". */
+  role: string
+}
+
+export interface ContactChoice {
+  id: string
+  /** `null` when this user may not see the contact. */
+  name: string | null
+}
+
+export interface ContactRecord {
+  id: string
+  name: string
+  archived: boolean
+  properties: Record<string, string | null>
+  lifecycleStage: string | null
+  leadStatus: string | null
+  ownerName: string | null
+  companyName: string | null
+  /** The latest first, as plain text. */
+  notes: { id: string; text: string; createdAt: string; author: string | null }[]
+}
+
+export interface CardOfApp {
+  title: string
+  appId: string
+  appName: string
+  /** The project's profile variables, `context.variables` of the card. */
+  variables: Record<string, string>
+  build: CardBuild
+}
