@@ -19,5 +19,6 @@ export function EmptyState(props: EmptyStateProps) {
 
 function drawingFor(imageName: NonNullable<EmptyStateProps['imageName']>): DrawingName {
   if (imageName === 'lock') return 'lock'
+  if (imageName === 'integrations' || imageName === 'api') return 'integrations'
   return imageName === 'contacts' || imageName === 'leads' ? 'contacts' : 'empty'
 }

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { drawnComponents } from './components.ts'
+
+const cards = path.resolve(import.meta.dirname, '../../../../hubspot-project/src/app/cards')
+
+/** Names of components: everything with a capital letter that a card file imports as a value. */
+function importedComponents(): string[] {
+  const files = readdirSync(cards).filter((file) => file.endsWith('.tsx'))
+  const imports = files.flatMap((file) => [
+    ...readFileSync(path.join(cards, file), 'utf8').matchAll(
+      /import \{([^}]+)\} from '@hubspot\/ui-extensions'/g,
+    ),
+  ])
+  const names = imports.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))
+  return [...new Set(names)].filter((name) => /^[A-Z]/.test(name)).sort()
+}
+
+it('draws every component the card uses', () => {
+  const used = importedComponents()
+  expect(used).toContain('Flex')
+  expect(used.filter((name) => !(name in drawnComponents))).toEqual([])
+})
