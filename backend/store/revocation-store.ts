@@ -7,6 +7,7 @@ export interface Revocation {
   /** The key and column the token was sealed for; it opens as no other. */
   key: GrantKey
   token: SealedText
+  /** This one included. */
   attempts: number
 }
 

@@ -1,0 +1,153 @@
+// Grants as rows. Every change is one statement with its fence in the WHERE, so two processes cannot both succeed.
+import type { Database, Sql } from './database.ts'
+import type { GrantKey, GrantRow, GrantState, GrantStore, SealedTokens } from './grant-store.ts'
+import { queueRevocations } from './revocations.ts'
+
+interface Row extends GrantKey, Omit<SealedTokens, 'scopes'> {
+  state: GrantState
+  scopes: string
+  version: number
+  epoch: number
+  leasedForMs: number
+  waitMs: number
+  failures: number
+  connectedAt: number
+  refreshedAt: number
+}
+
+const columns = `app_id AS "appId", portal_id AS "portalId", user_id AS "userId", state,
+  access, refresh, kid, access_expires_at AS "accessExpiresAt", scopes, version, epoch,
+  leased_until - now_ms() AS "leasedForMs", wait_until - now_ms() AS "waitMs", failures,
+  connected_at AS "connectedAt", refreshed_at AS "refreshedAt"`
+
+const thisGrant = 'app_id = $1 AND portal_id = $2 AND user_id = $3'
+const idOf = ({ appId, portalId, userId }: GrantKey) => [appId, portalId, userId] as const
+const cellsOf = ({ access, refresh, kid, accessExpiresAt, scopes }: SealedTokens) =>
+  [access, refresh, kid, accessExpiresAt, scopes.join(' ')] as const
+
+const toGrant = (row: Row): GrantRow => ({
+  key: { appId: row.appId, portalId: row.portalId, userId: row.userId },
+  state: row.state,
+  tokens: {
+    access: row.access,
+    refresh: row.refresh,
+    kid: row.kid,
+    accessExpiresAt: row.accessExpiresAt,
+    scopes: row.scopes.split(' ').filter(Boolean),
+  },
+  version: row.version,
+  epoch: row.epoch,
+  leasedForMs: Math.max(0, row.leasedForMs),
+  waitMs: Math.max(0, row.waitMs),
+  failures: row.failures,
+  connectedAt: row.connectedAt,
+  refreshedAt: row.refreshedAt,
+})
+
+export const createGrants = (database: Database): GrantStore => ({
+  async find(key) {
+    const [row] = await database.rows<Row>(`SELECT ${columns} FROM grants WHERE ${thisGrant}`, ...idOf(key))
+    return row ? toGrant(row) : null
+  },
+
+  async put(key, tokens) {
+    // A row that was removed and comes back starts with an epoch beyond all it ever had, so an old fence never fits.
+    await database.rows(
+      `INSERT INTO grants (app_id, portal_id, user_id, access, refresh, kid, access_expires_at, scopes, state,
+         version, epoch, leased_until, wait_until, failures, connected_at, refreshed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', 1, now_ms(), 0, 0, 0, now_ms(), now_ms())
+       ON CONFLICT (app_id, portal_id, user_id) DO UPDATE SET access = excluded.access, refresh = excluded.refresh,
+         kid = excluded.kid, access_expires_at = excluded.access_expires_at, scopes = excluded.scopes,
+         state = 'active', version = grants.version + 1, epoch = grants.epoch + 1, leased_until = 0, wait_until = 0,
+         failures = 0, connected_at = excluded.connected_at, refreshed_at = excluded.refreshed_at`,
+      ...idOf(key),
+      ...cellsOf(tokens),
+    )
+  },
+
+  async lease(key, version, leaseMs) {
+    const [row] = await database.rows<{ epoch: number }>(
+      `UPDATE grants SET epoch = epoch + 1, leased_until = now_ms() + $5
+       WHERE ${thisGrant} AND version = $4 AND state IN ('active', 'suspect')
+         AND leased_until <= now_ms() AND wait_until <= now_ms()
+       RETURNING epoch`,
+      ...idOf(key),
+      version,
+      leaseMs,
+    )
+    return row?.epoch ?? null
+  },
+
+  async commit(key, { epoch, version }, tokens) {
+    const done = await database.rows(
+      `UPDATE grants SET access = $6, refresh = $7, kid = $8, access_expires_at = $9, scopes = $10, state = 'active',
+         version = version + 1, leased_until = 0, wait_until = 0, failures = 0, refreshed_at = now_ms()
+       WHERE ${thisGrant} AND epoch = $4 AND version = $5 RETURNING 1`,
+      ...idOf(key),
+      epoch,
+      version,
+      ...cellsOf(tokens),
+    )
+    return done.length === 1
+  },
+
+  async settle(key, { epoch, version }, { state, failures, waitMs }) {
+    const done = await database.rows(
+      `UPDATE grants SET state = $6, failures = $7, wait_until = now_ms() + $8, leased_until = 0
+       WHERE ${thisGrant} AND epoch = $4 AND version = $5 RETURNING 1`,
+      ...idOf(key),
+      epoch,
+      version,
+      state,
+      failures,
+      waitMs,
+    )
+    return done.length === 1
+  },
+
+  async setState(key, version, state) {
+    // A refresh under way may still commit: new tokens from HubSpot outweigh what was seen with the old ones.
+    const done = await database.rows(
+      `UPDATE grants SET state = $5 WHERE ${thisGrant} AND version = $4 RETURNING 1`,
+      ...idOf(key),
+      version,
+      state,
+    )
+    return done.length === 1
+  },
+
+  remove: (of) => database.transaction((sql) => removeGrants(sql, of)),
+
+  async list({ appId, portalId, after, limit }) {
+    const rows = await database.rows<Row>(
+      `SELECT ${columns} FROM grants
+       WHERE app_id = $1 AND (portal_id, user_id) > ($2, $3) ${portalId === undefined ? '' : 'AND portal_id = $5'}
+       ORDER BY portal_id, user_id LIMIT $4`,
+      appId,
+      after?.portalId ?? '',
+      after?.userId ?? '',
+      limit,
+      ...(portalId === undefined ? [] : [portalId]),
+    )
+    return rows.map(toGrant)
+  },
+})
+
+/** Deletes first and queues what was deleted, so that a token committed a moment before is queued, not its forerunner. */
+export async function removeGrants(
+  sql: Sql,
+  { appId, portalId, userId }: { appId: string; portalId: string; userId?: string },
+): Promise<number> {
+  const removed = await sql.rows<GrantKey & { refresh: string; kid: string }>(
+    `DELETE FROM grants WHERE app_id = $1 AND portal_id = $2 ${userId === undefined ? '' : 'AND user_id = $3'}
+     RETURNING app_id AS "appId", portal_id AS "portalId", user_id AS "userId", refresh, kid`,
+    appId,
+    portalId,
+    ...(userId === undefined ? [] : [userId]),
+  )
+  await queueRevocations(
+    sql,
+    removed.map(({ refresh, kid, ...key }) => ({ key, token: { sealed: refresh, kid } })),
+  )
+  return removed.length
+}

@@ -1,0 +1,65 @@
+// How far the journal has been read, as a row. An event's effect and the step past it are one transaction.
+import { appendLines, forgetContactInLines, type RandomBytes } from './audit.ts'
+import type { Database, Sql } from './database.ts'
+import { removeGrants } from './grants.ts'
+import type { JournalEffect, JournalStore } from './journal-store.ts'
+import { forgetAnswers } from './writes.ts'
+
+export const createJournal = (database: Database, randomBytes: RandomBytes): JournalStore => ({
+  async lease(appId, leaseMs) {
+    const [row] = await database.rows<{ epoch: number; position: string | null; handled: number }>(
+      `INSERT INTO journals (app_id, position, handled, epoch, leased_until) VALUES ($1, NULL, 0, 1, now_ms() + $2)
+       ON CONFLICT (app_id) DO UPDATE SET epoch = journals.epoch + 1, leased_until = excluded.leased_until
+         WHERE journals.leased_until <= now_ms()
+       RETURNING epoch, position, handled`,
+      appId,
+      leaseMs,
+    )
+    return row ? { epoch: row.epoch, position: { offset: row.position, handled: row.handled } } : null
+  },
+
+  advance: (appId, epoch, { offset, handled }, effect, leaseMs) =>
+    database.transaction(async (sql) => {
+      const ours = await sql.rows(
+        `UPDATE journals SET position = $3, handled = $4, leased_until = now_ms() + $5
+         WHERE app_id = $1 AND epoch = $2 RETURNING 1`,
+        appId,
+        epoch,
+        offset,
+        handled,
+        leaseMs,
+      )
+      if (ours.length === 0) return false
+      if (effect) await carryOut(sql, appId, effect, randomBytes)
+      return true
+    }),
+
+  async release(appId, epoch) {
+    await database.rows('UPDATE journals SET leased_until = 0 WHERE app_id = $1 AND epoch = $2', appId, epoch)
+  },
+})
+
+async function carryOut(
+  sql: Sql,
+  appId: string,
+  effect: JournalEffect,
+  randomBytes: RandomBytes,
+): Promise<void> {
+  const { kind, portalId } = effect
+  if (kind === 'uninstall') await removeGrants(sql, { appId, portalId })
+  else {
+    await forgetAnswers(sql, { appId, portalId, contactId: effect.contactId })
+    await forgetContactInLines(sql, { appId, portalId, contactId: effect.contactId })
+  }
+  const [row] = await sql.rows<{ now: number }>('SELECT now_ms() AS now')
+  const line = {
+    at: row?.now ?? 0,
+    appId,
+    portalId,
+    userId: '',
+    contactId: null,
+    result: 'ok',
+    requestId: '',
+  }
+  await appendLines(sql, [{ ...line, action: kind }], randomBytes)
+}

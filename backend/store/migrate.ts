@@ -1,0 +1,44 @@
+// Brings the schema up to date when a process starts. Many may start at once: one applies the files, the others wait.
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Database } from './database.ts'
+
+interface Migration {
+  version: number
+  name: string
+  text: string
+}
+
+/** The numbered files of one database, `0001_initial.sql` first. */
+export function readMigrations(folder: URL): Migration[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_.*\.sql$/.test(name))
+    .sort()
+    .map((name) => ({
+      version: Number(name.slice(0, 4)),
+      name,
+      text: readFileSync(new URL(name, folder), 'utf8'),
+    }))
+}
+
+/** Applies what is missing, all of it or nothing. A schema from a newer release is left alone, and the start fails. */
+export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+  const newest = Math.max(0, ...migrations.map(({ version }) => version))
+  await database.migration(async (sql) => {
+    const [row] = await sql.rows<{ version: number | null }>(
+      'SELECT max(version) AS version FROM schema_migrations',
+    )
+    const current = row?.version ?? 0
+    if (current > newest)
+      throw new Error(
+        `The database has schema version ${current}, and this release knows versions up to ${newest}: start a newer release.`,
+      )
+    for (const { version, name, text } of migrations.filter((migration) => migration.version > current)) {
+      await sql.script(text)
+      await sql.rows('INSERT INTO schema_migrations VALUES ($1, $2, now_ms())', version, name)
+    }
+  })
+}
+
+/** Both databases keep it, before anything else. */
+export const migrationsTable = `CREATE TABLE IF NOT EXISTS schema_migrations (
+  version integer PRIMARY KEY, name text NOT NULL, applied_at bigint NOT NULL)`

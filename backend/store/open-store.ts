@@ -1,0 +1,50 @@
+// Opens the store on the configured database, with its schema up to date.
+import type { Config } from '../config.ts'
+import { createAudit, type RandomBytes } from './audit.ts'
+import { createClaims } from './claims.ts'
+import type { Database } from './database.ts'
+import { createGrants } from './grants.ts'
+import { createJournal } from './journal.ts'
+import { migrate, readMigrations } from './migrate.ts'
+import { createOneTime } from './one-time.ts'
+import { purge } from './purge.ts'
+import { createRevocations } from './revocations.ts'
+import { createSealed } from './sealed.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Store } from './store.ts'
+import { createWrites } from './writes.ts'
+
+/** `clock` is SQLite's idea of now; Postgres has its own, which all processes share. */
+export async function openStore(
+  config: Config['database'],
+  { clock, randomBytes }: { clock: () => number; randomBytes: RandomBytes },
+): Promise<Store> {
+  const database = await openDatabase(config, clock)
+  try {
+    await migrate(database, readMigrations(new URL(`migrations/${config.kind}/`, import.meta.url)))
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return {
+    claims: createClaims(database),
+    writes: createWrites(database),
+    oneTime: createOneTime(database),
+    grants: createGrants(database),
+    revocations: createRevocations(database),
+    sealed: createSealed(database),
+    journal: createJournal(database, randomBytes),
+    audit: createAudit(database, randomBytes),
+    async clock() {
+      const [row] = await database.rows<{ now: number }>('SELECT now_ms() AS now')
+      return row?.now ?? 0
+    },
+    purge: (limit) => purge(database, limit),
+    close: () => database.close(),
+  }
+}
+
+async function openDatabase(config: Config['database'], clock: () => number): Promise<Database> {
+  if (config.kind === 'postgres') throw new Error('Postgres is not there yet')
+  return openSqlite({ path: config.path, clock })
+}

@@ -1,0 +1,53 @@
+// Refresh tokens to be revoked, as rows. Taking one puts off its next attempt, so a process that dies leaves it to another.
+import { tuples, type Sql } from './database.ts'
+import type { GrantKey } from './grant-store.ts'
+import { revocationLifetimeMs, type RevocationStore } from './revocation-store.ts'
+import type { SealedText } from './write-store.ts'
+
+export const createRevocations = (sql: Sql): RevocationStore => ({
+  add: (key, token) => queueRevocations(sql, [{ key, token }]),
+
+  async take(limit, leaseMs) {
+    // The outer condition looks again at the row as another taker left it (Postgres waits for it, then re-checks).
+    const rows = await sql.rows<GrantKey & { id: number; refresh: string; kid: string; attempts: number }>(
+      `UPDATE revocations SET attempts = attempts + 1,
+         due_at = now_ms() + $2 * CASE WHEN attempts < 8 THEN 1 << attempts ELSE 256 END
+       WHERE due_at <= now_ms()
+         AND id IN (SELECT id FROM revocations WHERE due_at <= now_ms() ORDER BY due_at LIMIT $1)
+       RETURNING id, app_id AS "appId", portal_id AS "portalId", user_id AS "userId", refresh, kid, attempts`,
+      limit,
+      leaseMs,
+    )
+    return rows.map(({ id, refresh, kid, attempts, ...key }) => ({
+      id,
+      key,
+      token: { sealed: refresh, kid },
+      attempts,
+    }))
+  },
+
+  async done(id) {
+    await sql.rows('DELETE FROM revocations WHERE id = $1', id)
+  },
+})
+
+const rowsPerInsert = 500
+
+export async function queueRevocations(
+  sql: Sql,
+  tokens: readonly { key: GrantKey; token: SealedText }[],
+): Promise<void> {
+  for (let start = 0; start < tokens.length; start += rowsPerInsert) {
+    const { text, values } = tuples(
+      tokens
+        .slice(start, start + rowsPerInsert)
+        .map(({ key, token }) => [key.appId, key.portalId, key.userId, token.sealed, token.kid]),
+      'now_ms()',
+      `now_ms() + ${revocationLifetimeMs}`,
+    )
+    await sql.rows(
+      `INSERT INTO revocations (app_id, portal_id, user_id, refresh, kid, due_at, expires_at) VALUES ${text}`,
+      ...values,
+    )
+  }
+}

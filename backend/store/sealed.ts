@@ -1,0 +1,71 @@
+// Every sealed text, for key rotation. A row is replaced only as it was read, so rotation never undoes a refresh.
+import type { Database } from './database.ts'
+import type { SealedRow, SealedStore } from './sealed-store.ts'
+
+type Table = SealedRow['table']
+
+const tables: Record<Table, { id: readonly string[]; cells: readonly string[] }> = {
+  grants: { id: ['app_id', 'portal_id', 'user_id'], cells: ['access', 'refresh'] },
+  writes: { id: ['app_id', 'portal_id', 'user_id', 'request_id'], cells: ['answer'] },
+  revocations: { id: ['id'], cells: ['refresh'] },
+}
+const tableNames = Object.keys(tables) as Table[]
+
+const placeholders = (columns: readonly string[], from: number) =>
+  columns.map((_, index) => `$${from + index}`)
+
+export const createSealed = (database: Database): SealedStore => ({
+  async countByKid() {
+    const counts = tableNames.map((table) =>
+      database.rows<{ table: Table; kid: string; rows: number }>(
+        `SELECT '${table}' AS "table", kid, count(*) AS "rows" FROM ${table} WHERE kid IS NOT NULL
+         GROUP BY kid ORDER BY kid`,
+      ),
+    )
+    return (await Promise.all(counts)).flat()
+  },
+
+  async page({ table, notKid, after, limit }) {
+    const { id, cells } = tables[table]
+    const key = ['app_id', 'portal_id', 'user_id', ...(table === 'writes' ? ['request_id'] : [])]
+    const beyond = after === undefined ? '' : `AND (${id.join(', ')}) > (${placeholders(id, 3).join(', ')})`
+    const rows = await database.rows<Record<string, string | number>>(
+      `SELECT ${[...new Set([...id, ...key, 'kid', ...cells])].join(', ')} FROM ${table}
+       WHERE kid <> $1 ${beyond} ORDER BY ${id.join(', ')} LIMIT $2`,
+      notKid,
+      limit,
+      ...(after === undefined ? [] : (JSON.parse(after) as (string | number)[])),
+    )
+    const pick = (row: Record<string, string | number>, column: string) => String(row[column])
+    return rows.map((row) => ({
+      table,
+      id: JSON.stringify(id.map((column) => row[column])),
+      kid: pick(row, 'kid'),
+      key: {
+        appId: pick(row, 'app_id'),
+        portalId: pick(row, 'portal_id'),
+        userId: pick(row, 'user_id'),
+        ...(table === 'writes' && { requestId: pick(row, 'request_id') }),
+      },
+      cells: Object.fromEntries(cells.map((cell) => [cell, pick(row, cell)])),
+    }))
+  },
+
+  async replace(row, cells, kid) {
+    const { id, cells: columns } = tables[row.table]
+    const changed = ['kid', ...columns]
+    const unchanged = [...id, ...changed]
+    const assign = changed.map((column, index) => `${column} = $${index + 1}`)
+    const compare = unchanged.map((column, index) => `${column} = $${changed.length + index + 1}`)
+    const cell = (of: Record<string, string>, column: string) => of[column] ?? ''
+    const done = await database.rows(
+      `UPDATE ${row.table} SET ${assign.join(', ')} WHERE ${compare.join(' AND ')} RETURNING 1`,
+      kid,
+      ...columns.map((column) => cell(cells, column)),
+      ...(JSON.parse(row.id) as (string | number)[]),
+      row.kid,
+      ...columns.map((column) => cell(row.cells, column)),
+    )
+    return done.length === 1
+  },
+})

@@ -1,0 +1,81 @@
+// A new empty database for a test, SQLite or Postgres, whose clock the test can move.
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Config } from '../../backend/config.ts'
+import { openStore } from '../../backend/store/open-store.ts'
+import type { Store } from '../../backend/store/store.ts'
+
+export interface FreshDatabase {
+  /** For `openStore`, or for the DATABASE_URL of a process (`urlOf`). */
+  config: Config['database']
+  remove(): Promise<void>
+}
+
+export interface OpenedStore extends FreshDatabase {
+  store: Store
+  /** The clock that the store was opened with, moved; give it to the rest of the backend. */
+  clock: () => number
+  /**
+   * Moves the database's clock by `ms`. Where Postgres was given a clock of the test's own, also brings the database up
+   * to it: after moving that clock by hand, `moveClock(0)`.
+   */
+  moveClock(ms: number): Promise<void>
+  /** Another store on the same database and clock, as a second process would have. */
+  openAnother(): Promise<Store>
+  /** Closes every store and removes the database. */
+  close(): Promise<void>
+}
+
+export type OpenStore = (options?: { clock?: () => number }) => Promise<OpenedStore>
+
+export async function freshSqlite(): Promise<FreshDatabase & { config: { kind: 'sqlite'; path: string } }> {
+  const folder = await mkdtemp(join(tmpdir(), 'card-store-'))
+  return {
+    config: { kind: 'sqlite', path: join(folder, 'card.db') },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** As `DATABASE_URL` says it. */
+export const urlOf = (config: Config['database']) =>
+  config.kind === 'sqlite' ? `sqlite:${config.path}` : config.url
+
+async function openFresh(
+  database: FreshDatabase,
+  clock: () => number,
+  setClock: (aheadMs: number) => Promise<void>,
+): Promise<OpenedStore> {
+  let movedMs = 0
+  const stores: Store[] = []
+  const moved = () => clock() + movedMs
+  const open = async () => {
+    const store = await openStore(database.config, { clock: moved, randomBytes })
+    stores.push(store)
+    return store
+  }
+  const store = await open()
+  const moveClock = async (ms: number) => {
+    movedMs += ms
+    await setClock(moved() - Date.now())
+  }
+  await moveClock(0)
+  return {
+    ...database,
+    store,
+    clock: moved,
+    moveClock,
+    openAnother: open,
+    async close() {
+      for (const opened of stores) await opened.close()
+      await database.remove()
+    },
+  }
+}
+
+export const openFreshSqlite: OpenStore = async ({ clock = Date.now } = {}) =>
+  openFresh(await freshSqlite(), clock, async () => undefined)
+
+/** For `describe.each(eachStore)('%s', (name, open) => …)`. */
+export const eachStore: [string, OpenStore][] = [['sqlite', openFreshSqlite]]
