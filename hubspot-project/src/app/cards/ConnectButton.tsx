@@ -12,7 +12,11 @@ interface ConnectButtonProps {
 export function ConnectButton({ problem, variant, onConnect }: ConnectButtonProps) {
   if (!problem.connectUrl) return null
   return (
-    <Button variant={variant} href={{ url: problem.connectUrl, external: true }} onClick={onConnect}>
+    <Button
+      variant={variant}
+      href={{ url: problem.connectUrl, external: true }}
+      onClick={() => onConnect?.()}
+    >
       {sentences[problem.code].button}
     </Button>
   )

@@ -20,7 +20,14 @@ export function ContactTab({ context, actions }: ContactTabProps) {
   const origin = context.variables?.API_ORIGIN
   if (typeof origin !== 'string' || origin === '') return <ProblemView problem={{ code: 'not_configured' }} />
   // A key, so that nothing typed or read for one contact is ever shown on another.
-  return <Contact key={context.crm.objectId} origin={origin.replace(/\/+$/, '')} {...{ context, actions }} />
+  return (
+    <Contact
+      key={context.crm.objectId}
+      origin={origin.replace(/\/+$/, '')}
+      context={context}
+      actions={actions}
+    />
+  )
 }
 
 function Contact({ origin, context, actions }: ContactTabProps & { origin: string }) {
@@ -55,7 +62,7 @@ function Contact({ origin, context, actions }: ContactTabProps & { origin: strin
       format={format}
       now={now}
       note={note}
-      onSubmitNote={() => note.submit(view)}
+      onSubmitNote={() => void note.submit(view)}
     />
   )
 }

@@ -62,6 +62,6 @@ function buttonText(state: NoteState): string {
 }
 
 function invalidBecause(state: NoteState, length: number, format: Format): string | null {
-  if (length > maxNoteLength) return `Too long by ${format.count(length - maxNoteLength)} characters.`
+  if (length > maxNoteLength) return `${format.count(length - maxNoteLength)} over the limit.`
   return state.kind === 'empty' ? 'Write something first.' : null
 }

@@ -12,9 +12,9 @@ export function mailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`
 }
 
-/** `null` when there is nothing to dial; an extension ("x 12") is left to the caller. */
+/** `null` when there is nothing to dial. An extension ("x 12") is left out, and so is the (0) after a country code. */
 export function phoneLink(phone: string): string | null {
   const [number = ''] = phone.split(/[;,#a-z]/i)
-  const digits = number.replace(/[^\d+]/g, '')
+  const digits = number.replace(/(\+.*)\(0\)/, '$1').replace(/[^\d+]/g, '')
   return digits.length > 2 ? `tel:${digits}` : null
 }

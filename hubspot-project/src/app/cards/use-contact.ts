@@ -78,7 +78,9 @@ async function lookUntilConnected(
     if (signal.aborted) return
     const answer = await read()
     if (signal.aborted) return
-    if (answer.ok || !isPassing(answer.problem)) show(answer)
+    if (!answer.ok && isPassing(answer.problem)) continue
+    show(answer)
+    if (answer.ok || !needsConnection(answer.problem)) return
   }
 }
 

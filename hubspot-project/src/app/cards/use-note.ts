@@ -30,7 +30,7 @@ export interface NoteOnCard {
   type: (text: string) => void
   commit: (text: string) => void
   /** The form's one button: save, send the same attempt again, or check, whatever the state asks for. */
-  submit: (view: ContactView) => void
+  submit: (view: ContactView) => Promise<void>
 }
 
 /** `onSaved` gets the contact with the note in it. */
@@ -82,30 +82,32 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
     setState({ kind: 'not_there' })
   }
 
-  const submit = (view: ContactView) => {
-    if (busy.current) return
-    commit(typed.current)
-    const wanted = typed.current.trim()
-    const work = () => {
-      if (attempt.current) {
-        const unknown = state.kind === 'unsettled' && state.problem.code === 'outcome_unknown'
-        return unknown ? check(attempt.current, view) : send(attempt.current, view)
-      }
-      if (wanted === '') return Promise.resolve(setState({ kind: 'empty' }))
-      if (wanted.length > maxNoteLength) return Promise.resolve()
-      attempt.current = {
-        requestId: newRequestId(),
-        text: wanted,
-        startedAt: Date.now(),
-        knownNoteIds: view.notes.map((note) => note.id),
-        inDoubt: false,
-      }
-      return send(attempt.current, view)
+  const next = (view: ContactView): Promise<void> | undefined => {
+    const isUnknown = state.kind === 'unsettled' && state.problem.code === 'outcome_unknown'
+    if (attempt.current) return isUnknown ? check(attempt.current, view) : send(attempt.current, view)
+    const words = typed.current.trim()
+    if (words === '') setState({ kind: 'empty' })
+    if (words === '' || words.length > maxNoteLength) return undefined
+    const knownNoteIds = view.notes.map((note) => note.id)
+    attempt.current = {
+      requestId: newRequestId(),
+      text: words,
+      startedAt: Date.now(),
+      knownNoteIds,
+      inDoubt: false,
     }
+    return send(attempt.current, view)
+  }
+
+  const submit = async (view: ContactView) => {
+    if (busy.current) return
     busy.current = true
-    void work().finally(() => {
+    commit(typed.current)
+    try {
+      await next(view)
+    } finally {
       busy.current = false
-    })
+    }
   }
 
   return { state, text, shown, type, commit, submit }

@@ -1,0 +1,118 @@
+import { Button } from '@hubspot/ui-extensions'
+import { describe, expect, it } from 'vitest'
+import { found, refused } from './answers.ts'
+import { rejects } from './hubspot-fetch.ts'
+import { advance, openCard, setUpCardTest } from './open-card.tsx'
+
+const { hubspot } = setUpCardTest()
+
+const minute = 60_000
+const ticket = (name: string) => ({ connectUrl: `https://card.test/oauth/install?ticket=${name}` })
+
+describe('connecting in another window', () => {
+  it('opens the consent in a new window', async () => {
+    hubspot().plays(refused('connection_required', ticket('t1')))
+    const card = await openCard()
+    expect(card.find(Button).props).toMatchObject({
+      variant: 'primary',
+      href: { url: 'https://card.test/oauth/install?ticket=t1', external: true },
+    })
+  })
+
+  it.each([
+    ['connection_required', 'Connect'],
+    ['reauthorization_required', 'Reconnect'],
+  ] as const)('finds out by itself after %s that the user connected', async (code, label) => {
+    hubspot().plays(refused(code, ticket('t1')), refused(code, ticket('t2')), found())
+    const card = await openCard()
+    await card.press(label)
+    expect(card.text()).toContain('Waiting for you to finish in the other window.')
+    await advance(3_000)
+    expect(card.text()).toContain('Waiting for you to finish in the other window.')
+    await advance(10_000)
+    expect(card.text()).toContain('Ada Lovelace')
+    expect(hubspot().calls).toHaveLength(3)
+  })
+
+  it('puts the newest ticket behind the button, because each works once', async () => {
+    hubspot().plays(
+      refused('connection_required', ticket('t1')),
+      refused('connection_required', ticket('t2')),
+    )
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(3_000)
+    expect(card.button('Connect').props.href).toMatchObject({ url: ticket('t2').connectUrl })
+  })
+
+  it('asks gently: slower with time, and never after ten minutes', async () => {
+    hubspot().always(refused('connection_required', ticket('t')))
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(minute)
+    const inFirstMinute = hubspot().calls.length - 1
+    expect(inFirstMinute).toBeGreaterThan(6)
+    expect(inFirstMinute).toBeLessThan(12)
+    await advance(9 * minute)
+    expect(hubspot().calls.length - 1).toBeLessThan(40)
+    expect(card.text()).not.toContain('Waiting for you')
+    const afterTenMinutes = hubspot().calls.length
+    await advance(4 * minute)
+    expect(hubspot().calls).toHaveLength(afterTenMinutes)
+  })
+
+  it('does not ask every few seconds before the button is pressed, only often enough for a live ticket', async () => {
+    hubspot().always(refused('connection_required', ticket('t')))
+    await openCard()
+    await advance(20 * minute)
+    expect(hubspot().calls).toHaveLength(1 + 4)
+    await advance(10 * 60 * minute)
+    expect(hubspot().calls).toHaveLength(1 + 12)
+  })
+
+  it('starts to look again with each press', async () => {
+    hubspot().always(refused('connection_required', ticket('t')))
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(12 * minute)
+    const before = hubspot().calls.length
+    await card.press('Connect')
+    await advance(3_000)
+    expect(hubspot().calls).toHaveLength(before + 1)
+  })
+
+  it('keeps waiting through a lost answer', async () => {
+    hubspot().plays(refused('connection_required', ticket('t1')), rejects(), refused('rate_limited'), found())
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(3_000)
+    expect(card.text()).toContain('Waiting for you')
+    await advance(12_000)
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('stops waiting when the answer is another one', async () => {
+    hubspot().plays(refused('connection_required', ticket('t1')), refused('contact_not_found'))
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(10 * minute)
+    expect(card.text()).toContain('Contact not found or no access')
+    expect(hubspot().calls).toHaveLength(2)
+  })
+
+  it('stops when the card is closed', async () => {
+    hubspot().plays(refused('connection_required', ticket('t1')))
+    const card = await openCard()
+    await card.press('Connect')
+    await card.close()
+    await advance(10 * minute)
+    expect(hubspot().calls).toHaveLength(1)
+  })
+
+  it('offers to try again when no link came', async () => {
+    hubspot().plays(refused('connection_required'), found())
+    const card = await openCard()
+    await card.press('Try again')
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+})

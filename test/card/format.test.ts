@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { createFormat } from '../../hubspot-project/src/app/cards/format.ts'
+import { mailLink, phoneLink, recordLink } from '../../hubspot-project/src/app/cards/record-link.ts'
+import { newRequestId } from '../../hubspot-project/src/app/cards/request-id.ts'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+const { money, day, moment, ago, count } = createFormat('en-GB', 'Europe/London')
+
+describe('format', () => {
+  it.each([
+    ['12000', 'EUR', '€12,000'],
+    ['12000.5', 'EUR', '€12,000.50'],
+    ['-3', 'GBP', '-£3'],
+    ['0', 'USD', 'US$0'],
+    ['900000', 'JPY', 'JP¥900,000'],
+    ['1200', 'not a code', '1,200 not a code'],
+    ['1200', '', '1,200'],
+    ['much', 'EUR', 'much EUR'],
+  ])('writes %s %s as %s', (amount, currency, words) => {
+    expect(money(amount, currency)).toBe(words)
+  })
+
+  it.each([
+    ['2026-12-31', '31 Dec 2026'],
+    ['2026-99-99', '2026-99-99'],
+    ['soon', 'soon'],
+  ])('writes the day %s as %s', (date, words) => {
+    expect(day(date)).toBe(words)
+  })
+
+  it('keeps a day the same day in every time zone', () => {
+    for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
+      expect(createFormat('en-GB', timeZone).day('2026-12-31')).toBe('31 Dec 2026')
+    }
+  })
+
+  it.each([
+    ['2026-11-23T11:59:30Z', 'now'],
+    ['2026-11-23T11:55:00Z', '5 minutes ago'],
+    ['2026-11-23T02:00:00Z', '10 hours ago'],
+    ['2026-11-17T00:00:00Z', '6 days ago'],
+    ['2026-11-16T11:00:00Z', '16 Nov 2026'],
+    ['2026-11-23T14:00:00Z', 'in 2 hours'],
+    ['yesterday', 'yesterday'],
+  ])('says of %s: %s', (instant, words) => {
+    expect(ago(instant, now)).toBe(words)
+  })
+
+  it('shows an instant in the time of the account', () => {
+    expect(createFormat('en-GB', 'Asia/Tokyo').moment('2026-11-23T20:00:00Z')).toBe('24 Nov 2026, 05:00')
+    expect(moment('x')).toBe('x')
+  })
+
+  it.each([undefined, '', 'not a language', 'en_GB'])(
+    'copes with the language %s and an unknown time zone',
+    (locale) => {
+      const format = createFormat(locale, 'Mars/Base')
+      expect(format.count(1234)).toBe('1,234')
+      expect(format.moment('2026-11-23T20:00:00Z')).toContain('2026')
+    },
+  )
+
+  it('counts', () => expect(count(10_000)).toBe('10,000'))
+})
+
+describe('links', () => {
+  it.each([
+    ['+44 (0)20 7946-0000', 'tel:+442079460000'],
+    ['020 7946 0000 ext. 12', 'tel:02079460000'],
+    ['020 7946 0000 x12', 'tel:02079460000'],
+    ['call me', null],
+    ['-', null],
+  ])('dial %s as %s', (phone, link) => {
+    expect(phoneLink(phone)).toBe(link)
+  })
+
+  it('let no mail address add header fields', () => {
+    expect(mailLink('ada@engines.example?bcc=eve@evil.example')).toBe(
+      'mailto:ada@engines.example%3Fbcc%3Deve@evil.example',
+    )
+  })
+
+  it('let no id leave the record’s path', () => {
+    expect(recordLink(123, 'deal', '../7')).toBe('/contacts/123/record/0-3/..%2F7')
+  })
+})
+
+describe('request id', () => {
+  it('is 22 characters of base64url, and never the same', () => {
+    const ids = Array.from({ length: 1_000 }, newRequestId)
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/)
+    expect(new Set(ids).size).toBe(1_000)
+  })
+
+  it('carries all sixteen bytes', () => {
+    expect(Buffer.from(newRequestId(), 'base64url')).toHaveLength(16)
+  })
+})

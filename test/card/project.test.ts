@@ -1,0 +1,145 @@
+// HubSpot's own code agrees with the project: it parses, takes its profile, passes HubSpot's checks and builds.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { runInNewContext } from 'node:vm'
+import { createRemoteRoot } from '@remote-ui/core'
+import * as RemoteUI from '@remote-ui/react'
+import * as React from 'react'
+import { http } from '@hubspot/local-dev-lib/http'
+import { getProjectMetadata, parseProjectConfig } from '@hubspot/project-parsing-lib/projects'
+import { getAllHsProfiles } from '@hubspot/project-parsing-lib/profiles'
+import { translate } from '@hubspot/project-parsing-lib/translate'
+import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { contactView } from './answers.ts'
+
+const source = join(import.meta.dirname, '../../hubspot-project')
+const biggestBundle = 30 * 1024
+let project: string
+let src: string
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'hubspot-project-'))
+  src = join(project, 'src')
+  const isOurs = (path: string) => !['node_modules', 'dist'].includes(basename(path))
+  cpSync(source, project, { recursive: true, filter: isOurs })
+  // What the README asks a newcomer to do.
+  for (const name of ['dev', 'production']) {
+    const profile = join(src, `hsprofile.${name}.json`)
+    renameSync(`${profile}.example`, profile)
+  }
+})
+
+afterAll(() => rmSync(project, { recursive: true, force: true }))
+
+describe('the project', () => {
+  it('is a HubSpot project on platform 2026.09 with one app and one card', async () => {
+    expect(parseProjectConfig(project)).toMatchObject({ srcDir: 'src', platformVersion: '2026.09' })
+    const { components } = await getProjectMetadata(src)
+    const counts = Object.values(components).map(({ count }) => count)
+    expect(counts.reduce((sum, count) => sum + count)).toBe(2)
+    expect(components).toMatchObject({ app: { count: 1 }, card: { count: 1 } })
+  })
+
+  it('passes HubSpot’s checks and takes its addresses from the profile', async () => {
+    // HubSpot's library fetches the schemas of the components from an account; all its other checks run here.
+    vi.spyOn(http, 'get').mockResolvedValue({ data: { APPLICATION: true, CARD: true } } as never)
+    const context = { projectSourceDir: src, platformVersion: '2026.09', accountId: 12345678 }
+    const { intermediateRepresentation, skippedHsMetaFiles } = await translate(context, {
+      profile: 'production',
+    })
+    expect(skippedHsMetaFiles).toEqual([])
+    const { contact_card_app: app, contact_card: card } =
+      intermediateRepresentation.intermediateNodesIndexedByUid
+    expect(app?.config).toMatchObject({
+      isUserLevel: true,
+      auth: {
+        type: 'oauth',
+        redirectUrls: ['https://card.your-company.example/oauth/callback'],
+        requiredScopes: ['oauth', 'crm.objects.contacts.read', 'crm.objects.contacts.write'],
+        optionalScopes: ['crm.objects.companies.read', 'crm.objects.deals.read', 'crm.objects.owners.read'],
+      },
+      permittedUrls: { fetch: ['https://card.your-company.example'] },
+    })
+    expect(card).toMatchObject({
+      componentType: 'CARD',
+      componentDeps: { app: 'contact_card_app' },
+      config: { location: 'crm.record.tab', objectTypes: ['contacts'] },
+    })
+    expect(card?.config).not.toMatchObject({ name: expect.stringMatching(/hubspot/i) })
+  })
+
+  it('has nothing left to replace in any profile', async () => {
+    const profiles = await getAllHsProfiles(src)
+    expect(profiles.sort()).toEqual(['dev', 'production'])
+    for (const profile of profiles) {
+      const context = { projectSourceDir: src, platformVersion: '2026.09' }
+      const { intermediateRepresentation } = await translate(context, { profile, skipValidation: true })
+      expect(JSON.stringify(intermediateRepresentation)).not.toContain('${')
+    }
+  })
+
+  it('sends the calls of the dev profile to the backend on this machine', () => {
+    const read = (path: string) => JSON.parse(readFileSync(join(src, path), 'utf8'))
+    const { API_ORIGIN, REDIRECT_ORIGIN } = read('hsprofile.dev.json').variables
+    expect(read('app/local.json').proxy[API_ORIGIN]).toBe(REDIRECT_ORIGIN)
+  })
+
+  it('keeps the card flat, as HubSpot wants it', () => {
+    const cards = join(src, 'app/cards')
+    expect(readdirSync(cards).filter((name) => statSync(join(cards, name)).isDirectory())).toEqual([])
+  })
+})
+
+describe('the bundle of HubSpot’s own builder', () => {
+  let bundle: string
+
+  beforeAll(async () => {
+    // Under `test`, which Vitest sets, the builder would take React's development files.
+    vi.stubEnv('NODE_ENV', 'production')
+    const outputDir = join(project, 'dist')
+    const root = join(source, 'src/app/cards')
+    await remoteBuild({ root, entryPoint: 'ContactCard.tsx', outputDir, logLevel: 'warn' })
+    vi.unstubAllEnvs()
+    bundle = readFileSync(join(outputDir, 'ContactCard.js'), 'utf8')
+  })
+
+  it('is at most 30 KB, minified', () => {
+    const bytes = Buffer.byteLength(bundle)
+    process.stdout.write(`card bundle: ${bytes} bytes of ${biggestBundle}\n`)
+    expect(bytes).toBeLessThanOrEqual(biggestBundle)
+  })
+
+  it('draws the contact in a worker that has only what HubSpot gives it', async () => {
+    const extended: ((api: unknown) => React.ReactElement)[] = []
+    const self = {
+      __HUBSPOT_EXTENSION_WORKER__: true,
+      extend_V2: (draw: (typeof extended)[number]) => extended.push(draw),
+      hsFetch: async () => Response.json(contactView()),
+    }
+    const inWorkers = { crypto, btoa, setTimeout, clearTimeout, setInterval, clearInterval, AbortController }
+    runInNewContext(bundle, { self, React, RemoteUI, ...inWorkers })
+    expect(extended).toHaveLength(1)
+    const root = createRemoteRoot(() => undefined)
+    const context = {
+      variables: { API_ORIGIN: 'https://card.test' },
+      crm: { objectId: 51, objectTypeId: '0-1' },
+      portal: { id: 123, timezone: 'UTC' },
+      user: {},
+    }
+    const tree = RemoteUI.createRoot(root)
+    tree.render(extended[0]!({ context, actions: {} }))
+    await vi.waitFor(() => expect(drawnText(root)).toContain('Ada Lovelace'))
+    tree.unmount()
+  })
+})
+
+interface RemoteNode {
+  text?: string
+  children?: readonly RemoteNode[]
+}
+
+function drawnText({ text = '', children = [] }: RemoteNode): string {
+  return text + children.map(drawnText).join(' ')
+}

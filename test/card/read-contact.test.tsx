@@ -1,0 +1,156 @@
+import { LoadingSpinner } from '@hubspot/ui-extensions'
+import { describe, expect, it } from 'vitest'
+import { contactView, found, refusalBody, refused } from './answers.ts'
+import { enveloped, json, late, rejects, silence, text } from './hubspot-fetch.ts'
+import { advance, openCard, setUpCardTest } from './open-card.tsx'
+import type { Reply } from './hubspot-fetch.ts'
+
+const { hubspot } = setUpCardTest()
+
+describe('one read', () => {
+  it('shows one spinner with a label, then the contact', async () => {
+    hubspot().plays(late(500, found()))
+    const card = await openCard()
+    expect(card.findAll(LoadingSpinner).map((node) => node.props.label)).toEqual(['Loading contact'])
+    await advance(500)
+    expect(card.findAll(LoadingSpinner)).toEqual([])
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('asks the origin of the profile for the record on the screen, with a request id', async () => {
+    hubspot().plays(found())
+    await openCard({ variables: { API_ORIGIN: 'https://card.test/' } })
+    expect(hubspot().calls).toEqual([
+      {
+        method: 'GET',
+        url: expect.stringMatching(/^https:\/\/card\.test\/api\/contacts\/51\?_rid=/),
+        path: '/api/contacts/51',
+        requestId: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/),
+        body: undefined,
+      },
+    ])
+  })
+
+  it('says that it is not set up when the profile has no origin, and asks nobody', async () => {
+    const card = await openCard({ variables: {} })
+    expect(card.text()).toContain('Card not set up')
+    expect(hubspot().calls).toEqual([])
+  })
+})
+
+describe('an answer that HubSpot changed on its way', () => {
+  const body = refusalBody('contact_not_found')
+  it.each<[string, Reply]>([
+    ['status 200', json(200, body)],
+    ['status 500', json(500, body)],
+    ['an envelope with our body as text', enveloped(404, JSON.stringify(body))],
+    ['an envelope with our body as JSON', enveloped(404, body)],
+  ])('is still read by its code: %s', async (_, reply) => {
+    hubspot().plays(reply)
+    const card = await openCard()
+    expect(card.text()).toContain('Contact not found or no access')
+    expect(hubspot().calls).toHaveLength(1)
+  })
+
+  it.each<[string, Reply, string]>([
+    ['a page of HTML', text(502, '<html>Bad gateway</html>'), 'No answer'],
+    ['HTML that claims success', text(200, '<html>Login</html>'), 'Unreadable answer'],
+    ['nothing at all', text(200, ''), 'Unreadable answer'],
+    ['an envelope around HTML', enveloped(502, '<html>Bad gateway</html>'), 'No answer'],
+    [
+      'an envelope without a status',
+      json(200, { status: 'error', message: 'URL is malformed' }),
+      'No answer',
+    ],
+    ['a code it does not know', json(418, { error: { code: 'constructor' } }), 'No answer'],
+    ['401 without our body', json(401, {}), 'Request not accepted'],
+    ['404 without our body', json(404, {}), 'Card and service do not match'],
+    ['413 without our body', json(413, {}), 'Note too long'],
+  ])('becomes a sentence when it has no code: %s', async (_, reply, title) => {
+    hubspot().plays(reply)
+    const card = await openCard()
+    expect(card.text()).toContain(title)
+  })
+
+  it('is a problem when the status says so, even around a contact', async () => {
+    hubspot().plays(json(500, contactView()))
+    const card = await openCard()
+    expect(card.text()).toContain('No answer')
+  })
+
+  it('asks again after a rejected promise when the user wants to', async () => {
+    hubspot().plays(rejects(), found())
+    const card = await openCard()
+    expect(card.text()).toContain('No answer')
+    await card.press('Try again')
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('does not wait forever for an answer that never comes', async () => {
+    hubspot().plays(silence())
+    const card = await openCard()
+    await advance(20_000)
+    expect(card.text()).toContain('No answer')
+  })
+
+  it('does not follow a connect link that is no web address', async () => {
+    hubspot().plays(refused('connection_required', { connectUrl: 'javascript:alert(1)' }))
+    const card = await openCard()
+    expect(card.buttons()).toEqual(['Try again'])
+  })
+})
+
+describe('a second try by itself', () => {
+  it('asks once more with a fresh request id when HubSpot had repeated the read', async () => {
+    hubspot().plays(refused('replayed_request'), found())
+    const card = await openCard()
+    expect(card.text()).toContain('Ada Lovelace')
+    const [first, second] = hubspot().calls.map((call) => call.requestId)
+    expect(second).not.toBe(first)
+  })
+
+  it('stops after one repeat', async () => {
+    hubspot().plays(refused('replayed_request'), refused('replayed_request'))
+    const card = await openCard()
+    expect(card.text()).toContain('Answer lost')
+    expect(card.buttons()).toEqual(['Try again'])
+  })
+
+  it.each(['retry_later', 'rate_limited'] as const)('waits as long as %s says', async (code) => {
+    hubspot().plays(refused(code, { retryAfterMs: 2_500 }), found())
+    const card = await openCard()
+    await advance(2_499)
+    expect(hubspot().calls).toHaveLength(1)
+    await advance(1)
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('gives up after three waits', async () => {
+    hubspot().always(refused('retry_later', { retryAfterMs: 100 }))
+    const card = await openCard()
+    await advance(10_000)
+    expect(hubspot().calls).toHaveLength(4)
+    expect(card.text()).toContain('Busy for a moment')
+  })
+
+  it('does not wait when the wait is long', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
+    const card = await openCard()
+    expect(card.text()).toContain('Too many requests')
+  })
+
+  it('takes HubSpot’s own 429 for a reason to wait', async () => {
+    hubspot().plays(json(429, {}), found())
+    const card = await openCard()
+    await advance(1_000)
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('ends when the card is closed', async () => {
+    hubspot().plays(refused('retry_later', { retryAfterMs: 1_000 }))
+    const card = await openCard()
+    await card.close()
+    await advance(5_000)
+    expect(hubspot().calls).toHaveLength(1)
+  })
+})
