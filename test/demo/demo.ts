@@ -4,21 +4,21 @@ import { startDemo, type Demo } from './start-demo.ts'
 const say = (part: string, text: string) => process.stdout.write(`${part.padEnd(14)} ${text}\n`)
 
 let demo: Demo | undefined
-let stopping = false
+let ending = false
 
-async function stop(exitCode: number): Promise<void> {
-  if (stopping) return
-  stopping = true
+async function end(exitCode: number): Promise<void> {
   await demo?.stop()
   process.exit(exitCode)
 }
 
-// Before anything is started: a signal that comes early must find something to end.
 const starting = startDemo(process.env, say)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    if (ending) return
+    ending = true
     say('demo', 'stopping')
-    void starting.catch(() => undefined).then(() => stop(0))
+    // Also when it comes early: what is still starting must be there to be ended.
+    void starting.catch(() => undefined).then(() => end(0))
   })
 }
 
@@ -26,13 +26,11 @@ try {
   demo = await starting
   process.stdout.write(`demo ready: ${demo.url}\n`)
   const why = await demo.backendEnded
-  if (!stopping) {
+  if (!ending) {
     process.stderr.write(`the backend is gone: ${why}\n`)
-    await stop(1)
+    await end(1)
   }
 } catch (error) {
-  process.stderr.write(
-    `the demo could not start: ${error instanceof Error ? error.message : String(error)}\n`,
-  )
-  process.exit(stopping ? 0 : 1)
+  if (!ending) process.stderr.write(`the demo cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(ending ? 0 : 1)
 }

@@ -1,30 +1,19 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { copyCard, type CardCopy } from '../../browser/copy-card.ts'
 import { openCardBuilder, type CardBuild, type CardBuilder } from './card-builder.ts'
 
-const root = path.resolve(import.meta.dirname, '../../..')
-let folder: string
-let cardFolder: string
+let card: CardCopy
 let builder: CardBuilder
 let builds: CardBuild[]
 let wake: (() => void) | undefined
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'card-builder-'))
-  cardFolder = path.join(folder, 'cards')
-  await mkdir(cardFolder)
-  await cp(path.join(root, 'hubspot-project/src/app/cards'), cardFolder, {
-    recursive: true,
-    filter: (file) => !file.includes('node_modules'),
-  })
-  await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  card = await copyCard()
   builds = []
   builder = await openCardBuilder({
-    cardFolder,
+    cardFolder: card.folder,
     entryFile: 'ContactCard.tsx',
-    outputFolder: path.join(folder, 'out'),
+    outputFolder: card.outputFolder,
     onBuild: (build) => {
       builds.push(build)
       wake?.()
@@ -34,13 +23,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await builder.close()
-  await rm(folder, { recursive: true })
+  await card.remove()
 })
 
 async function change(file: string, edit: (text: string) => string): Promise<CardBuild> {
   const known = builds.length
-  const place = path.join(cardFolder, file)
-  await writeFile(place, edit(await readFile(place, 'utf8')))
+  await card.edit(file, edit)
   while (builds.length === known) await new Promise<void>((resolve) => (wake = resolve))
   return builds.at(-1) as CardBuild
 }
@@ -66,7 +54,7 @@ it('keeps the last good bundle when a build fails, says where, and recovers', as
     state: 'failed',
     message: expect.stringContaining('ContactFacts.tsx:') as string,
   })
-  expect(broken).toMatchObject({ message: expect.not.stringContaining(folder) as string })
+  expect(broken).toMatchObject({ message: expect.not.stringContaining(card.folder) as string })
   expect(builder.bundle()).toBe(good)
 
   const mended = await change('ContactFacts.tsx', (text) => text.replace('\nconst = nonsense', ''))

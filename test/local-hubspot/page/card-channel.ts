@@ -14,6 +14,8 @@ export interface WorkerCalls {
 export interface HostCalls {
   hubspotFetch(call: FetchCall): Promise<FetchAnswer>
   log(level: LogLevel, data: string): void
+  /** An error nobody in the card caught; React has taken down what it concerns. */
+  failed(message: string): void
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

@@ -23,7 +23,7 @@ export function CardFrame({ title, version, context, actions }: CardFrameProps) 
       version,
       context,
       actions,
-      host: { hubspotFetch: (call) => hubspotFetch(viewer, call), log: writeCardLog },
+      host: { hubspotFetch: (call) => hubspotFetch(viewer, call), log: writeCardLog, failed: setFailure },
       onFailure: setFailure,
     })
     setReceiver(connection.receiver)
@@ -43,7 +43,7 @@ export function CardFrame({ title, version, context, actions }: CardFrameProps) 
             <pre>{failure}</pre>
           </div>
         )}
-        {receiver && !failure && <RemoteRenderer receiver={receiver} controller={cardController} />}
+        {receiver && <RemoteRenderer receiver={receiver} controller={cardController} />}
       </div>
     </section>
   )

@@ -23,6 +23,9 @@ Object.assign(self, {
   logger: createLogger((level, data) => void endpoint.call.log(level, data)),
 })
 
+// Errors thrown in an effect or an event end up here; the page hears of the others by the worker's `error` event.
+self.addEventListener('unhandledrejection', ({ reason }) => void endpoint.call.failed(String(reason)))
+
 importScripts(`card.js${self.location.search}`)
 
 const calls: WorkerCalls = {

@@ -1,0 +1,38 @@
+// A headless Chromium that talks to nobody by itself, and remembers which hosts its pages asked.
+import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { findChromium } from './chromium-path.ts'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export interface TestBrowser {
+  browser: Browser
+  /** A new person at a new browser, with an empty cookie jar. */
+  newPerson(): Promise<BrowserContext>
+  /** Hosts of all requests of all pages so far. */
+  hosts: Set<string>
+  close(): Promise<void>
+}
+
+export async function openBrowser(): Promise<TestBrowser> {
+  const { executablePath, env } = await findChromium()
+  const browser = await chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } })
+  const hosts = new Set<string>()
+  return {
+    browser,
+    hosts,
+    async newPerson() {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
+      context.on('request', (request) => hosts.add(new URL(request.url()).hostname))
+      return context
+    },
+    close: () => browser.close(),
+  }
+}

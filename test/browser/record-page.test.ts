@@ -1,0 +1,139 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { contactView } from '../card/answers.ts'
+import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
+import { openCardBuilder, type CardBuilder } from '../local-hubspot/page/card-builder.ts'
+import type { PageData } from '../local-hubspot/page/page-data.ts'
+import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
+import { copyCard, type CardCopy } from './copy-card.ts'
+import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { cardOn } from './record.ts'
+
+// The page alone, with a card that may be changed and a backend that answers what the test says.
+let card: CardCopy
+let builder: CardBuilder
+let recordPage: RecordPage
+let server: Server
+let browser: TestBrowser
+let page: Page
+const logged: string[] = []
+const found: FetchAnswer = { status: 200, body: JSON.stringify(contactView()) }
+
+beforeAll(async () => {
+  card = await copyCard()
+  builder = await openCardBuilder({
+    cardFolder: card.folder,
+    entryFile: 'ContactCard.tsx',
+    outputFolder: card.outputFolder,
+    onBuild: (build) => recordPage?.cardBuilt(build),
+  })
+  recordPage = await openRecordPage({
+    firstRecord: () => ({ portalId: '100001', contactId: '1001', userId: '501' }),
+    pageData: () => pageData(),
+    hubspotFetch: () => Promise.resolve(found),
+    card: builder,
+    writeCardLog: (line) => logged.push(line),
+  })
+  server = createServer((request, response) => void recordPage.handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  browser = await openBrowser()
+  page = await (await browser.newPerson()).newPage()
+  await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`)
+})
+afterAll(async () => {
+  await browser?.close()
+  recordPage?.close()
+  server?.close()
+  await builder?.close()
+  await card?.remove()
+})
+
+it('reloads with the new card when a card file changes', async () => {
+  await cardOn(page).getByText('Latest notes').waitFor()
+  await card.edit('NotesList.tsx', (text) => text.replace('Latest notes', 'What was written'))
+  await cardOn(page).getByText('What was written').waitFor()
+})
+
+it('keeps showing the last good card when a change does not build, and says what is wrong', async () => {
+  await card.edit('NotesList.tsx', (text) => `${text}\nconst = nonsense`)
+  await page.getByText('The card does not build').waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain('NotesList.tsx')
+  expect(await cardOn(page).getByText('What was written').isVisible()).toBe(true)
+
+  await card.edit('NotesList.tsx', (text) => text.replace('\nconst = nonsense', ''))
+  await page.getByText('The card does not build').waitFor({ state: 'detached' })
+})
+
+it('says which component it does not draw, and draws the rest', async () => {
+  await card.edit('ContactTab.tsx', (text) =>
+    text
+      .replace(
+        "import { useMemo } from 'react'",
+        "import { useMemo } from 'react'\nimport { Accordion } from '@hubspot/ui-extensions'",
+      )
+      .replace(/<ContactSummary\n/, '<><Accordion title="More">inside</Accordion><ContactSummary\n')
+      .replace(/onSubmitNote=\{[^}]*\}\n\s*\/>/, (end) => `${end}</>`),
+  )
+  await cardOn(page).getByText('not drawn here: Accordion').waitFor()
+  await cardOn(page).getByText('inside').waitFor()
+  expect(await cardOn(page).getByText('Ada Lovelace').isVisible()).toBe(true)
+})
+
+it('shows that a card broke, with its error', async () => {
+  await card.edit('NotesList.tsx', (text) =>
+    text.replace('return (', "if (notes) throw new Error('worn out')\n  return ("),
+  )
+  await page.getByText('The card stopped.').waitFor()
+  expect(await page.getByRole('alert').textContent()).toContain('worn out')
+})
+
+it('gives the card no network of its own', async () => {
+  await card.edit('ContactCard.tsx', () =>
+    [
+      "import { hubspot, logger, Text } from '@hubspot/ui-extensions'",
+      "fetch('/_local/page/data').then(() => logger.info('reached'), () => logger.info('refused'))",
+      'hubspot.extend(() => <Text>alone</Text>)',
+    ].join('\n'),
+  )
+  await cardOn(page).getByText('alone').waitFor()
+  await expect.poll(() => logged).toEqual(['card info: refused'])
+})
+
+function pageData(): PageData {
+  const account = { portalId: '100001', name: 'Aurora Bikes', timeZone: 'Europe/Stockholm' }
+  const user = {
+    userId: '501',
+    firstName: 'Ada',
+    lastName: 'Lindqvist',
+    email: 'ada@a.example',
+    role: 'super admin',
+  }
+  return {
+    account,
+    accounts: [account],
+    user,
+    users: [user],
+    contacts: [{ id: '1001', name: 'Ada Lovelace' }],
+    contactId: '1001',
+    record: {
+      id: '1001',
+      name: 'Ada Lovelace',
+      archived: false,
+      properties: {},
+      lifecycleStage: null,
+      leadStatus: null,
+      ownerName: null,
+      companyName: null,
+      notes: [],
+    },
+    card: {
+      title: 'Contact summary',
+      appId: '1',
+      appName: 'Contact card',
+      variables: { API_ORIGIN: 'http://localhost:3000' },
+      build: builder.latest(),
+    },
+  }
+}
