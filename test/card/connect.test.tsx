@@ -1,5 +1,5 @@
 import { Button } from '@hubspot/ui-extensions'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { found, refused } from './answers.ts'
 import { rejects } from './hubspot-fetch.ts'
 import { advance, openCard, setUpCardTest } from './open-card.tsx'
@@ -54,6 +54,7 @@ describe('connecting in another window', () => {
     expect(inFirstMinute).toBeGreaterThan(6)
     expect(inFirstMinute).toBeLessThan(12)
     await advance(9 * minute)
+    expect(hubspot().calls.length - 1).toBeGreaterThan(25)
     expect(hubspot().calls.length - 1).toBeLessThan(40)
     expect(card.text()).not.toContain('Waiting for you')
     const afterTenMinutes = hubspot().calls.length
@@ -105,6 +106,7 @@ describe('connecting in another window', () => {
     const card = await openCard()
     await card.press('Connect')
     await card.close()
+    expect(vi.getTimerCount()).toBe(0)
     await advance(10 * minute)
     expect(hubspot().calls).toHaveLength(1)
   })

@@ -60,6 +60,10 @@ describe('format', () => {
     },
   )
 
+  it('takes a language as HubSpot may spell it', () => {
+    expect(createFormat('en_GB', 'UTC').day('2026-12-31')).toBe('31 Dec 2026')
+  })
+
   it('counts', () => expect(count(10_000)).toBe('10,000'))
 })
 

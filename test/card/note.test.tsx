@@ -130,6 +130,7 @@ describe('what is typed', () => {
     hubspot().plays(late(300, written(note())))
     await save('One')
     await card.type('One more thing')
+    expect(card.buttons()).toContain('Saving…')
     await advance(300)
     expect(card.field().value).not.toBe('')
     hubspot().plays(written(note({ id: '902' })))
@@ -242,6 +243,13 @@ describe('a refusal', () => {
       expect(card.alert()).toBeNull()
     },
   )
+
+  it('comes at once when the wait would be long', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
+    await save('Called back')
+    expect(card.alert()).toBe('Not saved: Too many requests')
+    expect(card.field().readOnly).toBe(false)
+  })
 
   it('shows the contact all the while, and a way to connect', async () => {
     hubspot().plays(

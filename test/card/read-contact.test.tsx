@@ -31,8 +31,8 @@ describe('one read', () => {
     ])
   })
 
-  it('says that it is not set up when the profile has no origin, and asks nobody', async () => {
-    const card = await openCard({ variables: {} })
+  it.each([{}, { API_ORIGIN: '' }])('says that it is not set up without an origin: %o', async (variables) => {
+    const card = await openCard({ variables })
     expect(card.text()).toContain('Card not set up')
     expect(hubspot().calls).toEqual([])
   })
