@@ -59,7 +59,10 @@ export interface GrantStore {
   put(key: GrantKey, tokens: SealedTokens): Promise<void>
   /** Takes the lease on this version when it is free, no wait is set and the state is active or suspect; else `null`. */
   lease(key: GrantKey, version: number, leaseMs: number): Promise<number | null>
-  /** New tokens: next version, state active, lease and failures cleared. `false` when epoch or version moved on. */
+  /**
+   * New tokens: next version, state active, lease and failures cleared. `false` when epoch or version moved on.
+   * May be repeated with the same tokens when it threw: `true` also when an earlier try had taken effect.
+   */
   commit(key: GrantKey, fence: RefreshFence, tokens: SealedTokens): Promise<boolean>
   /** Ends a lease without tokens. `false` when epoch or version moved on. */
   settle(key: GrantKey, fence: RefreshFence, settlement: Settlement): Promise<boolean>

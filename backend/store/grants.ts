@@ -88,7 +88,15 @@ export const createGrants = (database: Database): GrantStore => ({
       version,
       ...cellsOf(tokens),
     )
-    return done.length === 1
+    if (done.length === 1) return true
+    // Only the holder of this epoch can have made the next version in it: an earlier try, whose answer was lost.
+    const earlier = await database.rows(
+      `SELECT 1 FROM grants WHERE ${thisGrant} AND epoch = $4 AND version = $5`,
+      ...idOf(key),
+      epoch,
+      version + 1,
+    )
+    return earlier.length === 1
   },
 
   async settle(key, { epoch, version }, { state, failures, waitMs }) {

@@ -2,11 +2,11 @@
 import type { Config } from '../config.ts'
 import { createAudit, type RandomBytes } from './audit.ts'
 import { createClaims } from './claims.ts'
-import type { Database } from './database.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
 import { migrate, readMigrations } from './migrate.ts'
 import { createOneTime } from './one-time.ts'
+import { openPostgres } from './postgres.ts'
 import { purge } from './purge.ts'
 import { createRevocations } from './revocations.ts'
 import { createSealed } from './sealed.ts'
@@ -19,7 +19,8 @@ export async function openStore(
   config: Config['database'],
   { clock, randomBytes }: { clock: () => number; randomBytes: RandomBytes },
 ): Promise<Store> {
-  const database = await openDatabase(config, clock)
+  const database =
+    config.kind === 'sqlite' ? await openSqlite({ path: config.path, clock }) : await openPostgres(config)
   try {
     await migrate(database, readMigrations(new URL(`migrations/${config.kind}/`, import.meta.url)))
   } catch (error) {
@@ -42,9 +43,4 @@ export async function openStore(
     purge: (limit) => purge(database, limit),
     close: () => database.close(),
   }
-}
-
-async function openDatabase(config: Config['database'], clock: () => number): Promise<Database> {
-  if (config.kind === 'postgres') throw new Error('Postgres is not there yet')
-  return openSqlite({ path: config.path, clock })
 }

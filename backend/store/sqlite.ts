@@ -12,13 +12,13 @@ import {
   isSqliteFailure,
   type SqliteConnection,
 } from './sqlite-connection.ts'
-import { createTurns } from './turns.ts'
+import { createTurns, type TakeTurn } from './turns.ts'
 
 const insertClaim = 'INSERT INTO claims (signed_at, mac, holder) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
 
 export async function openSqlite({ path, clock }: { path: string; clock: () => number }): Promise<Database> {
   const takeTurns = createTurns(() => unavailable(new Error('Other work on the file took too long')))
-  const inTurn: typeof takeTurns = (limitMs, work) => takeTurns(limitMs, work).catch(refuse)
+  const inTurn: TakeTurn = (limitMs, work) => takeTurns(limitMs, work).catch(refuse)
   const connect = (durability: 'FULL' | 'NORMAL') =>
     inTurn(answerWithinMs, (deadline) => whenFree(deadline, () => connectSqlite(path, durability, clock)))
   createFileOrRefuse(path)

@@ -2,7 +2,8 @@
 //
 // Times are milliseconds. Whatever several processes must agree on (leases, waits, expiry) is judged by the
 // database's clock, so callers give durations and the store adds its own now. A store that does not answer
-// throws `Refusal('retry_later')`; nothing else leaves it.
+// throws `Refusal('retry_later')`; nothing else leaves it. What threw may have happened all the same, when the answer
+// to its commit was lost: callers count on neither.
 import type { AuditStore } from './audit-store.ts'
 import type { ClaimStore } from './claim-store.ts'
 import type { GrantStore } from './grant-store.ts'

@@ -1,11 +1,12 @@
 // One piece of work at a time, in the order of asking. Whoever has waited too long is refused without being run.
 
-export interface Turns {
-  /** `deadline` is on the scale of `performance.now()`; the work itself keeps to it. */
-  <Result>(limitMs: number, work: (deadline: number) => Promise<Result>): Promise<Result>
-}
+/** `deadline` is on the scale of `performance.now()`; the work itself keeps to it. */
+export type TakeTurn = <Result>(
+  limitMs: number,
+  work: (deadline: number) => Promise<Result>,
+) => Promise<Result>
 
-export function createTurns(tooLate: () => Error): Turns {
+export function createTurns(tooLate: () => Error): TakeTurn {
   let last: Promise<unknown> = Promise.resolve()
   return (limitMs, work) => {
     const deadline = performance.now() + limitMs

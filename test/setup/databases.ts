@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import type { Config } from '../../backend/config.ts'
 import { openStore } from '../../backend/store/open-store.ts'
 import type { Store } from '../../backend/store/store.ts'
@@ -35,6 +36,25 @@ export async function freshSqlite(): Promise<FreshDatabase & { config: { kind: '
   return {
     config: { kind: 'sqlite', path: join(folder, 'card.db') },
     remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** On the server of TEST_DATABASE_URL, which the tests' global setup starts; scripts pass a server of their own. */
+export async function freshPostgres(
+  serverUrl = process.env['TEST_DATABASE_URL'],
+): Promise<FreshDatabase & { config: { kind: 'postgres'; url: string } }> {
+  if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set')
+  const name = `card_${randomBytes(6).toString('hex')}`
+  const run = async (statement: string) => {
+    const server = postgres(serverUrl, { max: 1, onnotice: () => undefined })
+    await server.unsafe(statement).finally(() => server.end())
+  }
+  await run(`CREATE DATABASE ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = name
+  return {
+    config: { kind: 'postgres', url: url.href },
+    remove: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
 }
 
@@ -77,5 +97,24 @@ async function openFresh(
 export const openFreshSqlite: OpenStore = async ({ clock = Date.now } = {}) =>
   openFresh(await freshSqlite(), clock, async () => undefined)
 
+export const openFreshPostgres: OpenStore = async ({ clock = Date.now } = {}) => {
+  const database = await freshPostgres()
+  return openFresh(database, clock, (aheadMs) => movePostgresClock(database.config.url, aheadMs))
+}
+
+/** Replaces the database's own idea of now, in this database only. */
+export async function movePostgresClock(url: string, aheadMs: number): Promise<void> {
+  const sql = postgres(url, { max: 1 })
+  await sql
+    .unsafe(
+      `CREATE OR REPLACE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE
+       AS $$ SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint + ${Math.round(aheadMs)} $$`,
+    )
+    .finally(() => sql.end())
+}
+
 /** For `describe.each(eachStore)('%s', (name, open) => …)`. */
-export const eachStore: [string, OpenStore][] = [['sqlite', openFreshSqlite]]
+export const eachStore: [string, OpenStore][] = [
+  ['sqlite', openFreshSqlite],
+  ['postgres', openFreshPostgres],
+]

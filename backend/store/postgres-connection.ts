@@ -1,0 +1,89 @@
+// One connection to Postgres, good until it is lost. The driver would open a new one in silence; a transaction must not
+// go on in another connection, so here a lost connection stays lost.
+import { connect as connectTcp } from 'node:net'
+import postgres from 'postgres'
+import { answerWithinMs, unavailable, type Value } from './database.ts'
+
+export interface PostgresConnection {
+  /** One statement, or several without values. */
+  run<Row>(text: string, values?: readonly Value[]): Promise<Row[]>
+  isLost(): boolean
+  /** Gives up the connection and what runs on it, without waiting for the server. */
+  drop(): void
+  close(): Promise<void>
+}
+
+const types = {
+  bigint: { to: 20, from: [20], serialize: String, parse: Number },
+  bytea: {
+    to: 17,
+    from: [17],
+    serialize: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`,
+    parse: (text: string) => new Uint8Array(Buffer.from(text.slice(2), 'hex')),
+  },
+}
+
+/** Does not connect before the first statement. Keeps no state in the session, so a transaction pooler may stand between. */
+export function openConnection(url: string): PostgresConnection {
+  let lost = false
+  let cancelKey: { pid: number; secret: number } | undefined
+  const client = postgres(url, {
+    max: 1,
+    // Prepared statements live in one session, and a pooler gives every transaction another.
+    prepare: false,
+    fetch_types: false,
+    types,
+    connection: { application_name: 'hubspot-card' },
+    connect_timeout: answerWithinMs / 1000,
+    idle_timeout: 60,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    onclose: () => {
+      lost = true
+    },
+  })
+  const drop = () => {
+    lost = true
+    if (cancelKey) cancel(client.options, cancelKey)
+    void client.end({ timeout: 0 })
+  }
+  return {
+    async run<Row>(text: string, values: readonly Value[] = []) {
+      if (lost) throw unavailable(new Error('The connection is lost'))
+      try {
+        const rows = await client.unsafe<Record<string, unknown>[]>(text, [...values])
+        cancelKey = rows.state
+        return [...rows] as Row[]
+      } catch (error) {
+        // After a failover the old primary may live on as a standby; another connection finds the new one.
+        if (sqlState(error) === readOnly) drop()
+        throw isMistake(error) ? error : unavailable(error)
+      }
+    },
+    isLost: () => lost,
+    drop,
+    close: () => client.end({ timeout: answerWithinMs / 1000 }),
+  }
+}
+
+const sqlState = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : undefined)
+
+const readOnly = '25006'
+
+/** A wrong statement, or data against a constraint; everything else is the database's failure. Classes of SQLSTATE. */
+const isMistake = (error: unknown) =>
+  error instanceof TypeError || /^(0A|22|23|42)/.test(sqlState(error) ?? '')
+
+/** Asks the server to stop what the connection runs. Without it, statements that wait for a lock would pile up there. */
+function cancel(
+  { host, port }: { host: string[]; port: number[] },
+  { pid, secret }: { pid: number; secret: number },
+): void {
+  const request = Buffer.alloc(16)
+  for (const [index, word] of [16, 80_877_102, pid, secret].entries())
+    request.writeUInt32BE(word >>> 0, index * 4)
+  const socket = connectTcp(port[0] ?? 5432, host[0], () => socket.end(request))
+  socket.unref()
+  socket.on('error', () => undefined)
+  socket.setTimeout(answerWithinMs, () => socket.destroy())
+}

@@ -1,0 +1,77 @@
+// A few connections, lent to one piece of work each and for a limited time. The driver's own pool has no limit for
+// waiting, sends statements behind a slow one, and cannot drop a connection that hangs.
+import { unavailable } from './database.ts'
+import { openConnection, type PostgresConnection } from './postgres-connection.ts'
+
+export interface PostgresPool {
+  /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
+  use<Result>(limitMs: number, work: (connection: PostgresConnection) => Promise<Result>): Promise<Result>
+  /** Refuses new work and lets what runs end. */
+  close(): Promise<void>
+}
+
+export function createPool(url: string, size: number): PostgresPool {
+  const idle: PostgresConnection[] = []
+  const waiting = new Set<(connection: PostgresConnection) => void>()
+  const lent = new Set<PostgresConnection>()
+  const running = new Set<Promise<unknown>>()
+  let closed = false
+
+  function lend(connection: PostgresConnection): PostgresConnection {
+    const usable = connection.isLost() ? openConnection(url) : connection
+    lent.add(usable)
+    return usable
+  }
+
+  function giveBack(connection: PostgresConnection): void {
+    if (!lent.delete(connection)) return
+    const [next] = waiting
+    if (next) {
+      waiting.delete(next)
+      next(lend(connection))
+    } else idle.push(connection)
+  }
+
+  function borrow(signal: AbortSignal): Promise<PostgresConnection> {
+    const free = idle.pop()
+    if (free) return Promise.resolve(lend(free))
+    if (lent.size < size) return Promise.resolve(lend(openConnection(url)))
+    return new Promise((resolve, reject) => {
+      waiting.add(resolve)
+      signal.addEventListener('abort', () => {
+        if (waiting.delete(resolve)) reject(unavailable(new Error('All connections are busy')))
+      })
+    })
+  }
+
+  async function use<Result>(
+    limitMs: number,
+    work: (connection: PostgresConnection) => Promise<Result>,
+  ): Promise<Result> {
+    const limit = new AbortController()
+    const timer = setTimeout(() => limit.abort(), limitMs)
+    try {
+      const connection = await borrow(limit.signal)
+      // Rejects what runs on it, and every statement after.
+      limit.signal.addEventListener('abort', () => connection.drop())
+      return await work(connection).finally(() => giveBack(connection))
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    async use(limitMs, work) {
+      if (closed) throw unavailable(new Error('The store is closed'))
+      const turn = use(limitMs, work)
+      running.add(turn)
+      return turn.finally(() => running.delete(turn))
+    },
+
+    async close() {
+      closed = true
+      await Promise.allSettled(running)
+      await Promise.all(idle.map((connection) => connection.close()))
+    },
+  }
+}

@@ -1,0 +1,86 @@
+// The store's database in Postgres, for many processes. Nothing outlives a transaction: no session settings, no prepared
+// statements, no advisory locks, so a transaction pooler may stand between.
+//
+// When the connection breaks in the middle of a commit, nobody knows whether it happened. The caller is refused, and
+// every table is made so that this is safe: a claim counts as used until its holder releases it, a write as begun, a
+// grant's commit may be repeated and says whether it is in place, a step in the journal is looked up again.
+import { claimLifetimeMs } from './claim-store.ts'
+import { answerWithinMs, migrateWithinMs, type Database, type ScriptSql } from './database.ts'
+import { migrationsTable } from './migrate.ts'
+import type { PostgresConnection } from './postgres-connection.ts'
+import { createPool } from './postgres-pool.ts'
+
+const connectionsPerProcess = 10
+
+// In order of the key, so that two inserts of the same claims cannot lock each other out. A claim too old to be
+// remembered is never new: it may have been here, and purged.
+const insertClaims = `INSERT INTO claims (signed_at, mac, holder)
+  SELECT signed_at, mac, holder FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) AS asked (signed_at, mac, holder)
+  WHERE signed_at > now_ms() - ${claimLifetimeMs} ORDER BY signed_at, mac
+  ON CONFLICT DO NOTHING RETURNING mac`
+
+export async function openPostgres({ url }: { url: string }): Promise<Database> {
+  const pool = createPool(url, connectionsPerProcess)
+  return {
+    rows: (text, ...values) => pool.use(answerWithinMs, (connection) => connection.run(text, values)),
+
+    transaction: (work) =>
+      pool.use(answerWithinMs, (connection) => inTransaction(connection, answerWithinMs, work)),
+
+    migration: (work) =>
+      pool.use(migrateWithinMs, async (connection) => {
+        await createMigrationsTable(connection)
+        return inTransaction(connection, migrateWithinMs, async (sql) => {
+          await sql.script('LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE')
+          return work(sql)
+        })
+      }),
+
+    async insertClaims(claims) {
+      const values = [
+        claims.map(({ signedAt }) => signedAt),
+        claims.map(({ mac }) => byteaElement(mac)),
+        claims.map(({ holder }) => byteaElement(holder)),
+      ]
+      const fresh = await pool.use(answerWithinMs, (connection) =>
+        connection.run<{ mac: Uint8Array }>(
+          insertClaims,
+          values.map((column) => `{${column.join(',')}}`),
+        ),
+      )
+      const freshMacs = new Set(fresh.map(({ mac }) => byteaElement(mac)))
+      return claims.map(({ mac }) => freshMacs.has(byteaElement(mac)))
+    },
+
+    close: () => pool.close(),
+  }
+}
+
+const byteaElement = (bytes: Uint8Array) => `"\\\\x${Buffer.from(bytes).toString('hex')}"`
+
+async function inTransaction<Result>(
+  connection: PostgresConnection,
+  limitMs: number,
+  work: (sql: ScriptSql) => Promise<Result>,
+): Promise<Result> {
+  // A process that stands still in the middle would hold its rows for ever: the server ends it after the same time.
+  await connection.run(
+    `BEGIN; SET LOCAL statement_timeout = ${limitMs}; SET LOCAL idle_in_transaction_session_timeout = ${limitMs}`,
+  )
+  try {
+    const result = await work({
+      rows: (text, ...values) => connection.run(text, values),
+      script: async (text) => void (await connection.run(text)),
+    })
+    await connection.run('COMMIT')
+    return result
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => connection.drop())
+    throw error
+  }
+}
+
+/** Two processes that create the table at once can collide even so (`IF NOT EXISTS` looks before it locks); then it is there. */
+async function createMigrationsTable(connection: PostgresConnection): Promise<void> {
+  await connection.run(migrationsTable).catch(() => connection.run(migrationsTable))
+}
