@@ -1,4 +1,4 @@
-// Two rows of label and value: how to reach the contact and who looks after it, and how things stand.
+// Two rows of label and value: how to reach the contact and who looks after it, then how things stand.
 import { DescriptionList, DescriptionListItem, Flex, Link, Text } from '@hubspot/ui-extensions'
 import { mailLink, phoneLink } from './record-link.ts'
 import type { ContactView } from './contract.ts'
@@ -30,11 +30,11 @@ export function ContactFacts({ contact, activity, format, now }: ContactFactsPro
         <DescriptionListItem label="Lifecycle stage">
           <Value text={contact.lifecycleStage} />
         </DescriptionListItem>
+      </DescriptionList>
+      <DescriptionList direction="row">
         <DescriptionListItem label="Lead status">
           <Value text={contact.leadStatus} />
         </DescriptionListItem>
-      </DescriptionList>
-      <DescriptionList direction="row">
         <DescriptionListItem label="Last contacted">
           <Value text={ago(lastContactedAt)} />
         </DescriptionListItem>

@@ -39,9 +39,11 @@ export function DealsTable({ deals, portalId, format }: DealsTableProps) {
       </Text>
       {rows.length > 0 && <Rows deals={rows} portalId={portalId} format={format} />}
       {open.length > shownAtFirst && (
-        <Button variant="transparent" size="xs" onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${open.length}`}
-        </Button>
+        <Flex direction="row">
+          <Button variant="transparent" size="xs" onClick={() => setAll(!all)}>
+            {all ? 'Show fewer' : `Show all ${open.length}`}
+          </Button>
+        </Flex>
       )}
       {truncated && (
         <Text variant="microcopy">

@@ -37,9 +37,11 @@ function Note({ text, line }: { text: string; line: (string | null)[] }) {
         <Text key={index}>{part}</Text>
       ))}
       {isCut && (
-        <Button variant="transparent" size="xs" onClick={() => setWhole(!whole)}>
-          {whole ? 'Show less' : 'Show whole note'}
-        </Button>
+        <Flex direction="row">
+          <Button variant="transparent" size="xs" onClick={() => setWhole(!whole)}>
+            {whole ? 'Show less' : 'Show whole note'}
+          </Button>
+        </Flex>
       )}
     </Flex>
   )
