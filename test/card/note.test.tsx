@@ -251,6 +251,20 @@ describe('a refusal', () => {
     expect(card.field().readOnly).toBe(false)
   })
 
+  it.each(['unauthorized', 'rate_limited', 'retry_later'] as const)(
+    'keeps the request id for the same text when it may stand for HubSpot’s repeat: %s',
+    async (code) => {
+      hubspot().always(refused(code, { retryAfterMs: 60_000 }))
+      await save('Called back')
+      card.submit()
+      await settle()
+      expect(new Set(requestIds()).size).toBe(1)
+      await save('Called back twice')
+      expect(new Set(requestIds()).size).toBe(2)
+      expect(writes().map((call) => call.body)).toContainEqual({ text: 'Called back twice' })
+    },
+  )
+
   it('shows the contact all the while, and a way to connect', async () => {
     hubspot().plays(
       refused('reauthorization_required', { connectUrl: 'https://card.test/oauth/install?ticket=t' }),

@@ -18,7 +18,7 @@ export interface Attempt {
 
 export type NoteOutcome =
   | { kind: 'saved'; note: NoteView }
-  /** Certainly not written: the next press is a new attempt. */
+  /** Not written by this call. */
   | { kind: 'refused'; problem: Problem }
   /** May be written: only the same attempt may be sent again. */
   | { kind: 'unsettled'; problem: Problem }
@@ -64,6 +64,14 @@ function waitBeforeNextTry({ code, retryAfterMs = 0 }: Problem, tries: number): 
 function isSettled({ code }: Problem, inDoubt: boolean): boolean {
   if (code === 'outcome_unknown') return false
   return !inDoubt || givenAfterTheRecord.has(code)
+}
+
+/**
+ * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
+ * repeated the call unseen, so they say nothing about the first one: the same text keeps its request id.
+ */
+export function endsAttempt({ code }: Problem): boolean {
+  return code !== 'unauthorized' && code !== 'rate_limited' && code !== 'retry_later'
 }
 
 const leavesDoubt = new Set<Problem['code']>([

@@ -5,7 +5,7 @@ import { findNote } from './find-note.ts'
 import { maxNoteLength } from './contract.ts'
 import { newRequestId } from './request-id.ts'
 import { readPatiently } from './read-patiently.ts'
-import { sendNote } from './send-note.ts'
+import { endsAttempt, sendNote } from './send-note.ts'
 import type { Attempt } from './send-note.ts'
 import type { Backend } from './backend-fetch.ts'
 import type { ContactView, NoteView } from './contract.ts'
@@ -69,7 +69,7 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
       backend.addNote(contactId, { text: current.text }, current.requestId),
     )
     if (outcome.kind === 'saved') return saved(current, withNote(view, outcome.note))
-    if (outcome.kind === 'refused') attempt.current = null
+    if (outcome.kind === 'refused' && endsAttempt(outcome.problem)) attempt.current = null
     setState(outcome)
   }
 
@@ -84,8 +84,11 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
 
   const next = (view: ContactView): Promise<void> | undefined => {
     const isUnknown = state.kind === 'unsettled' && state.problem.code === 'outcome_unknown'
-    if (attempt.current) return isUnknown ? check(attempt.current, view) : send(attempt.current, view)
     const words = typed.current.trim()
+    const current = attempt.current
+    if (current && (state.kind === 'unsettled' || current.text === words)) {
+      return isUnknown ? check(current, view) : send(current, view)
+    }
     if (words === '') setState({ kind: 'empty' })
     if (words === '' || words.length > maxNoteLength) return undefined
     const knownNoteIds = view.notes.map((note) => note.id)
