@@ -10,7 +10,15 @@ export interface Deadline {
 
 export function startDeadline(budgetMs: number, now: () => number): Deadline {
   const endsAt = now() + budgetMs
-  return { signal: AbortSignal.timeout(budgetMs), remainingMs: () => Math.max(0, endsAt - now()) }
+  const remainingMs = () => Math.max(0, endsAt - now())
+  let signal: AbortSignal | undefined
+  return {
+    /** Made when first asked for: its timer lives for the whole budget, and most requests call nobody. */
+    get signal() {
+      return (signal ??= AbortSignal.timeout(remainingMs()))
+    },
+    remainingMs,
+  }
 }
 
 /** A signal that ends with the deadline or after `ms`, whichever comes first. */

@@ -1,0 +1,30 @@
+// Stores the outcome of a write. HubSpot's answer goes to the card even when the store fails just then: the write has
+// happened, and a refusal would invite a second one. The store is tried again for about as long as the record's lease
+// lasts; a record that nobody could finish becomes an unknown outcome, which is also never repeated.
+import { setTimeout as pause } from 'node:timers/promises'
+import { storeAnswer } from './store-answer.ts'
+
+/** Each try adds up to two seconds of patience with the store. */
+const pausesMs = [250, 500, 1_000, 2_000, 4_000]
+
+/** Returns after the first try, whatever it brought; `gaveUp` is told when the last one failed too. */
+export async function finishWrite(finish: () => Promise<boolean>, gaveUp: () => void): Promise<void> {
+  try {
+    await storeAnswer(finish())
+  } catch {
+    void finishLater(finish, gaveUp)
+  }
+}
+
+async function finishLater(finish: () => Promise<boolean>, gaveUp: () => void): Promise<void> {
+  for (const waitMs of pausesMs) {
+    await pause(waitMs, undefined, { ref: false })
+    try {
+      await storeAnswer(finish())
+      return // `false` too: the record is no longer ours to finish
+    } catch {
+      continue // the next pause is longer
+    }
+  }
+  gaveUp()
+}

@@ -1,0 +1,41 @@
+// Decides what a signed write gets, from the record of its `_rid` and the verdict on its claim. Pure.
+import type { SealedText, WriteRecord } from '../store/write-store.ts'
+
+/** How long HubSpot's own repeat of the same bytes may still ask for the answer. */
+export const repeatWindowMs = 20_000
+
+export type WriteVerdict =
+  | { kind: 'run'; epoch: number }
+  /** `answer` null: the outcome is unknown. */
+  | { kind: 'answer-again'; answer: SealedText | null }
+  | {
+      kind: 'refuse'
+      code: 'request_id_reused' | 'request_in_progress' | 'replayed_request'
+      /** A record that only this request opened, and must remove. */
+      openedEpoch: number | null
+    }
+
+export function judgeWrite(record: WriteRecord, claim: 'fresh' | 'used'): WriteVerdict {
+  switch (record.kind) {
+    case 'other-request':
+      return refuse('request_id_reused')
+    case 'running':
+      return refuse('request_in_progress')
+    case 'started':
+      // The claim of a process that died before its effect is used up; the record it left proves that nothing
+      // happened, so the byte-identical repeat may run.
+      if (claim === 'fresh' || record.resumed) return { kind: 'run', epoch: record.epoch }
+      return refuse('replayed_request', record.epoch)
+    case 'finished':
+      return claim === 'fresh' || record.finishedMsAgo <= repeatWindowMs
+        ? { kind: 'answer-again', answer: record.answer }
+        : refuse('replayed_request')
+  }
+}
+
+function refuse(
+  code: Extract<WriteVerdict, { kind: 'refuse' }>['code'],
+  openedEpoch: number | null = null,
+): WriteVerdict {
+  return { kind: 'refuse', code, openedEpoch }
+}

@@ -1,0 +1,41 @@
+// How often an account, and a viewer of it, may ask: verified card requests per ten seconds, counted in this process.
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Caller } from './caller.ts'
+
+export type RateVerdict =
+  { ok: true } | { ok: false; reason: 'user_limit' | 'portal_limit'; retryAfterMs: number }
+
+export type JudgeRate = (caller: Caller) => Promise<RateVerdict>
+
+const windowSeconds = 10
+
+/** `0` is no limit. */
+export function createRateLimit(limits: { portal: number; user: number }): JudgeRate {
+  const portals = limiter(limits.portal)
+  const users = limiter(limits.user)
+
+  return async ({ portalId, userId }) => {
+    // The viewer first: what one viewer asks beyond their own limit must not use up what colleagues share.
+    const userWaitMs = await waitMs(users, `${portalId}:${userId}`)
+    if (userWaitMs > 0) return { ok: false, reason: 'user_limit', retryAfterMs: userWaitMs }
+    const portalWaitMs = await waitMs(portals, portalId)
+    if (portalWaitMs > 0) return { ok: false, reason: 'portal_limit', retryAfterMs: portalWaitMs }
+    return { ok: true }
+  }
+}
+
+const limiter = (points: number) =>
+  points === 0 ? null : new RateLimiterMemory({ points, duration: windowSeconds })
+
+/** 0 when the request is within the limit. */
+async function waitMs(limiter: RateLimiterMemory | null, key: string): Promise<number> {
+  if (!limiter) return 0
+  try {
+    await limiter.consume(key)
+    return 0
+  } catch (refused) {
+    // The library rejects with its result when the limit is reached, and with an Error when it fails.
+    if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext)
+    throw refused
+  }
+}

@@ -1,0 +1,31 @@
+// Waits for the store, but never so long that the request's own answer would come too late.
+import { Refusal } from '../errors.ts'
+
+export const storePatienceMs = 2_000
+
+/** `undo` gets an answer that comes after we stopped waiting, to take back what it did. */
+export async function storeAnswer<T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  let waiting = true
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      waiting = false
+      reject(new Refusal('retry_later', { reason: 'store_slow' }))
+    }, storePatienceMs)
+  })
+  if (undo) void undoLate(work, undo, () => !waiting)
+  try {
+    return await Promise.race([work, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function undoLate<T>(work: Promise<T>, undo: (late: T) => void, isLate: () => boolean): Promise<void> {
+  try {
+    const answer = await work
+    if (isLate()) undo(answer)
+  } catch {
+    return // an error has left nothing that we know of, and whoever waited has got it
+  }
+}
