@@ -1,5 +1,6 @@
 // Decides what a signed write gets, from the record of its `_rid` and the verdict on its claim. Pure.
 import type { SealedText, WriteRecord } from '../store/write-store.ts'
+import type { ClaimVerdict } from './claim.ts'
 
 /** How long HubSpot's own repeat of the same bytes may still ask for the answer. */
 export const repeatWindowMs = 20_000
@@ -15,7 +16,13 @@ export type WriteVerdict =
       openedEpoch: number | null
     }
 
-export function judgeWrite(record: WriteRecord, claim: 'fresh' | 'used'): WriteVerdict {
+/**
+ * Whether the claim decides anything. It is not taken for a record that somebody else runs: the claim is theirs to take,
+ * and a twin that was faster at it would leave the one who runs with a used claim.
+ */
+export const needsClaim = (record: WriteRecord) => record.kind === 'started' || record.kind === 'finished'
+
+export function judgeWrite(record: WriteRecord, claim: ClaimVerdict | null): WriteVerdict {
   switch (record.kind) {
     case 'other-request':
       return refuse('request_id_reused')

@@ -5,10 +5,10 @@
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { writeLeaseMs, type WriteKey, type WriteStore } from '../store/write-store.ts'
+import { writeLeaseMs, type WriteKey, type WriteRecord, type WriteStore } from '../store/write-store.ts'
 import type { Caller } from './caller.ts'
-import type { Claims } from './claim.ts'
-import { judgeWrite } from './judge-write.ts'
+import type { Claims, ClaimVerdict } from './claim.ts'
+import { judgeWrite, needsClaim } from './judge-write.ts'
 import { createRunEffect, type BeginEffect } from './run-effect.ts'
 import { storeAnswer } from './store-answer.ts'
 import { readOutcome, type Outcome } from './write-outcome.ts'
@@ -35,11 +35,7 @@ export function createRunOnce(deps: { writes: WriteStore; claims: Claims; answer
       writes.open(key, { fingerprint, contactId, leaseMs: writeLeaseMs }),
       (late) => late.kind === 'started' && void remove(late.epoch),
     )
-    const claimed = await claims.take(claim, trace).catch(async (error: unknown) => {
-      if (record.kind === 'started') await remove(record.epoch)
-      throw error
-    })
-
+    const claimed = needsClaim(record) ? await takeClaim(record) : null
     const verdict = judgeWrite(record, claimed)
     switch (verdict.kind) {
       case 'run': {
@@ -55,6 +51,15 @@ export function createRunOnce(deps: { writes: WriteStore; claims: Claims; answer
       case 'refuse':
         if (verdict.openedEpoch !== null) await remove(verdict.openedEpoch)
         throw new Refusal(verdict.code)
+    }
+
+    async function takeClaim(opened: WriteRecord): Promise<ClaimVerdict> {
+      try {
+        return await claims.take(claim, trace)
+      } catch (error) {
+        if (opened.kind === 'started') await remove(opened.epoch)
+        throw error
+      }
     }
 
     /** A record that stays behind is in nobody's way for longer than its lease. */
