@@ -17,7 +17,7 @@ export const newNote = z.object({
     .transform((text) => text.trim())
     .refine(
       (text) => text.length >= 1 && text.length <= maxNoteLength,
-      `text: 1 to ${maxNoteLength} characters`,
+      `1 to ${maxNoteLength} characters`,
     ),
 })
 
