@@ -1,0 +1,51 @@
+// The card's two routes. Each line is a stage; what one returns is all that the next accepts.
+import { Hono } from 'hono'
+import type { NoteAnswer } from '../../hubspot-project/src/app/cards/contract.ts'
+import { createAuditedRead, createAuditedWrite } from '../audit/audited.ts'
+import type { RecordAct } from '../audit/record.ts'
+import type { WithAccessToken } from '../grant/access-token.ts'
+import type { Authorize } from '../grant/authorize.ts'
+import type { CardRequestEnv } from '../request/card-request.ts'
+import type { CardRoutes } from '../request/card-routes.ts'
+import { newNote, writtenNote, type NoteWriter } from './add-note.ts'
+import { contactView } from './contact-view.ts'
+import type { ContactReader } from './read-contact.ts'
+
+export interface ContactRoutesDeps {
+  card: CardRoutes
+  authorize: Authorize
+  withAccessToken: WithAccessToken
+  contacts: ContactReader
+  notes: NoteWriter
+  recordAct: RecordAct
+}
+
+export function createContactRoutes(deps: ContactRoutesDeps) {
+  const { card, authorize, withAccessToken, contacts, notes, recordAct } = deps
+  const auditedRead = createAuditedRead(recordAct)
+  const auditedWrite = createAuditedWrite(recordAct)
+  const routes = new Hono<CardRequestEnv>()
+
+  routes.get('/:contactId', ...card.read, auditedRead, async (c) => {
+    const grant = await authorize(c.var.caller)
+    const contact = await withAccessToken(grant, (token) => contacts.read(token, c.var.contactId))
+    return c.json(contactView(contact))
+  })
+
+  routes.post('/:contactId/notes', ...card.write(newNote), async (c) => {
+    const { contactId, body, runOnce } = c.var
+    const written = await runOnce(writtenNote, (caller, beginEffect) =>
+      auditedWrite(caller, contactId, async () => {
+        const grant = await authorize(caller)
+        const note = { contactId, userId: caller.userId, text: body.text }
+        return withAccessToken(grant, (token) => notes.add(token, note, beginEffect))
+      }),
+    )
+    const answer: NoteAnswer = { note: { ...written, text: body.text } }
+    return c.json(answer, 201)
+  })
+
+  routes.all('/:contactId', ...card.otherMethods('GET'))
+  routes.all('/:contactId/notes', ...card.otherMethods('POST'))
+  return routes
+}
