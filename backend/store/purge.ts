@@ -3,20 +3,22 @@ import { purgeLines } from './audit.ts'
 import { claimLifetimeMs } from './claim-store.ts'
 import type { Database } from './database.ts'
 
-/** Table, its key, and which rows are over. Revocations that expire were tried for three days. */
+/** Table, its key, and when a row is over. Revocations that expire were tried for three days. */
 const expiring = [
-  { table: 'claims', key: 'signed_at, mac', over: `signed_at <= now_ms() - ${claimLifetimeMs}` },
-  { table: 'writes', key: 'app_id, portal_id, user_id, request_id', over: 'expires_at <= now_ms()' },
-  { table: 'one_time_values', key: 'kind, hash', over: 'expires_at <= now_ms()' },
-  { table: 'revocations', key: 'id', over: 'expires_at <= now_ms()' },
+  { table: 'claims', key: 'signed_at, mac', time: 'signed_at', lifetimeMs: claimLifetimeMs },
+  { table: 'writes', key: 'app_id, portal_id, user_id, request_id', time: 'expires_at', lifetimeMs: 0 },
+  { table: 'one_time_values', key: 'kind, hash', time: 'expires_at', lifetimeMs: 0 },
+  { table: 'revocations', key: 'id', time: 'expires_at', lifetimeMs: 0 },
 ]
 
 export async function purge(database: Database, limit: number): Promise<number> {
   let removed = 0
-  for (const { table, key, over } of expiring) {
+  for (const { table, key, time, lifetimeMs } of expiring) {
+    const over = `${time} <= now_ms() - ${lifetimeMs}`
     // The outer condition looks again at a row that changed meanwhile, such as a write opened anew.
     const gone = await database.rows(
-      `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${over} LIMIT $1) AND ${over} RETURNING 1`,
+      `DELETE FROM ${table} WHERE ${over}
+         AND (${key}) IN (SELECT ${key} FROM ${table} WHERE ${over} ORDER BY ${time} LIMIT $1) RETURNING 1`,
       limit,
     )
     removed += gone.length

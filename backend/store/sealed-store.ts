@@ -13,6 +13,8 @@ export interface SealedRow {
 }
 
 export interface SealedStore {
+  /** The keys that any row needs. Costs the same for any number of rows. */
+  kids(): Promise<string[]>
   countByKid(): Promise<{ table: SealedRow['table']; kid: string; rows: number }[]>
   /** Rows not sealed with `kid`, in a stable order. */
   page(of: { table: SealedRow['table']; notKid: string; after?: string; limit: number }): Promise<SealedRow[]>

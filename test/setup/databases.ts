@@ -62,7 +62,8 @@ export async function freshPostgres(
 export const urlOf = (config: Config['database']) =>
   config.kind === 'sqlite' ? `sqlite:${config.path}` : config.url
 
-async function openFresh(
+/** Opens a store on an empty database; `setClock` tells the database how far its clock is ahead of this machine's. */
+export async function openOn(
   database: FreshDatabase,
   clock: () => number,
   setClock: (aheadMs: number) => Promise<void>,
@@ -95,11 +96,11 @@ async function openFresh(
 }
 
 export const openFreshSqlite: OpenStore = async ({ clock = Date.now } = {}) =>
-  openFresh(await freshSqlite(), clock, async () => undefined)
+  openOn(await freshSqlite(), clock, async () => undefined)
 
 export const openFreshPostgres: OpenStore = async ({ clock = Date.now } = {}) => {
   const database = await freshPostgres()
-  return openFresh(database, clock, (aheadMs) => movePostgresClock(database.config.url, aheadMs))
+  return openOn(database, clock, (aheadMs) => movePostgresClock(database.config.url, aheadMs))
 }
 
 /** Replaces the database's own idea of now, in this database only. */
