@@ -12,6 +12,8 @@ export interface DemoProcess {
   pid: number
   /** Everything it has printed so far. */
   output(): string
+  /** The exit code, once it has ended. */
+  ended: Promise<number | null>
   /** Sends the signal and resolves with the exit code. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -30,7 +32,7 @@ export async function startDemoProcess(environment: Record<string, string> = {})
   const [demoPort, port] = [await freePort(), await freePort()]
   const child = spawnDemo({ DEMO_PORT: String(demoPort), PORT: String(port), ...environment })
   let output = ''
-  const closed = once(child, 'close') as Promise<[number | null]>
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   const url = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
@@ -47,10 +49,10 @@ export async function startDemoProcess(environment: Record<string, string> = {})
     backendUrl: `http://localhost:${port}`,
     pid: child.pid ?? 0,
     output: () => output,
+    ended,
     async end(signal = 'SIGTERM') {
       child.kill(signal)
-      const [code] = await closed
-      return code
+      return ended
     },
   }
 }

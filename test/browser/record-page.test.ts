@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openAccounts } from '../local-hubspot/accounts/accounts.ts'
 import { contactView } from '../card/answers.ts'
 import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
 import { openCardBuilder, type CardBuilder } from '../local-hubspot/page/card-builder.ts'
-import type { PageData } from '../local-hubspot/page/page-data.ts'
 import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
 import { copyCard, type CardCopy } from './copy-card.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
@@ -30,8 +30,13 @@ beforeAll(async () => {
     onBuild: (build) => recordPage?.cardBuilt(build),
   })
   recordPage = await openRecordPage({
-    firstRecord: () => ({ portalId: '100001', contactId: '1001', userId: '501' }),
-    pageData: () => pageData(),
+    accounts: openAccounts(),
+    app: {
+      title: 'Contact summary',
+      appId: '1',
+      appName: 'Contact card',
+      variables: { API_ORIGIN: 'http://localhost:3000' },
+    },
     hubspotFetch: () => Promise.resolve(found),
     card: builder,
     writeCardLog: (line) => logged.push(line),
@@ -100,40 +105,3 @@ it('gives the card no network of its own', async () => {
   await cardOn(page).getByText('alone').waitFor()
   await expect.poll(() => logged).toEqual(['card info: refused'])
 })
-
-function pageData(): PageData {
-  const account = { portalId: '100001', name: 'Aurora Bikes', timeZone: 'Europe/Stockholm' }
-  const user = {
-    userId: '501',
-    firstName: 'Ada',
-    lastName: 'Lindqvist',
-    email: 'ada@a.example',
-    role: 'super admin',
-  }
-  return {
-    account,
-    accounts: [account],
-    user,
-    users: [user],
-    contacts: [{ id: '1001', name: 'Ada Lovelace' }],
-    contactId: '1001',
-    record: {
-      id: '1001',
-      name: 'Ada Lovelace',
-      archived: false,
-      properties: {},
-      lifecycleStage: null,
-      leadStatus: null,
-      ownerName: null,
-      companyName: null,
-      notes: [],
-    },
-    card: {
-      title: 'Contact summary',
-      appId: '1',
-      appName: 'Contact card',
-      variables: { API_ORIGIN: 'http://localhost:3000' },
-      build: builder.latest(),
-    },
-  }
-}

@@ -47,12 +47,12 @@ export function startBackend(options: BackendProcessOptions): BackendProcess {
       const url = `http://${host.includes(':') ? `[${host}]` : host}:${options.port}/readyz`
       const until = Date.now() + readyWithinMs
       while (Date.now() < until) {
-        if (gone) throw new Error(await ended)
+        if (gone) throw new Error(`the backend is gone: ${await ended}`)
         const answer = await fetch(url).catch(() => undefined)
         if (answer?.ok) return
         await pause(50)
       }
-      throw new Error(`it was not ready within ${readyWithinMs / 1000} s`)
+      throw new Error(`the backend was not ready within ${readyWithinMs / 1000} s`)
     },
     async stop() {
       child.kill('SIGTERM')

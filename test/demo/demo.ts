@@ -31,6 +31,7 @@ try {
     await end(1)
   }
 } catch (error) {
-  if (!ending) process.stderr.write(`the demo cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (!ending)
+    process.stderr.write(`the demo cannot start: ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(ending ? 0 : 1)
 }

@@ -3,14 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startLocalHubSpot } from '../local-hubspot/local-hubspot.ts'
-import { openCardBuilder, type CardBuild } from '../local-hubspot/page/card-builder.ts'
-import { createPageSource } from '../local-hubspot/page/page-source.ts'
+import { openCardBuilder } from '../local-hubspot/page/card-builder.ts'
 import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
 import { recordPath } from '../local-hubspot/page/record-path.ts'
 import { readLogLine } from './backend-log.ts'
 import { startBackend } from './backend-process.ts'
 import { busyPort } from './busy-port.ts'
-import { demoSettings } from './demo-settings.ts'
+import { demoSettings, type DemoSettings } from './demo-settings.ts'
 import { projectRoot, readProjectFiles } from './project-files.ts'
 
 export interface Demo {
@@ -21,11 +20,11 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-export async function startDemo(
-  given: Record<string, string | undefined>,
-  say: (part: string, text: string) => void,
-): Promise<Demo> {
-  const closers: (() => void | Promise<void>)[] = []
+type Closer = () => unknown
+type Say = (part: string, text: string) => void
+
+export async function startDemo(given: Record<string, string | undefined>, say: Say): Promise<Demo> {
+  const closers: Closer[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
   }
@@ -39,39 +38,65 @@ export async function startDemo(
 
 async function startParts(
   given: Record<string, string | undefined>,
-  say: (part: string, text: string) => void,
-  closers: (() => void | Promise<void>)[],
+  say: Say,
+  closers: Closer[],
   stop: () => Promise<void>,
 ): Promise<Demo> {
   const folder = await mkdtemp(path.join(tmpdir(), 'contact-card-demo-'))
   closers.push(() => rm(folder, { recursive: true, force: true }))
   const settings = demoSettings(given, folder)
-  const { app, backend, hubspotUrl } = settings
   const busy = await busyPort([
     { variable: 'DEMO_PORT', port: settings.demoPort },
-    { variable: 'PORT', port: backend.port },
+    { variable: 'PORT', port: settings.backend.port },
   ])
   if (busy) throw new Error(busy)
 
+  const page = await startHubSpot(settings, path.join(folder, 'card'), say, closers)
+  const backend = startBackend({
+    cwd: projectRoot,
+    environment: settings.environment,
+    host: settings.backend.host,
+    port: settings.backend.port,
+    onLine(line) {
+      const read = readLogLine(line, Date.now())
+      if (read.kind === 'request') page.cardRequest(read.request)
+      if (read.kind === 'warning') say('backend', read.text)
+    },
+  })
+  closers.push(() => backend.stop())
+  await backend.ready()
+  say('backend', settings.backend.publicUrl)
+
+  const first = recordPath({ portalId: '100001', contactId: '1001', userId: '501' })
+  return { url: `${settings.hubspotUrl}${first}`, backendEnded: backend.ended, stop }
+}
+
+/** The local HubSpot with the record page, on one port, and the card that the page runs. */
+async function startHubSpot(
+  { app, backend, demoPort, hubspotUrl }: DemoSettings,
+  outputFolder: string,
+  say: Say,
+  closers: Closer[],
+): Promise<RecordPage> {
   const project = readProjectFiles()
-  let page: RecordPage | undefined
-  const tell = (build: CardBuild) => {
-    say(
-      'card',
-      build.state === 'built' ? `built by HubSpot's builder, ${kilobytes(build.bytes)}` : build.message,
-    )
-    page?.cardBuilt(build)
-  }
+  // Filled below: the page needs the local HubSpot, whose port it is served on.
+  const mounted: { page: RecordPage | null } = { page: null }
   const card = await openCardBuilder({
     cardFolder: project.card.folder,
     entryFile: project.card.entryFile,
-    outputFolder: path.join(folder, 'card'),
-    onBuild: tell,
+    outputFolder,
+    onBuild(build) {
+      say(
+        'card',
+        build.state === 'built' ? `built by HubSpot's builder, ${kilobytes(build.bytes)}` : build.message,
+      )
+      mounted.page?.cardBuilt(build)
+    },
   })
   closers.push(() => card.close())
 
   const hubspot = await startLocalHubSpot({
-    port: settings.demoPort,
+    port: demoPort,
     app: {
       appId: app.id,
       clientId: app.clientId,
@@ -81,40 +106,26 @@ async function startParts(
       optionalScopes: project.optionalScopes,
       userLevel: app.userLevel,
     },
-    front: async (request, response) => (await page?.handle(request, response)) ?? false,
+    front: async (request, response) => (await mounted.page?.handle(request, response)) ?? false,
   })
   closers.push(() => hubspot.close())
-  page = await openRecordPage({
-    ...createPageSource(hubspot, {
+
+  const page = await openRecordPage({
+    accounts: hubspot.accounts,
+    app: {
       title: project.card.title,
       appId: app.id,
       appName: project.appName,
       variables: { API_ORIGIN: backend.publicUrl },
-      build: card.latest,
-    }),
+    },
+    hubspotFetch: (call) => hubspot.hubspotFetch(call),
     card,
     writeCardLog: (line) => say('card', line),
   })
-  closers.push(() => page?.close())
+  mounted.page = page
+  closers.push(() => page.close())
   say('local HubSpot', hubspotUrl)
-
-  const process = startBackend({
-    cwd: projectRoot,
-    environment: settings.environment,
-    host: backend.host,
-    port: backend.port,
-    onLine(line) {
-      const read = readLogLine(line, Date.now())
-      if (read.kind === 'request') page?.cardRequest(read.request)
-      if (read.kind === 'warning') say('backend', read.text)
-    },
-  })
-  closers.push(() => process.stop())
-  await process.ready()
-  say('backend', backend.publicUrl)
-
-  const first = recordPath({ portalId: '100001', contactId: '1001', userId: '501' })
-  return { url: `${hubspotUrl}${first}`, backendEnded: process.ended, stop }
+  return page
 }
 
 const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`

@@ -44,8 +44,8 @@ export interface ContactRecord {
   leadStatus: string | null
   ownerName: string | null
   companyName: string | null
-  /** The latest first, as plain text. */
-  notes: { id: string; text: string; createdAt: string; author: string | null }[]
+  /** The latest first. */
+  notes: { id: string; html: string; createdAt: string; author: string | null }[]
 }
 
 export interface CardOfApp {

@@ -1,22 +1,22 @@
 // The record page on the local HubSpot's port: its documents, its data, its events, and `hubspot.fetch` of the card.
 // The browser never holds a secret: signing happens behind `hubspotFetch`, in this process.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { FetchAnswer } from './card-channel.ts'
 import type { CardBuild } from './card-builder.ts'
 import type { CardRequest } from './card-request.ts'
 import { bundleForBrowser } from './browser-bundle.ts'
 import { createEventStream } from './event-stream.ts'
 import { readJson, redirect, sendJson, sendText } from './http-exchange.ts'
-import type { PageData } from './page-data.ts'
+import type { CardOfApp, PageData } from './page-data.ts'
+import { firstRecord, recordForUser } from './page-source.ts'
 import { readCardLog, readViewersCall, type ViewersCall } from './read-call.ts'
-import { readRecordPath, recordPath, type RecordAddress } from './record-path.ts'
+import { readRecordPath, recordPath } from './record-path.ts'
 import { otherRecord, pagePolicy, recordShell, workerPolicy } from './shell.ts'
 
 export interface RecordPageDeps {
-  /** Where `/` and `/contacts/{portalId}` lead; `null` when there is no such account. */
-  firstRecord(portalId?: string): RecordAddress | null
-  /** `null` when the account, or the user in it, does not exist. */
-  pageData(address: RecordAddress): PageData | null
+  accounts: Accounts
+  app: Omit<CardOfApp, 'build'>
   hubspotFetch(call: ViewersCall): Promise<FetchAnswer>
   card: { latest(): CardBuild; bundle(): string | null }
   writeCardLog(line: string): void
@@ -49,7 +49,7 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
   function sendDocument(url: URL, response: ServerResponse): boolean {
     const home = /^\/(?:contacts(?:\/(\d+))?\/?)?$/.exec(url.pathname)
     if (home) {
-      const first = deps.firstRecord(home[1])
+      const first = firstRecord(deps.accounts, home[1])
       if (first) redirect(response, recordPath(first))
       else sendText(response, 'There is no such account.', { type: 'plain', status: 404 })
       return true
@@ -65,9 +65,11 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
   function sendData(url: URL, response: ServerResponse): void {
     const path = new URL(url.searchParams.get('path') ?? '/', url)
     const place = readRecordPath(path.pathname)
-    const userId = path.searchParams.get('user') ?? deps.firstRecord(place?.portalId)?.userId
-    const data = place && userId ? deps.pageData({ ...place, contactId: place.objectId, userId }) : null
-    if (data) sendJson(response, data)
+    const userId = path.searchParams.get('user') ?? firstRecord(deps.accounts, place?.portalId)?.userId
+    const address = place && userId ? { portalId: place.portalId, contactId: place.objectId, userId } : null
+    const seen = address && recordForUser(deps.accounts, address)
+    if (seen)
+      sendJson(response, { ...seen, card: { ...deps.app, build: deps.card.latest() } } satisfies PageData)
     else sendText(response, 'There is no such account or user.', { type: 'plain', status: 404 })
   }
 

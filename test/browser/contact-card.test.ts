@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startDemoProcess, type DemoProcess } from './demo-process.ts'
+import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { cardOn, connectCard, openRecord, picture } from './record.ts'
+
+let demo: DemoProcess
+let browser: TestBrowser
+let page: Page
+
+beforeAll(async () => {
+  ;[demo, browser] = await Promise.all([startDemoProcess(), openBrowser()])
+  page = await (await browser.newPerson()).newPage()
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.end()
+})
+
+it('asks a user to connect, goes through consent, and shows the summary by itself', async () => {
+  await page.goto(demo.url)
+  await cardOn(page).getByRole('heading', { name: 'Connect to see this contact' }).waitFor()
+  await picture(page, 'contact-asks-to-connect')
+
+  await connectCard(page)
+  await cardOn(page).getByRole('heading', { name: 'Open deals' }).waitFor()
+  expect(await cardOn(page).getByRole('row').count()).toBe(1 + 3)
+  await picture(page, 'contact-summary')
+})
+
+it('writes a note, shows it in the card and in the timeline, and says so', async () => {
+  const text = 'Wants the 54 cm frame <b>in teal</b> — Größe passt 🚲'
+  await cardOn(page).getByLabel('New note').fill(text)
+  await cardOn(page).getByRole('button', { name: 'Save note' }).click()
+  await page.getByText('Note saved.').waitFor()
+  await cardOn(page).getByText(text, { exact: true }).first().waitFor()
+  expect(await cardOn(page).getByLabel('New note').inputValue()).toBe('')
+  await picture(page, 'note-saved')
+
+  await page.getByRole('tab', { name: 'Activities' }).click()
+  await page.getByRole('article').filter({ hasText: text }).first().waitFor()
+  expect(await page.getByRole('article').filter({ hasText: text }).count()).toBe(1)
+})
+
+it('asks a second user to connect, and shows nothing of the first one', async () => {
+  await openRecord(page, demo, { contactId: '1001', userId: '502' })
+  await cardOn(page).getByRole('heading', { name: 'Connect to see this contact' }).waitFor()
+  expect(await cardOn(page).textContent()).not.toMatch(/54 cm|Open deals/)
+  await picture(page, 'second-user-asks-to-connect')
+})
+
+it('shows a contact with nothing filled in, and one with writing of four scripts', async () => {
+  await openRecord(page, demo, { contactId: '1002', userId: '501' })
+  await cardOn(page).getByText('Latest notes').waitFor()
+  await picture(page, 'contact-with-nothing')
+  await openRecord(page, demo, { contactId: '1004', userId: '501' })
+  await cardOn(page).getByText('Latest notes').waitFor()
+  await picture(page, 'contact-with-four-scripts')
+})
+
+it.each([404, 403])(
+  'tells a restricted user "not found or no access" when HubSpot answers %i',
+  async (status) => {
+    await fetch(`${demo.origin}/_local/hidden-record-status`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ status }),
+    })
+    await openRecord(page, demo, { contactId: '1001', userId: '503' })
+    if (status === 404) await connectCard(page)
+    await openRecord(page, demo, { contactId: '1003', userId: '503' })
+    await cardOn(page)
+      .getByText(/not found|no access/i)
+      .first()
+      .waitFor()
+    await page.getByRole('heading', { name: 'No access' }).waitFor()
+    await picture(page, `restricted-user-${status}`)
+  },
+)

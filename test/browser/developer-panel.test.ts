@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { startDemoProcess, type DemoProcess } from './demo-process.ts'
+import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { connectCard, picture } from './record.ts'
+
+let demo: DemoProcess
+let browser: TestBrowser
+let page: Page
+
+beforeAll(async () => {
+  ;[demo, browser] = await Promise.all([startDemoProcess(), openBrowser()])
+  page = await (await browser.newPerson()).newPage()
+  await page.goto(demo.url)
+  await connectCard(page)
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.end()
+})
+
+const panel = () => page.getByRole('complementary', { name: 'Developer panel' })
+
+it('lists each request with its caller, URI form, claim, token, calls to HubSpot and answer', async () => {
+  const latest = panel().getByRole('region', { name: 'Requests' }).getByRole('listitem').first()
+  const text = (await latest.innerText()).replace(/\s+/g, ' ')
+  expect(text).toContain('GET /api/contacts/:contactId 200')
+  expect(text).toMatch(
+    /caller 501 in 100001 URI form (raw|decoded) claim fresh token v1 HubSpot calls \d+ took \d+ ms/,
+  )
+  const refused = panel().getByRole('listitem').filter({ hasText: '403 connection_required' })
+  expect(await refused.count()).toBeGreaterThan(0)
+})
+
+it.each([
+  ['Unchanged', '409 replayed_request'],
+  ['One byte changed', '401 unauthorized'],
+  ['Five minutes late', '401 unauthorized'],
+  ['For another portal', '401 unauthorized'],
+  ['portalId twice', '401 unauthorized'],
+])('refuses the last signed request when it is sent again: %s', async (button, refusal) => {
+  const line = panel()
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: button }) })
+  await line.getByRole('button').click()
+  await line.getByText(refusal).waitFor()
+})
+
+it('leaves a picture of all refusals', async () => {
+  await picture(page, 'developer-panel')
+})
