@@ -24,7 +24,7 @@ const panel = () => page.getByRole('complementary', { name: 'Developer panel' })
 it('lists each request with its caller, URI form, claim, token, calls to HubSpot and answer', async () => {
   const latest = panel().getByRole('region', { name: 'Requests' }).getByRole('listitem').first()
   const text = (await latest.innerText()).replace(/\s+/g, ' ')
-  expect(text).toContain('GET /api/contacts/:contactId 200')
+  expect(text).toContain('GET /api/contacts/:contactId 200 ok')
   expect(text).toMatch(
     /caller 501 in 100001 URI form (raw|decoded) claim fresh token v1 HubSpot calls \d+ took \d+ ms/,
   )

@@ -99,6 +99,7 @@ async function startHubSpot(
     port: demoPort,
     app: {
       appId: app.id,
+      name: project.appName,
       clientId: app.clientId,
       clientSecret: app.clientSecret,
       redirectUris: [`${backend.publicUrl}/oauth/callback`],
