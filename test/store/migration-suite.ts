@@ -6,17 +6,14 @@ import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { migrate } from '../../backend/store/migrate.ts'
 import { openStore } from '../../backend/store/open-store.ts'
-import { openPostgres } from '../../backend/store/postgres.ts'
-import { openSqlite } from '../../backend/store/sqlite.ts'
-import { freshPostgres, freshSqlite, type OpenedStore } from '../setup/databases.ts'
+import type { OpenedStore } from '../setup/databases.ts'
+import { openDatabase } from './open-database.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('open-store-process.ts', import.meta.url))
 
 export function migrationSuite(opened: () => OpenedStore): void {
-  const fresh = () => (opened().config.kind === 'sqlite' ? freshSqlite() : freshPostgres())
-  const openDatabase = (config: OpenedStore['config']) =>
-    config.kind === 'sqlite' ? openSqlite({ path: config.path, clock: Date.now }) : openPostgres(config)
+  const fresh = () => opened().fresh()
 
   it('OPS-08 brings the schema up once when three processes start at the same moment', async () => {
     const { config, remove } = await fresh()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import type { OpenedStore, OpenStore } from '../setup/databases.ts'
 import { auditSuite } from './audit-suite.ts'
 import { claimSuite } from './claim-suite.ts'
+import { databaseSuite } from './database-suite.ts'
 import { grantSuite } from './grant-suite.ts'
 import { journalSuite } from './journal-suite.ts'
 import { migrationSuite } from './migration-suite.ts'
@@ -12,6 +13,7 @@ import { sealedSuite } from './sealed-suite.ts'
 import { writeSuite } from './write-suite.ts'
 
 const parts: Record<string, (opened: () => OpenedStore) => void> = {
+  database: databaseSuite,
   claims: claimSuite,
   writes: writeSuite,
   'one-time values': oneTimeSuite,
