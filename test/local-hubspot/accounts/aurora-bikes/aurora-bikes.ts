@@ -1,0 +1,35 @@
+// "Aurora Bikes": an invented maker of cargo bicycles in Gothenburg. Its contacts are the cases a card must get right.
+import type { AccountData } from '../account-data.ts'
+import { fleetPipeline, salesPipeline } from '../pipelines.ts'
+import { companies } from './companies.ts'
+import { contacts } from './contacts.ts'
+import { deals } from './deals.ts'
+import { notes } from './notes.ts'
+
+export const auroraBikes: AccountData = {
+  portalId: '100001',
+  name: 'Aurora Bikes',
+  timeZone: 'Europe/Stockholm',
+  companyCurrency: 'EUR',
+  additionalCurrencies: ['USD', 'SEK'],
+  users: [
+    { userId: '501', ownerId: '9501', firstName: 'Ada', lastName: 'Lindqvist', role: 'super admin' },
+    { userId: '502', ownerId: '9502', firstName: 'Jonas', lastName: 'Weber', role: 'sales, sees all' },
+    {
+      userId: '503',
+      ownerId: '9503',
+      firstName: 'Mira',
+      lastName: 'Costa',
+      email: 'mira.costa+sales@example.com',
+      role: 'sales, restricted',
+      mayInstallApps: false,
+      hiddenContacts: ['1003', '1010'],
+    },
+  ],
+  pipelines: [salesPipeline, fleetPipeline],
+  companies,
+  contacts,
+  deals,
+  notes,
+  merged: { '1007': '1001' },
+}

@@ -1,0 +1,109 @@
+// The properties this HubSpot knows, and the choices of those that have some. What is not here does not exist.
+import type { ObjectType } from './account.ts'
+
+export interface PropertyDefinition {
+  name: string
+  label: string
+  type: 'string' | 'enumeration' | 'datetime' | 'number' | 'bool'
+  options: { value: string; label: string }[]
+}
+
+const options = (choices: Record<string, string>) =>
+  Object.entries(choices).map(([value, label]) => ({ value, label }))
+
+const define = (
+  name: string,
+  label: string,
+  type: PropertyDefinition['type'] = 'string',
+  choices: Record<string, string> = {},
+): PropertyDefinition => ({ name, label, type, options: options(choices) })
+
+const contacts = [
+  define('firstname', 'First Name'),
+  define('lastname', 'Last Name'),
+  define('email', 'Email'),
+  define('phone', 'Phone Number'),
+  define('mobilephone', 'Mobile Phone Number'),
+  define('jobtitle', 'Job Title'),
+  define('company', 'Company Name'),
+  define('city', 'City'),
+  define('country', 'Country/Region'),
+  define('website', 'Website URL'),
+  define('lifecyclestage', 'Lifecycle Stage', 'enumeration', {
+    subscriber: 'Subscriber',
+    lead: 'Lead',
+    marketingqualifiedlead: 'Marketing Qualified Lead',
+    salesqualifiedlead: 'Sales Qualified Lead',
+    opportunity: 'Opportunity',
+    customer: 'Customer',
+    evangelist: 'Evangelist',
+    other: 'Other',
+    // Stages an account adds itself have a number for a value.
+    '94120311': 'Test rider',
+  }),
+  define('hs_lead_status', 'Lead Status', 'enumeration', {
+    NEW: 'New',
+    OPEN: 'Open',
+    IN_PROGRESS: 'In Progress',
+    OPEN_DEAL: 'Open Deal',
+    UNQUALIFIED: 'Unqualified',
+    ATTEMPTED_TO_CONTACT: 'Attempted to Contact',
+    CONNECTED: 'Connected',
+    BAD_TIMING: 'Bad Timing',
+  }),
+  define('hubspot_owner_id', 'Contact owner', 'enumeration'),
+  define('notes_last_contacted', 'Last Contacted', 'datetime'),
+  define('notes_last_updated', 'Last Activity Date', 'datetime'),
+  define('notes_next_activity_date', 'Next Activity Date', 'datetime'),
+  define('num_notes', 'Number of Sales Activities', 'number'),
+  define('num_contacted_notes', 'Number of times contacted', 'number'),
+  define('createdate', 'Create Date', 'datetime'),
+  define('lastmodifieddate', 'Last Modified Date', 'datetime'),
+  define('hs_object_id', 'Record ID', 'number'),
+]
+
+const dates = [
+  define('createdate', 'Create Date', 'datetime'),
+  define('hs_lastmodifieddate', 'Last Modified Date', 'datetime'),
+  define('hs_object_id', 'Record ID', 'number'),
+]
+
+export const propertyDefinitions: Record<ObjectType, PropertyDefinition[]> = {
+  contacts,
+  companies: [
+    define('name', 'Company name'),
+    define('domain', 'Company Domain Name'),
+    define('industry', 'Industry', 'enumeration'),
+    define('city', 'City'),
+    define('country', 'Country/Region'),
+    define('phone', 'Phone Number'),
+    define('numberofemployees', 'Number of Employees', 'number'),
+    define('hubspot_owner_id', 'Company owner', 'enumeration'),
+    ...dates,
+  ],
+  deals: [
+    define('dealname', 'Deal Name'),
+    define('amount', 'Amount', 'number'),
+    define('deal_currency_code', 'Currency', 'enumeration'),
+    define('pipeline', 'Pipeline', 'enumeration'),
+    define('dealstage', 'Deal Stage', 'enumeration'),
+    define('closedate', 'Close Date', 'datetime'),
+    define('hubspot_owner_id', 'Deal owner', 'enumeration'),
+    define('hs_is_closed', 'Is Deal Closed?', 'bool'),
+    define('hs_is_closed_won', 'Is Closed Won', 'bool'),
+    ...dates,
+  ],
+  notes: [
+    define('hs_note_body', 'Note body'),
+    define('hs_timestamp', 'Activity date', 'datetime'),
+    define('hubspot_owner_id', 'Activity assigned to', 'enumeration'),
+    define('hs_attachment_ids', 'Attached file IDs', 'enumeration'),
+    define('hs_created_by_user_id', 'Created by user ID', 'number'),
+    define('hs_createdate', 'Create Date', 'datetime'),
+    define('hs_lastmodifieddate', 'Last Modified Date', 'datetime'),
+    define('hs_object_id', 'Record ID', 'number'),
+  ],
+}
+
+export const propertyExists = (type: ObjectType, name: string): boolean =>
+  propertyDefinitions[type].some((property) => property.name === name)

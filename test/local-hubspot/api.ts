@@ -1,0 +1,88 @@
+// Puts HubSpot's API together. Every call is recorded, may meet a fault, and is then judged as HubSpot would.
+import { Hono } from 'hono'
+import type { Accounts } from './accounts/accounts.ts'
+import { apiVersion, canonicalPath } from './aliases.ts'
+import type { RegisteredApp } from './app.ts'
+import { recordCalls, type RecordedCall } from './calls.ts'
+import { accountInfoRoutes } from './crm/account-info.ts'
+import { associationRoutes } from './crm/associations.ts'
+import { authenticateViewer } from './crm/authenticate.ts'
+import { batchReadRoutes } from './crm/batch-read.ts'
+import { noteRoutes } from './crm/notes.ts'
+import { objectRoutes } from './crm/objects.ts'
+import { ownerRoutes } from './crm/owners.ts'
+import { pipelineRoutes } from './crm/pipelines.ts'
+import { propertyRoutes } from './crm/properties.ts'
+import { limitRate } from './crm/rate-limit.ts'
+import { searchRoutes } from './crm/search.ts'
+import type { ApiEnv } from './env.ts'
+import { errorResponse } from './error-body.ts'
+import { carryOutFaults } from './fault-answer.ts'
+import type { Faults } from './faults.ts'
+import type { Installs } from './installs.ts'
+import type { Journal } from './journal/journal.ts'
+import { journalRoutes } from './journal/routes.ts'
+import { authorizeRoutes } from './oauth/authorize-routes.ts'
+import type { Codes } from './oauth/codes.ts'
+import { introspectRoutes } from './oauth/introspect.ts'
+import { revokeRoutes } from './oauth/revoke.ts'
+import { tokenRoutes } from './oauth/token.ts'
+import type { Tokens } from './oauth/tokens.ts'
+import type { Switches } from './switches.ts'
+
+export interface ApiDeps {
+  apps: RegisteredApp[]
+  accounts: Accounts
+  switches: Switches
+  tokens: Tokens
+  codes: Codes
+  installs: Installs
+  journal: Journal
+  calls: RecordedCall[]
+  faults: Faults
+  now: () => number
+}
+
+export function createApi(deps: ApiDeps) {
+  const { installs, faults } = deps
+  const api = new Hono<ApiEnv>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) })
+  api.use(recordCalls(deps), carryOutFaults(faults))
+
+  api.route('/', authorizeRoutes(deps))
+  api.route('/', tokenRoutes({ ...deps, granted: installs.granted }))
+  api.route('/', introspectRoutes(deps))
+  api.route('/', revokeRoutes(deps))
+  api.route('/', journalRoutes(deps))
+
+  const viewer = authenticateViewer(deps)
+  const limit = limitRate(deps)
+  api.use('/crm/*', viewer, limit)
+  api.use('/account-info/*', viewer, limit)
+  for (const routes of [
+    objectRoutes(deps),
+    batchReadRoutes(deps),
+    searchRoutes(),
+    associationRoutes(deps),
+    noteRoutes(deps),
+    ownerRoutes(),
+    pipelineRoutes(),
+    propertyRoutes(),
+    accountInfoRoutes(deps),
+  ]) {
+    api.route('/', routes)
+  }
+  api.delete(`/appinstalls/${apiVersion}/external-install`, viewer, (c) => {
+    const { token, account } = c.var.viewer
+    installs.uninstall(token.app, account.portalId)
+    return c.body(null, 204)
+  })
+
+  api.notFound((c) =>
+    errorResponse({
+      status: 404,
+      category: 'NOT_FOUND',
+      message: `The local HubSpot has nothing at ${c.req.method} ${c.req.path}`,
+    }),
+  )
+  return api
+}
