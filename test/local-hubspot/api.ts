@@ -43,9 +43,11 @@ export interface ApiDeps {
   now: () => number
 }
 
-export function createApi(deps: ApiDeps) {
+/** `local` are routes that are no part of HubSpot: neither recorded nor met by faults. */
+export function createApi(deps: ApiDeps, local: Hono<ApiEnv>) {
   const { installs, faults } = deps
   const api = new Hono<ApiEnv>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) })
+  api.route('/', local)
   api.use(recordCalls(deps), carryOutFaults(faults))
 
   api.route('/', authorizeRoutes(deps))

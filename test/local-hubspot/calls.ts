@@ -38,7 +38,7 @@ const kinds: [RegExp, CallKind][] = [
   [/^\/appinstalls\//, 'uninstall'],
 ]
 
-export const kindOf = (path: string): CallKind => kinds.find(([form]) => form.test(path))?.[1] ?? 'other'
+const kindOf = (path: string): CallKind => kinds.find(([form]) => form.test(path))?.[1] ?? 'other'
 
 export const recordCalls = (deps: { calls: RecordedCall[]; tokens: Tokens; now: () => number }) =>
   createMiddleware<ApiEnv>(async (c, next) => {

@@ -4,13 +4,15 @@ import { openAccounts, type Accounts } from './accounts/accounts.ts'
 import { createApi } from './api.ts'
 import type { RegisteredApp } from './app.ts'
 import type { RecordedCall } from './calls.ts'
+import { controlRoutes } from './control-routes.ts'
 import { createControls, type Controls } from './controls.ts'
-import { createFaults, type Faults } from './faults.ts'
+import { createFaults, type Fault } from './faults.ts'
 import { createInstalls } from './installs.ts'
 import { createJournal } from './journal/journal.ts'
 import { listen, type Front } from './listen.ts'
 import { createCodes } from './oauth/codes.ts'
 import { createTokens } from './oauth/tokens.ts'
+import { createProxy, type Proxy } from './proxy/proxy.ts'
 import { hubspotOfToday, type Switches } from './switches.ts'
 
 export interface LocalHubSpotOptions extends Partial<Switches> {
@@ -19,6 +21,8 @@ export interface LocalHubSpotOptions extends Partial<Switches> {
   app: RegisteredApp
   /** Other developers' apps on the same HubSpot. */
   otherApps?: RegisteredApp[]
+  /** For `hubspot.fetch`: the local server that stands in for an origin, as in `local.json`. */
+  origins?: Record<string, string>
   /** Milliseconds since the epoch. */
   now?: () => number
   /** For faults that happen sometimes; between 0 and 1. */
@@ -27,24 +31,32 @@ export interface LocalHubSpotOptions extends Partial<Switches> {
   front?: Front
 }
 
-export interface LocalHubSpot extends Controls {
+/** Everything that can be done to it, here or from another process (`remote-control.ts`). */
+export interface LocalHubSpotControls extends Controls, Omit<Proxy, 'signing'> {
+  faults: { add(fault: Fault): void; clear(): void }
+  recordedCalls(): RecordedCall[]
+  clearCalls(): void
+}
+
+export interface LocalHubSpot extends LocalHubSpotControls, Pick<Proxy, 'signing'> {
   /** One loopback origin for api.hubapi.com and app.hubspot.com. */
   url: string
   app: RegisteredApp
   accounts: Accounts
   /** Every call to the API, in order. */
   calls: RecordedCall[]
-  faults: Faults
   close(): Promise<void>
 }
 
 export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<LocalHubSpot> {
-  const { app, otherApps = [], now = Date.now, random = Math.random } = options
+  const { app, otherApps = [], origins = {}, now = Date.now, random = Math.random } = options
   const { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit } = { ...hubspotOfToday, ...options }
   const switches = { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit: { ...rateLimit } }
   const accounts = openAccounts()
   const tokens = createTokens({ now, switches })
   const journal = createJournal(now)
+  const calls: RecordedCall[] = []
+  const faults = createFaults(random)
   const state = {
     apps: [app, ...otherApps],
     accounts,
@@ -53,19 +65,19 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
     codes: createCodes(now),
     installs: createInstalls({ tokens, journal, accounts, now }),
     journal,
-    calls: [] as RecordedCall[],
-    faults: createFaults(random),
+    calls,
+    faults,
     now,
   }
-  const listener = await listen(createApi(state), options.port ?? 0, options.front)
-  const controls = createControls({ ...state, origin: () => listener.url })
-  return {
-    ...controls,
-    url: listener.url,
-    app,
-    accounts,
-    calls: state.calls,
-    faults: state.faults,
-    close: () => listener.close(),
+  const { signing, ...proxy } = createProxy({ app, accounts, now, origins })
+  const controls: LocalHubSpotControls = {
+    ...createControls({ ...state, origin: () => listener.url }),
+    ...proxy,
+    faults: { add: faults.add, clear: faults.clear },
+    recordedCalls: () => calls,
+    clearCalls: () => void calls.splice(0),
   }
+  const api = createApi(state, controlRoutes(controls))
+  const listener = await listen(api, options.port ?? 0, options.front)
+  return { ...controls, url: listener.url, app, accounts, calls, signing, close: () => listener.close() }
 }

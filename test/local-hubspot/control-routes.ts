@@ -1,0 +1,53 @@
+// The controls over HTTP, for tests in another process and for the demo's page: POST /_local/journal.hold with the
+// list of arguments as JSON. A foreign web page cannot send that type without being asked first, and is not let in.
+import { Hono, type Context } from 'hono'
+import type { ApiEnv } from './env.ts'
+
+/** Functions, or groups of them; what they are called with comes from outside. */
+export interface ControlTable {
+  [name: string]: ((...args: never[]) => unknown) | ControlTable
+}
+
+const ownOrigins = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/
+
+export function controlRoutes(controls: object) {
+  async function run(
+    c: Context<ApiEnv>,
+    name: string,
+    args: unknown[],
+    answer: (result: unknown) => unknown,
+  ) {
+    const control = find(controls as ControlTable, name.split('.'))
+    if (!control) return c.json({ error: `no such control: ${name}` }, 404)
+    try {
+      return Response.json(answer((await control(...(args as never[]))) ?? null))
+    } catch (error) {
+      return c.json({ error: error instanceof Error ? error.message : String(error) }, 400)
+    }
+  }
+  const plain = (result: unknown) => result
+
+  return new Hono<ApiEnv>()
+    .use('/_local/*', async (c, next) => {
+      const origin = c.req.header('origin')
+      if (origin !== undefined && !ownOrigins.test(origin)) return c.json({ error: 'a foreign page' }, 403)
+      if (c.req.method === 'POST' && !/^application\/json\b/.test(c.req.header('content-type') ?? '')) {
+        return c.json({ error: 'application/json is required' }, 415)
+      }
+      return next()
+    })
+    .get('/_local/proxy-log', (c) => run(c, 'proxyLog', [], plain))
+    .get('/_local/calls', (c) => run(c, 'recordedCalls', [], plain))
+    .post('/_local/resend', async (c) => run(c, 'resend', [await c.req.json()], plain))
+    .post('/_local/:name', async (c) => {
+      const args: unknown = await c.req.json()
+      if (!Array.isArray(args)) return c.json({ error: 'a list of arguments is required' }, 400)
+      return run(c, c.req.param('name'), args, (result) => ({ result }))
+    })
+}
+
+function find(table: ControlTable, [name = '', ...rest]: string[]): ((...args: never[]) => unknown) | null {
+  const entry = Object.hasOwn(table, name) ? table[name] : undefined
+  if (typeof entry === 'function') return rest.length === 0 ? entry : null
+  return entry && rest.length > 0 ? find(entry, rest) : null
+}
