@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openAccounts } from '../local-hubspot/accounts/accounts.ts'
 import { contactView } from '../card/answers.ts'
+import { likelyRules } from '../local-hubspot/proxy/proxy-rules.ts'
+import { hubspotOfToday } from '../local-hubspot/switches.ts'
 import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
 import { openCardBuilder, type CardBuilder } from '../local-hubspot/page/card-builder.ts'
 import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
@@ -37,6 +39,7 @@ beforeAll(async () => {
       appName: 'Contact card',
       variables: { API_ORIGIN: 'http://localhost:3000' },
     },
+    behaviours: () => ({ ...hubspotOfToday, ...likelyRules }),
     hubspotFetch: () => Promise.resolve(found),
     card: builder,
     writeCardLog: (line) => logged.push(line),

@@ -119,6 +119,7 @@ async function startHubSpot(
       appName: project.appName,
       variables: { API_ORIGIN: backend.publicUrl },
     },
+    behaviours: () => ({ hiddenRecordStatus: hubspot.switches.hiddenRecordStatus, ...hubspot.signing }),
     hubspotFetch: (call) => hubspot.hubspotFetch(call),
     card,
     writeCardLog: (line) => say('card', line),

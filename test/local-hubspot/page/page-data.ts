@@ -1,4 +1,5 @@
 // What the record page shows, as the server tells it: always for one user, and only what that user may see.
+import type { Behaviours } from './behaviours.ts'
 import type { CardBuild } from './card-builder.ts'
 
 export interface PageData {
@@ -12,6 +13,7 @@ export interface PageData {
   record: ContactRecord | null
   contactId: string
   card: CardOfApp
+  behaviours: Behaviours
 }
 
 export interface Account {

@@ -5,6 +5,9 @@ import { propertyDefinitions } from '../accounts/property-definitions.ts'
 import type { ContactRecord, PageData } from './page-data.ts'
 import type { RecordAddress } from './record-path.ts'
 
+/** What depends on who looks. */
+export type SeenRecord = Omit<PageData, 'card' | 'behaviours'>
+
 /** Where `/` and `/contacts/{portalId}` lead: the first contact, seen by the first user. */
 export function firstRecord(accounts: Accounts, portalId?: string): RecordAddress | null {
   const account = portalId ? accounts.get(portalId) : [...accounts.values()][0]
@@ -14,7 +17,7 @@ export function firstRecord(accounts: Accounts, portalId?: string): RecordAddres
 }
 
 /** `null` when there is no such user in that account. */
-export function recordForUser(accounts: Accounts, address: RecordAddress): Omit<PageData, 'card'> | null {
+export function recordForUser(accounts: Accounts, address: RecordAddress): SeenRecord | null {
   const member = memberOf(accounts, address)
   if (!member) return null
   const { account, user } = member

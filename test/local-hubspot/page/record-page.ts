@@ -2,6 +2,7 @@
 // The browser never holds a secret: signing happens behind `hubspotFetch`, in this process.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Behaviours } from './behaviours.ts'
 import type { FetchAnswer } from './card-channel.ts'
 import type { CardBuild } from './card-builder.ts'
 import type { CardRequest } from './card-request.ts'
@@ -9,7 +10,7 @@ import { bundleForBrowser } from './browser-bundle.ts'
 import { createEventStream } from './event-stream.ts'
 import { readJson, redirect, sendJson, sendText } from './http-exchange.ts'
 import type { CardOfApp, PageData } from './page-data.ts'
-import { firstRecord, recordForUser } from './page-source.ts'
+import { firstRecord, recordForUser, type SeenRecord } from './page-source.ts'
 import { readCardLog, readViewersCall, type ViewersCall } from './read-call.ts'
 import { readRecordPath, recordPath } from './record-path.ts'
 import { otherRecord, pagePolicy, recordShell, workerPolicy } from './shell.ts'
@@ -17,6 +18,7 @@ import { otherRecord, pagePolicy, recordShell, workerPolicy } from './shell.ts'
 export interface RecordPageDeps {
   accounts: Accounts
   app: Omit<CardOfApp, 'build'>
+  behaviours(): Behaviours
   hubspotFetch(call: ViewersCall): Promise<FetchAnswer>
   card: { latest(): CardBuild; bundle(): string | null }
   writeCardLog(line: string): void
@@ -68,8 +70,7 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
     const userId = path.searchParams.get('user') ?? firstRecord(deps.accounts, place?.portalId)?.userId
     const address = place && userId ? { portalId: place.portalId, contactId: place.objectId, userId } : null
     const seen = address && recordForUser(deps.accounts, address)
-    if (seen)
-      sendJson(response, { ...seen, card: { ...deps.app, build: deps.card.latest() } } satisfies PageData)
+    if (seen) sendJson(response, pageData(seen))
     else sendText(response, 'There is no such account or user.', { type: 'plain', status: 404 })
   }
 
@@ -81,7 +82,10 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
     const body = await readJson(request)
     if (action === 'hubspot-fetch') {
       const call = readViewersCall(body)
-      return call ? sendJson(response, await deps.hubspotFetch(call)) : sendJson(response, {}, 400)
+      if (!call) return sendJson(response, {}, 400)
+      // Only what a card gets: what the proxy tells besides holds signatures.
+      const { status, body: text } = await deps.hubspotFetch(call)
+      return sendJson(response, { status, body: text } satisfies FetchAnswer)
     }
     const line = readCardLog(body)
     if (line) deps.writeCardLog(`card ${line.level}: ${line.data}`)
@@ -109,6 +113,10 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
       stream.send({ name: 'request', data: request })
     },
     close: () => stream.close(),
+  }
+
+  function pageData(seen: SeenRecord): PageData {
+    return { ...seen, card: { ...deps.app, build: deps.card.latest() }, behaviours: deps.behaviours() }
   }
 
   function backlog() {

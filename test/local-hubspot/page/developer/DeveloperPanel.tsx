@@ -1,9 +1,16 @@
 // What a developer wants to see beside the card: every request, and what becomes of a captured one.
+import type { Behaviours } from '../behaviours.ts'
 import type { CardRequest } from '../card-request.ts'
+import { BehaviourSwitches } from './BehaviourSwitches.tsx'
 import { RequestList } from './RequestList.tsx'
 import { ResendButtons } from './ResendButtons.tsx'
 
-export function DeveloperPanel({ requests }: { requests: CardRequest[] }) {
+export interface DeveloperPanelProps {
+  requests: CardRequest[]
+  behaviours: Behaviours
+}
+
+export function DeveloperPanel({ requests, behaviours }: DeveloperPanelProps) {
   return (
     <aside className="developer" aria-label="Developer panel">
       <header>
@@ -11,6 +18,7 @@ export function DeveloperPanel({ requests }: { requests: CardRequest[] }) {
         <p>Requests of the card, from the backend's own log.</p>
       </header>
       <ResendButtons />
+      <BehaviourSwitches behaviours={behaviours} />
       <RequestList requests={requests} />
     </aside>
   )

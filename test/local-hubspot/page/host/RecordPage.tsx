@@ -46,7 +46,7 @@ export function RecordPage({ data, reload }: RecordPageProps) {
           )}
           <CardFrame title={title} version={data.card.build.version} context={context} actions={actions} />
         </RecordTabs>
-        <DeveloperPanel requests={requests} />
+        <DeveloperPanel requests={requests} behaviours={data.behaviours} />
       </div>
       <Toasts toasts={toasts} dismiss={dismiss} />
       {iframe && <IframeModal request={iframe} close={() => setIframe(undefined)} />}

@@ -20,6 +20,9 @@ export const writeCardLog = (level: LogLevel, data: string): void =>
 export const resend = (variant: ResendVariant): Promise<ResendAnswer> =>
   json(post('/_local/resend', { variant }))
 
+export const setBehaviour = (control: string, argument: unknown): Promise<unknown> =>
+  json(post(`/_local/${control}`, [argument]))
+
 function post(path: string, body: unknown): Promise<Response> {
   const headers = { 'content-type': 'application/json' }
   return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
