@@ -39,6 +39,8 @@ export interface LocalHubSpotControls extends Controls, Omit<Proxy, 'signing'> {
 }
 
 export interface LocalHubSpot extends LocalHubSpotControls, Pick<Proxy, 'signing'> {
+  /** As they are set now. */
+  switches: Readonly<Switches>
   /** One loopback origin for api.hubapi.com and app.hubspot.com. */
   url: string
   app: RegisteredApp
@@ -79,5 +81,14 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
   }
   const api = createApi(state, controlRoutes(controls))
   const listener = await listen(api, options.port ?? 0, options.front)
-  return { ...controls, url: listener.url, app, accounts, calls, signing, close: () => listener.close() }
+  return {
+    ...controls,
+    url: listener.url,
+    app,
+    accounts,
+    calls,
+    signing,
+    switches,
+    close: () => listener.close(),
+  }
 }
