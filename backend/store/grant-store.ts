@@ -36,6 +36,8 @@ export interface GrantRow {
   waitMs: number
   /** Failed refreshes in a row. */
   failures: number
+  /** Leases on this version that ran out with nobody ending them: their holders died, perhaps with new tokens in hand. */
+  lostLeases: number
   connectedAt: number
   refreshedAt: number
 }

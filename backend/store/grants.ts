@@ -11,6 +11,7 @@ interface Row extends GrantKey, Omit<SealedTokens, 'scopes'> {
   leasedForMs: number
   waitMs: number
   failures: number
+  lostLeases: number
   connectedAt: number
   refreshedAt: number
 }
@@ -18,6 +19,7 @@ interface Row extends GrantKey, Omit<SealedTokens, 'scopes'> {
 const columns = `app_id AS "appId", portal_id AS "portalId", user_id AS "userId", state,
   access, refresh, kid, access_expires_at AS "accessExpiresAt", scopes, version, epoch,
   leased_until - now_ms() AS "leasedForMs", wait_until - now_ms() AS "waitMs", failures,
+  lost_leases AS "lostLeases",
   connected_at AS "connectedAt", refreshed_at AS "refreshedAt"`
 
 const thisGrant = 'app_id = $1 AND portal_id = $2 AND user_id = $3'
@@ -40,6 +42,7 @@ const toGrant = (row: Row): GrantRow => ({
   leasedForMs: Math.max(0, row.leasedForMs),
   waitMs: Math.max(0, row.waitMs),
   failures: row.failures,
+  lostLeases: row.lostLeases,
   connectedAt: row.connectedAt,
   refreshedAt: row.refreshedAt,
 })
@@ -54,12 +57,12 @@ export const createGrants = (database: Database): GrantStore => ({
     // A row that was removed and comes back starts with an epoch beyond all it ever had, so an old fence never fits.
     await database.rows(
       `INSERT INTO grants (app_id, portal_id, user_id, access, refresh, kid, access_expires_at, scopes, state,
-         version, epoch, leased_until, wait_until, failures, connected_at, refreshed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', 1, now_ms(), 0, 0, 0, now_ms(), now_ms())
+         version, epoch, leased_until, wait_until, failures, lost_leases, connected_at, refreshed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', 1, now_ms(), 0, 0, 0, 0, now_ms(), now_ms())
        ON CONFLICT (app_id, portal_id, user_id) DO UPDATE SET access = excluded.access, refresh = excluded.refresh,
          kid = excluded.kid, access_expires_at = excluded.access_expires_at, scopes = excluded.scopes,
          state = 'active', version = grants.version + 1, epoch = grants.epoch + 1, leased_until = 0, wait_until = 0,
-         failures = 0, connected_at = excluded.connected_at, refreshed_at = excluded.refreshed_at`,
+         failures = 0, lost_leases = 0, connected_at = excluded.connected_at, refreshed_at = excluded.refreshed_at`,
       ...idOf(key),
       ...cellsOf(tokens),
     )
@@ -67,7 +70,8 @@ export const createGrants = (database: Database): GrantStore => ({
 
   async lease(key, version, leaseMs) {
     const [row] = await database.rows<{ epoch: number }>(
-      `UPDATE grants SET epoch = epoch + 1, leased_until = now_ms() + $5
+      `UPDATE grants SET epoch = epoch + 1, leased_until = now_ms() + $5,
+         lost_leases = lost_leases + CASE WHEN leased_until > 0 THEN 1 ELSE 0 END
        WHERE ${thisGrant} AND version = $4 AND state IN ('active', 'suspect')
          AND leased_until <= now_ms() AND wait_until <= now_ms()
        RETURNING epoch`,
@@ -81,7 +85,8 @@ export const createGrants = (database: Database): GrantStore => ({
   async commit(key, { epoch, version }, tokens) {
     const done = await database.rows(
       `UPDATE grants SET access = $6, refresh = $7, kid = $8, access_expires_at = $9, scopes = $10, state = 'active',
-         version = version + 1, leased_until = 0, wait_until = 0, failures = 0, refreshed_at = now_ms()
+         version = version + 1, leased_until = 0, wait_until = 0, failures = 0, lost_leases = 0,
+         refreshed_at = now_ms()
        WHERE ${thisGrant} AND epoch = $4 AND version = $5 RETURNING 1`,
       ...idOf(key),
       epoch,

@@ -51,8 +51,9 @@ export function openConnection(url: string): PostgresConnection {
     async run<Row>(text: string, values: readonly Value[] = []) {
       if (lost) throw unavailable(new Error('The connection is lost'))
       try {
+        // The driver tells the connection's key with an answer only, and the first real statement may be the one that hangs.
+        cancelKey ??= (await client.unsafe('SELECT 1')).state
         const rows = await client.unsafe<Record<string, unknown>[]>(text, [...values])
-        cancelKey = rows.state
         return [...rows] as Row[]
       } catch (error) {
         // After a failover the old primary may live on as a standby; another connection finds the new one.
@@ -62,7 +63,7 @@ export function openConnection(url: string): PostgresConnection {
     },
     isLost: () => lost,
     drop,
-    close: () => client.end({ timeout: answerWithinMs / 1000 }),
+    close: () => client.end({ timeout: lost ? 0 : answerWithinMs / 1000 }),
   }
 }
 

@@ -35,6 +35,16 @@ export function databaseSuite(opened: () => OpenedStore): void {
     })
   })
 
+  it('tells the database’s clock, which all stores on it share', async () => {
+    const { store, clock, moveClock, openAnother } = opened()
+    const other = await openAnother()
+    for (const ms of [0, 3_600_000, -3_600_000]) {
+      await moveClock(ms)
+      for (const told of [await store.clock(), await other.clock()])
+        expect(Math.abs(told - clock())).toBeLessThan(2_000)
+    }
+  })
+
   it('undoes everything when the work throws, and throws the same', async () => {
     const mistake = new RangeError('of the work')
     const work = database.transaction(async (sql) => {

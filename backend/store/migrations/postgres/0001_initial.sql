@@ -60,6 +60,7 @@ CREATE TABLE grants (
   leased_until bigint NOT NULL,
   wait_until bigint NOT NULL,
   failures integer NOT NULL,
+  lost_leases integer NOT NULL,
   connected_at bigint NOT NULL,
   refreshed_at bigint NOT NULL,
   PRIMARY KEY (app_id, portal_id, user_id)

@@ -55,6 +55,7 @@ CREATE TABLE grants (
   leased_until INTEGER NOT NULL,
   wait_until INTEGER NOT NULL,
   failures INTEGER NOT NULL,
+  lost_leases INTEGER NOT NULL,
   connected_at INTEGER NOT NULL,
   refreshed_at INTEGER NOT NULL,
   PRIMARY KEY (app_id, portal_id, user_id)
