@@ -38,11 +38,12 @@ export function controlRoutes(controls: object) {
     })
     .get('/_local/proxy-log', (c) => run(c, 'proxyLog', [], plain))
     .get('/_local/calls', (c) => run(c, 'recordedCalls', [], plain))
-    .post('/_local/resend', async (c) => run(c, 'resend', [await c.req.json()], plain))
     .post('/_local/:name', async (c) => {
-      const args: unknown = await c.req.json()
-      if (!Array.isArray(args)) return c.json({ error: 'a list of arguments is required' }, 400)
-      return run(c, c.req.param('name'), args, (result) => ({ result }))
+      const body: unknown = await c.req.json()
+      const name = c.req.param('name')
+      // A page sends the one argument and reads the plain result.
+      if (!Array.isArray(body)) return run(c, name, [body], plain)
+      return run(c, name, body, (result) => ({ result }))
     })
 }
 
