@@ -29,7 +29,7 @@ describe('introspection', () => {
       scopes: [...exampleApp.requiredScopes, ...exampleApp.optionalScopes],
       signed_access_token: { isUserLevel: true, userId: 501, hubId: 100001 },
     })
-    expect(body['expires_in']).toBeGreaterThan(1790)
+    expect(body.expires_in).toBeGreaterThan(1790)
   })
 
   it('finds a refresh token, whatever the hint says', async () => {
@@ -65,7 +65,7 @@ describe('introspection', () => {
     const access = await answerOf(fetch(`${hubspot.url}/oauth/v1/access-tokens/${accessToken}`))
     const refresh = await answerOf(fetch(`${hubspot.url}/oauth/v1/refresh-tokens/${refreshToken}`))
     const unknown = await fetch(`${hubspot.url}/oauth/v1/access-tokens/guessed`)
-    expect([access.body['user_id'], refresh.body['hub_id'], unknown.status]).toEqual([501, 100001, 404])
+    expect([access.body.user_id, refresh.body.hub_id, unknown.status]).toEqual([501, 100001, 404])
   })
 })
 
@@ -73,7 +73,7 @@ describe('revocation', () => {
   it('of a refresh token leaves its live access token alone', async () => {
     const { accessToken, refreshToken } = await hubspot.issueTokens(ada)
     expect((await oauth(hubspot, '/revoke', { token: refreshToken })).status).toBe(200)
-    expect((await introspect(refreshToken)).body['active']).toBe(false)
+    expect((await introspect(refreshToken)).body.active).toBe(false)
     expect((await call(hubspot, accessToken, '/account-info/2026-09/details')).status).toBe(200)
   })
 
@@ -88,6 +88,6 @@ describe('revocation', () => {
     const { refreshToken } = await hubspot.issueTokens(ada)
     expect((await oauth(hubspot, '/revoke', { token: 'guessed' })).status).toBe(200)
     expect((await oauth(hubspot, '/revoke', { token: refreshToken, ...foreign })).status).toBe(200)
-    expect((await introspect(refreshToken)).body['active']).toBe(true)
+    expect((await introspect(refreshToken)).body.active).toBe(true)
   })
 })

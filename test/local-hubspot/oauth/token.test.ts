@@ -85,24 +85,24 @@ describe('a code', () => {
   it('works once', async () => {
     const code = await codeFor(hubspot)
     await exchange(code)
-    expect((await exchange(code)).body['status']).toBe('BAD_AUTH_CODE')
+    expect((await exchange(code)).body.status).toBe('BAD_AUTH_CODE')
   })
 
   it('is used up by a wrong verifier: nobody gets a second guess', async () => {
     const code = await codeFor(hubspot)
     await exchange(code, { code_verifier: 'x'.repeat(43) })
-    expect((await exchange(code)).body['status']).toBe('BAD_AUTH_CODE')
+    expect((await exchange(code)).body.status).toBe('BAD_AUTH_CODE')
   })
 
   it('lives a minute', async () => {
     const code = await codeFor(hubspot)
     now += minute
-    expect((await exchange(code)).body['status']).toBe('EXPIRED_AUTH_CODE')
+    expect((await exchange(code)).body.status).toBe('EXPIRED_AUTH_CODE')
   })
 
   it('asked for without PKCE takes no verifier', async () => {
     const plain = { code_challenge: null, code_challenge_method: null }
-    expect((await exchange(await codeFor(hubspot, plain))).body['status']).toBe('BAD_CODE_VERIFIER')
+    expect((await exchange(await codeFor(hubspot, plain))).body.status).toBe('BAD_CODE_VERIFIER')
     expect((await exchange(await codeFor(hubspot, plain), { code_verifier: null })).status).toBe(200)
   })
 })
@@ -148,8 +148,8 @@ describe('a refresh token', () => {
   it('gives another access token and stays as it is', async () => {
     const { accessToken, refreshToken } = await hubspot.issueTokens(ada)
     const { body } = await refresh(refreshToken)
-    expect(body['refresh_token']).toBe(refreshToken)
-    expect(body['access_token']).not.toBe(accessToken)
+    expect(body.refresh_token).toBe(refreshToken)
+    expect(body.access_token).not.toBe(accessToken)
     expect((await refresh(refreshToken)).status).toBe(200)
   })
 
@@ -157,9 +157,9 @@ describe('a refresh token', () => {
     hubspot.setRefreshTokens('rotating')
     const { refreshToken } = await hubspot.issueTokens(ada)
     const { body } = await refresh(refreshToken)
-    expect(body['refresh_token']).not.toBe(refreshToken)
+    expect(body.refresh_token).not.toBe(refreshToken)
     expect((await refresh(refreshToken)).status).toBe(400)
-    expect((await refresh(body['refresh_token'] ?? '')).status).toBe(200)
+    expect((await refresh(body.refresh_token)).status).toBe(200)
   })
 
   it('that rotates with grace works for thirty minutes more, counted from its first use', async () => {
@@ -200,8 +200,8 @@ describe('a refresh token', () => {
     own.removeUser({ portalId: '100001', userId: '502' })
     own.closeAccount('100002')
     const ask = (refresh_token: string) => oauth(own, '', { grant_type: 'refresh_token', refresh_token })
-    expect((await ask(removed.refreshToken)).body['status']).toBe('BAD_REFRESH_TOKEN')
-    expect((await ask(gone.refreshToken)).body['status']).toBe('BAD_HUB')
+    expect((await ask(removed.refreshToken)).body.status).toBe('BAD_REFRESH_TOKEN')
+    expect((await ask(gone.refreshToken)).body.status).toBe('BAD_HUB')
     expect((await call(own, removed.accessToken, '/account-info/2026-09/details')).status).toBe(401)
     await own.close()
   })
@@ -216,9 +216,7 @@ describe('a token of the app itself', () => {
     expect(Object.keys(body).sort()).toEqual(
       ['access_token', 'expires_in', 'scopes', 'token_type', 'token_use'].sort(),
     )
-    expect((await call(hubspot, body['access_token'] ?? '', '/account-info/2026-09/details')).status).toBe(
-      401,
-    )
+    expect((await call(hubspot, body.access_token, '/account-info/2026-09/details')).status).toBe(401)
   })
 
   it.each([[null], ['oauth'], ['developer.webhooks_journal.read crm.objects.contacts.read']])(
