@@ -3,14 +3,15 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
+import type { CardRequestEnv } from './request/card-request.ts'
 
 export interface AppDeps {
   /** `/api/contacts` */
-  contactRoutes: Hono<never>
+  contactRoutes: Hono<CardRequestEnv>
   /** `/oauth` */
-  installRoutes: Hono<never>
+  installRoutes: Hono<{ Bindings: HttpBindings }>
   /** `/livez`, `/readyz` */
-  opsRoutes: Hono<never>
+  opsRoutes: Hono
   log: Log
   newRequestId: () => string
 }

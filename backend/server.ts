@@ -2,7 +2,7 @@
 // requests end, every answer carries the same secure headers, and a stop lets running requests finish.
 import { STATUS_CODES, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { errorAnswer } from './errors.ts'
 import { judgeRequestTarget } from './request/request-target.ts'
@@ -33,7 +33,7 @@ export interface RunningServer {
 }
 
 export interface ServerDeps {
-  app: Hono
+  app: Pick<Hono<{ Bindings: HttpBindings }>, 'fetch'>
   host: string
   port: number
   newRequestId: () => string

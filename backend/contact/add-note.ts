@@ -15,10 +15,7 @@ export const newNote = z.object({
   text: z
     .string()
     .transform((text) => text.trim())
-    .refine(
-      (text) => text.length >= 1 && text.length <= maxNoteLength,
-      `1 to ${maxNoteLength} characters`,
-    ),
+    .refine((text) => text.length >= 1 && text.length <= maxNoteLength, `1 to ${maxNoteLength} characters`),
 })
 
 /** What HubSpot answered; with the text of the request it is the whole answer. */

@@ -1,9 +1,15 @@
 // Metrics on a port of their own, on 127.0.0.1 only: whoever reaches the public port learns nothing.
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Metrics } from '../metrics.ts'
 
+export interface MetricsServer {
+  port: number
+  stop(): Promise<void>
+}
+
 /** Resolves when it listens. */
-export function serveMetrics(metrics: Metrics, port: number): Promise<Server> {
+export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end()
@@ -15,6 +21,14 @@ export function serveMetrics(metrics: Metrics, port: number): Promise<Server> {
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => resolve(server))
+    server.listen(port, '127.0.0.1', () => {
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        async stop() {
+          server.closeAllConnections()
+          await new Promise((closed) => server.close(closed))
+        },
+      })
+    })
   })
 }

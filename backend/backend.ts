@@ -1,0 +1,120 @@
+// Puts the stages together, innermost first, and keeps them running: server, metrics port, housekeeping.
+import { createApp } from './app.ts'
+import { createAudit } from './audit/record.ts'
+import type { Config } from './config.ts'
+import { createNoteWriter } from './contact/add-note.ts'
+import { createLabels } from './contact/labels.ts'
+import { createContactReader } from './contact/read-contact.ts'
+import { createContactRoutes } from './contact/routes.ts'
+import { createGrantStage } from './grant/grant-stage.ts'
+import { createBreaker } from './hubspot/breaker.ts'
+import { createCrm } from './hubspot/crm.ts'
+import { createHubSpotHttp } from './hubspot/http.ts'
+import { createInstallRoutes } from './install/routes.ts'
+import { createJournalReader } from './lifecycle/journal-reader.ts'
+import { errorFields, type Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { createClockSkew } from './ops/clock-skew.ts'
+import { createHousekeeping } from './ops/housekeeping.ts'
+import { serveMetrics } from './ops/metrics-server.ts'
+import { createReadiness } from './ops/readiness.ts'
+import { createOpsRoutes } from './ops/routes.ts'
+import { createRequestStage } from './request/request-stage.ts'
+import { serve } from './server.ts'
+import type { Store } from './store/store.ts'
+
+export interface BackendDeps {
+  config: Config
+  store: Store
+  fetch: typeof fetch
+  now: () => number
+  randomBytes: (size: number) => Buffer
+  log: Log
+  metrics: Metrics
+}
+
+export interface Backend {
+  port: number
+  opsPort: number | null
+  /** Finishes what is running, keeps tokens that are on their way, closes the store. Within 15 s. */
+  stop(): Promise<void>
+}
+
+/** Requests that run at a stop get this long: their whole budget. */
+const graceMs = 13_000
+const crmBreaker = { threshold: 10, openMs: 5_000 }
+const tokenBreaker = { threshold: 5, openMs: 10_000 }
+
+/** Starts everything, or says line by line why it must not. */
+export async function startBackend(deps: BackendDeps): Promise<Backend | { problems: string[] }> {
+  const { config, store, fetch, now, randomBytes, log, metrics } = deps
+  const newRequestId = () => randomBytes(12).toString('base64url')
+  let stopping = false
+
+  const skew = createClockSkew({ log, metrics })
+  const http = createHubSpotHttp({
+    apiUrl: config.hubspot.apiUrl,
+    fetch,
+    now,
+    metrics,
+    onSkew: skew.fromHubSpot,
+  })
+  const breaker = (name: string, rule: { threshold: number; openMs: number }) =>
+    createBreaker({
+      ...rule,
+      now,
+      onChange: (open) => metrics.breakerOpen.set({ breaker: name }, open ? 1 : 0),
+    })
+  const crm = createCrm({ http, breaker: breaker('crm', crmBreaker), now })
+
+  const grant = createGrantStage({ ...deps, http, breaker: breaker('token', tokenBreaker) })
+  const problems = await grant.keyProblems()
+  if (problems.length > 0) return { problems }
+
+  const readLabels = createLabels({ crm, now })
+  const contactRoutes = createContactRoutes({
+    card: createRequestStage({ ...deps, answers: grant.answers }),
+    authorize: grant.authorize,
+    withAccessToken: grant.withAccessToken,
+    contacts: createContactReader({ crm, readLabels }),
+    notes: createNoteWriter({ crm, readLabels, now }),
+    recordAct: createAudit({ audit: store.audit, log, now }),
+  })
+  const installRoutes = createInstallRoutes({ ...deps, ...grant })
+  const readiness = createReadiness({
+    storeClock: store.clock,
+    missingKeys: grant.missingKids,
+    skew,
+    now,
+    metrics,
+    stopping: () => stopping,
+  })
+  const app = createApp({
+    contactRoutes,
+    installRoutes,
+    opsRoutes: createOpsRoutes({ readiness }),
+    log,
+    newRequestId,
+  })
+
+  const server = await serve({ app, host: config.host, port: config.port, newRequestId })
+  const ops = config.opsPort === null ? null : await serveMetrics(metrics, config.opsPort)
+  const journal = createJournalReader({ ...deps, tokenEndpoint: grant.tokenEndpoint })
+  const housekeeping = createHousekeeping({ store, revokeQueued: grant.revokeQueued, readiness, log })
+  journal.start()
+  log.info('started', { port: server.port, origin: config.publicUrl, store: config.database.kind })
+
+  return {
+    port: server.port,
+    opsPort: ops?.port ?? null,
+    async stop() {
+      stopping = true
+      log.info('stopping')
+      await Promise.all([server.stop(graceMs), journal.stop(), housekeeping.stop()])
+      await grant.drain()
+      await ops?.stop()
+      await store.close().catch((error: unknown) => log.error('store_unavailable', errorFields(error)))
+      log.info('stopped')
+    },
+  }
+}

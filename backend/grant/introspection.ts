@@ -1,0 +1,31 @@
+// Whose a token is, as HubSpot says (RFC 7662 section 2.2, with HubSpot's `hub_id` and `user_id`).
+import { z } from 'zod'
+import type { HubSpotAnswer } from '../hubspot/http.ts'
+
+export type Introspection =
+  | { kind: 'active'; portalId: string; userId: string; appId: string | null; scopes: string[] }
+  | { kind: 'dead' }
+  /** HubSpot did not say. */
+  | { kind: 'unknown' }
+
+const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
+const scopes = z.union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))])
+
+const body = z.discriminatedUnion('active', [
+  z.object({ active: z.literal(false) }),
+  z.object({
+    active: z.literal(true),
+    hub_id: id,
+    user_id: id,
+    app_id: id.nullish().catch(null),
+    scopes: scopes.catch([]),
+  }),
+])
+
+export function readIntrospection(answer: HubSpotAnswer): Introspection {
+  const parsed = answer.kind === 'answer' && answer.status === 200 ? body.safeParse(answer.body) : null
+  if (!parsed?.success) return { kind: 'unknown' }
+  if (!parsed.data.active) return { kind: 'dead' }
+  const { hub_id, user_id, app_id, scopes: granted } = parsed.data
+  return { kind: 'active', portalId: hub_id, userId: user_id, appId: app_id ?? null, scopes: granted }
+}

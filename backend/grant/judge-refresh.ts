@@ -1,0 +1,81 @@
+// What the answer to a refresh means for the grant. Pure: the rule for every answer is here.
+import type { IssuedTokens, TokenAnswer } from './token-answer.ts'
+import type { GrantRow, Settlement } from '../store/grant-store.ts'
+import type { ErrorCode } from '../errors.ts'
+
+export type RefreshVerdict =
+  | { kind: 'commit'; tokens: IssuedTokens }
+  /** Tokens of another account: they are revoked and nothing is written. */
+  | { kind: 'foreign'; tokens: IssuedTokens; settlement: Settlement; refused: Refused }
+  | { kind: 'settle'; settlement: Settlement; refused: Refused; outcome: Outcome }
+
+/** What a caller without a usable token gets. */
+export interface Refused {
+  code: ErrorCode
+  retryAfterMs: number
+}
+
+export type Outcome =
+  'suspected' | 'revoked' | 'client-refused' | 'limited' | 'timeout' | 'unavailable' | 'nonsense'
+
+/** A second `invalid_grant` counts only this long after the first: an outage of HubSpot's may answer so too. */
+const confirmAfterMs = 60_000
+const firstBackoffMs = 1_000
+const longestBackoffMs = 60_000
+
+/** `random` is between 0 and 1. */
+export function judgeRefresh(row: GrantRow, answer: TokenAnswer, random: number): RefreshVerdict {
+  const failures = row.failures + 1
+  const backoff: Settlement = { state: row.state, failures, waitMs: backoffMs(failures, random) }
+  switch (answer.kind) {
+    case 'tokens':
+      return isForeign(row, answer.tokens)
+        ? {
+            kind: 'foreign',
+            tokens: answer.tokens,
+            settlement: backoff,
+            refused: refused('upstream_invalid_response', backoff),
+          }
+        : { kind: 'commit', tokens: answer.tokens }
+    case 'invalid-grant': {
+      // A suspect row is leased only after its wait, so this is the second answer, a minute after the first.
+      if (row.state === 'suspect') {
+        return settle('revoked', { state: 'revoked', failures, waitMs: 0 }, 'reauthorization_required')
+      }
+      return settle(
+        'suspected',
+        { state: 'suspect', failures, waitMs: confirmAfterMs },
+        'upstream_unavailable',
+      )
+    }
+    case 'invalid-client':
+      // Our mistake: the grant is as good as before.
+      return settle('client-refused', { ...unchanged(row), waitMs: 0 }, 'upstream_unavailable')
+    case 'limited':
+      return settle('limited', { ...unchanged(row), waitMs: answer.waitMs }, 'retry_later')
+    case 'unavailable':
+      return answer.why === 'timeout'
+        ? settle('timeout', backoff, 'retry_later')
+        : settle('unavailable', backoff, 'upstream_unavailable')
+    case 'nonsense':
+      return settle('nonsense', backoff, 'upstream_invalid_response')
+  }
+}
+
+/** Full jitter: anything up to a bound that doubles, so that many grants do not come back in step. */
+function backoffMs(failures: number, random: number): number {
+  return Math.ceil(random * Math.min(longestBackoffMs, firstBackoffMs * 2 ** Math.min(failures, 10)))
+}
+
+function isForeign({ key }: GrantRow, { portalId, userId }: IssuedTokens): boolean {
+  const otherUser = key.userId !== '' && userId !== null && userId !== key.userId
+  return (portalId !== null && portalId !== key.portalId) || otherUser
+}
+
+const unchanged = ({ state, failures }: GrantRow) => ({ state, failures })
+
+const refused = (code: ErrorCode, { waitMs }: Settlement): Refused => ({ code, retryAfterMs: waitMs })
+
+function settle(outcome: Outcome, settlement: Settlement, code: ErrorCode): RefreshVerdict {
+  return { kind: 'settle', outcome, settlement, refused: refused(code, settlement) }
+}

@@ -1,0 +1,20 @@
+// At most so many pieces of work at once; the others wait their turn.
+
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>
+
+export function createLimit(most: number): Limit {
+  let running = 0
+  const waiting: (() => void)[] = []
+
+  return async (work) => {
+    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running += 1
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason.
+import { z } from 'zod'
+import type { HubSpotAnswer } from '../hubspot/http.ts'
+import { retryAfterMs } from '../hubspot/judge-answer.ts'
+
+export interface IssuedTokens {
+  accessToken: string
+  /** `null`: the one in use stays. */
+  refreshToken: string | null
+  expiresInMs: number
+  /** As far as HubSpot says whose tokens these are. */
+  portalId: string | null
+  userId: string | null
+  scopes: string[] | null
+}
+
+export type TokenAnswer =
+  | { kind: 'tokens'; tokens: IssuedTokens }
+  /** The code or refresh token is not, or no longer, good. */
+  | { kind: 'invalid-grant' }
+  /** Our client id or secret is wrong. */
+  | { kind: 'invalid-client' }
+  | { kind: 'limited'; waitMs: number }
+  /** `unreachable`: the connection broke, perhaps after HubSpot had done its work. */
+  | { kind: 'unavailable'; why: 'timeout' | 'unreachable' | 'hubspot_5xx' }
+  | { kind: 'nonsense' }
+
+/** HubSpot's access tokens live 1800 s; a lifetime that is missing or beyond a day is taken for five minutes. */
+const cautiousLifetimeSeconds = 300
+const longestLifetimeSeconds = 86_400
+
+const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
+const token = z.string().regex(/^[\x21-\x7e]+$/)
+
+const issued = z.object({
+  access_token: token,
+  refresh_token: token.nullish(),
+  expires_in: z.number().int().min(1).max(longestLifetimeSeconds).catch(cautiousLifetimeSeconds),
+  hub_id: id.nullish().catch(null),
+  user_id: id.nullish().catch(null),
+  scopes: z.array(z.string()).nullish().catch(null),
+})
+
+/** HubSpot says `error` as in RFC 6749 section 5.2, and more exactly in `status`; either may be missing. */
+const refused = z.object({ error: z.string().catch(''), status: z.string().catch('') }).partial()
+
+const clientStatuses = new Set(['BAD_CLIENT_ID', 'BAD_CLIENT_SECRET'])
+const grantStatuses = new Set([
+  'BAD_REFRESH_TOKEN',
+  'BAD_HUB',
+  'BAD_AUTH_CODE',
+  'EXPIRED_AUTH_CODE',
+  'BAD_CODE_VERIFIER',
+  'BAD_REDIRECT_URI',
+])
+
+export function readTokenAnswer(answer: HubSpotAnswer): TokenAnswer {
+  if (answer.kind === 'no-answer') return { kind: 'unavailable', why: answer.why }
+  if (answer.kind === 'nonsense') return { kind: 'nonsense' }
+  if (answer.status >= 500) return { kind: 'unavailable', why: 'hubspot_5xx' }
+  if (answer.status === 429) return { kind: 'limited', waitMs: retryAfterMs(answer.headers) }
+  return answer.status === 200 ? readIssued(answer.body) : readRefused(answer.body)
+}
+
+function readIssued(body: unknown): TokenAnswer {
+  const parsed = issued.safeParse(body)
+  if (!parsed.success) return { kind: 'nonsense' }
+  const { access_token, refresh_token, expires_in, hub_id, user_id, scopes } = parsed.data
+  return {
+    kind: 'tokens',
+    tokens: {
+      accessToken: access_token,
+      refreshToken: refresh_token ?? null,
+      expiresInMs: expires_in * 1000,
+      portalId: hub_id ?? null,
+      userId: user_id ?? null,
+      scopes: scopes ?? null,
+    },
+  }
+}
+
+function readRefused(body: unknown): TokenAnswer {
+  const { error = '', status = '' } = refused.safeParse(body).data ?? {}
+  if (error === 'invalid_client' || clientStatuses.has(status)) return { kind: 'invalid-client' }
+  if (error === 'invalid_grant' || grantStatuses.has(status)) return { kind: 'invalid-grant' }
+  return { kind: 'nonsense' }
+}

@@ -1,0 +1,33 @@
+// What nobody asks for but must be done: expired rows go, queued revocations are told to HubSpot, the clock is watched.
+import { errorFields, type Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import type { Readiness } from './readiness.ts'
+import { repeat, type Repeated } from './repeat.ts'
+
+/** Small, so that a purge never holds up a request. */
+const purgeBatch = 200
+const purgeEveryMs = 5_000
+const revokeEveryMs = 5_000
+const watchEveryMs = 60_000
+
+export function createHousekeeping(deps: {
+  store: Store
+  revokeQueued: () => Promise<boolean>
+  readiness: () => Promise<Readiness>
+  log: Log
+}): Repeated {
+  const { store, revokeQueued, readiness, log } = deps
+  const failed = (error: unknown) =>
+    log.warn('store_unavailable', { reason: 'housekeeping', ...errorFields(error) })
+  const parts = [
+    repeat(purgeEveryMs, async () => (await store.purge(purgeBatch)) >= purgeBatch, failed),
+    repeat(revokeEveryMs, revokeQueued, failed),
+    // Measures the clock against the store's, also where no load balancer asks.
+    repeat(watchEveryMs, () => readiness().then(() => false), failed),
+  ]
+  return {
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()))
+    },
+  }
+}
