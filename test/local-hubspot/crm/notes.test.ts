@@ -64,7 +64,9 @@ describe('a new note', () => {
     ['that is archived', '1006', 'ada', 404],
     ['that this user may not see', '1003', 'mira', 404],
   ])('about a contact %s is refused', async (_what, id, who, status) => {
-    expect((await create({ hs_timestamp: at }, aboutContact(id), token())).status).toBe(status)
+    expect(
+      (await create({ hs_timestamp: at }, aboutContact(id), who === 'ada' ? ofAda : ofMira)).status,
+    ).toBe(status)
     expect(hubspot.crm.notesOf('100001', id).some((note) => note.properties['hs_timestamp'] === at)).toBe(
       false,
     )
