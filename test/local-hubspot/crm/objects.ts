@@ -17,7 +17,7 @@ export function objectRoutes({ switches }: { switches: Switches }) {
     const { viewer } = c.var
     const type = c.req.param('type') as ObjectType
     const query = c.req.query()
-    const associations = listOf(query['associations'])
+    const associations = listOf(c.req.queries('associations'))
     const unknown = associations.find((name) => !isObjectType(name))
     if (unknown !== undefined) return errorResponse(validationError(`Unknown association type: ${unknown}`))
     if (query['propertiesWithHistory']) return errorResponse(notHere('propertiesWithHistory'))
@@ -34,7 +34,7 @@ export function objectRoutes({ switches }: { switches: Switches }) {
     const record = findRecord(viewer, wanted)
     if (typeof record === 'string') return errorResponse(refusedRecord(record, wanted, switches))
     return c.json({
-      ...showRecord(viewer.account, type, record, listOf(query['properties'])),
+      ...showRecord(viewer.account, type, record, listOf(c.req.queries('properties'))),
       ...showAssociations(viewer.account, type, record.id, asked),
     })
   })
@@ -42,4 +42,5 @@ export function objectRoutes({ switches }: { switches: Switches }) {
 
 const isObjectType = (name: string): name is ObjectType => (objectTypes as readonly string[]).includes(name)
 
-const listOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean)
+/** With commas, or the parameter again for each, as HubSpot's own client does. */
+const listOf = (values: string[] = []): string[] => values.flatMap((text) => text.split(',')).filter(Boolean)
