@@ -14,8 +14,8 @@ export interface DemoProcess {
   output(): string
   /** The exit code, once it has ended. */
   ended: Promise<number | null>
-  /** Sends the signal and resolves with the exit code. */
-  end(signal?: NodeJS.Signals): Promise<number | null>
+  /** Sends SIGTERM and resolves with the exit code. */
+  end(): Promise<number | null>
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -25,6 +25,8 @@ export function spawnDemo(environment: Record<string, string>): ChildProcess {
     cwd: root,
     env: { ...process.env, NODE_ENV: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as a shell gives it, so that a test can press Ctrl-C on all of it.
+    detached: true,
   })
 }
 
@@ -50,8 +52,8 @@ export async function startDemoProcess(environment: Record<string, string> = {})
     pid: child.pid ?? 0,
     output: () => output,
     ended,
-    async end(signal = 'SIGTERM') {
-      child.kill(signal)
+    end() {
+      child.kill('SIGTERM')
       return ended
     },
   }

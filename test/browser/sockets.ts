@@ -5,16 +5,28 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 export function processTree(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    // The name of the program, in brackets, may hold anything, so the fields are counted from behind it.
-    const [, fields = ''] = /\) (.*)$/s.exec(readOr(`/proc/${name}/stat`, '')) ?? []
-    parents.set(Number(name), Number(fields.split(' ')[1]))
+    if (/^\d+$/.test(name)) parents.set(Number(name), Number(statusOf(Number(name)).parent))
   }
   const tree = [pid]
   for (const member of tree) {
     for (const [child, parent] of parents) if (parent === member) tree.push(child)
   }
   return tree
+}
+
+/** Also `false` for one that has ended and waits for somebody to take note of it. */
+export function isRunning(pid: number): boolean {
+  const { state } = statusOf(pid)
+  return state !== undefined && state !== 'Z'
+}
+
+export const commandOf = (pid: number): string => readOr(`/proc/${pid}/cmdline`, '').replaceAll('\0', ' ')
+
+function statusOf(pid: number): { state?: string | undefined; parent?: string | undefined } {
+  // The name of the program, in brackets, may hold anything, so the fields are counted from behind it.
+  const [, fields] = /\) (.*)$/s.exec(readOr(`/proc/${pid}/stat`, '')) ?? []
+  const [state, parent] = fields?.split(' ') ?? []
+  return { state, parent }
 }
 
 /** `address:port` of every listening TCP socket of these processes. */

@@ -1,43 +1,59 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { spawnDemo, startDemoProcess } from '../browser/demo-process.ts'
 import { freePort } from '../browser/free-port.ts'
-import { processTree } from '../browser/sockets.ts'
+import { commandOf, isRunning, processTree } from '../browser/sockets.ts'
 import { busyPort } from './busy-port.ts'
 
-it.each(['SIGINT', 'SIGTERM'] as const)(
-  'says what it starts, is ready within seconds, and leaves nothing behind after %s',
-  async (signal) => {
-    const place = mkdtempSync(path.join(tmpdir(), 'demo-test-'))
-    const begun = Date.now()
-    const demo = await startDemoProcess({ TMPDIR: place })
-    expect(Date.now() - begun).toBeLessThan(15_000)
-    expect(demo.output()).toMatch(/^card .*HubSpot's builder/m)
-    expect(demo.output()).toMatch(/^local HubSpot +http:\/\/localhost:\d+$/m)
-    expect(demo.output()).toMatch(/^backend +http:\/\/localhost:\d+$/m)
-    expect(demo.output().trim().split('\n').at(-1)).toBe(
-      `demo ready: ${demo.origin}/contacts/100001/record/0-1/1001?user=501`,
-    )
-    expect((await fetch(demo.url)).status).toBe(200)
+let place: string
+beforeEach(() => {
+  place = mkdtempSync(path.join(tmpdir(), 'demo-test-'))
+})
+afterEach(() => rmSync(place, { recursive: true }))
 
-    const processes = processTree(demo.pid)
-    expect(processes.length).toBeGreaterThan(1)
-    expect(readdirSync(place)).not.toEqual([])
-    expect(await demo.end(signal)).toBe(0)
-    expect(processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([])
-    expect(readdirSync(place)).toEqual([])
-    const ports = [demo.origin, demo.backendUrl].map((url) => ({
-      variable: 'PORT',
-      port: Number(new URL(url).port),
-    }))
-    expect(await busyPort(ports)).toBeNull()
-    rmSync(place, { recursive: true })
-  },
-)
+it.each([
+  ['Ctrl-C, which reaches every process of the demo', 'SIGINT', (pid: number) => -pid],
+  ['SIGTERM', 'SIGTERM', (pid: number) => pid],
+] as const)('is ready within seconds and leaves nothing behind after %s', async (_, signal, target) => {
+  const begun = Date.now()
+  const demo = await startDemoProcess({ TMPDIR: place })
+  expect(Date.now() - begun).toBeLessThan(15_000)
+  expect(demo.output()).toMatch(/^card +built by HubSpot's builder/m)
+  expect(demo.output()).toMatch(/^local HubSpot +http:\/\/localhost:\d+$/m)
+  expect(demo.output()).toMatch(/^backend +http:\/\/localhost:\d+$/m)
+  const record = `${demo.origin}/contacts/100001/record/0-1/1001?user=501`
+  expect(demo.output().trim().split('\n').at(-1)).toBe(`demo ready: ${record}`)
+  expect((await fetch(record)).status).toBe(200)
+
+  const processes = processTree(demo.pid)
+  expect(processes.length).toBeGreaterThan(1)
+  expect(readdirSync(place)).not.toEqual([])
+  process.kill(target(demo.pid), signal)
+  expect(await demo.ended).toBe(0)
+  await expect.poll(() => processes.filter(isRunning)).toEqual([])
+  expect(readdirSync(place)).toEqual([])
+  const ports = [demo.origin, demo.backendUrl].map((url) => Number(new URL(url).port))
+  expect(await busyPort(ports.map((port) => ({ variable: 'PORT', port })))).toBeNull()
+})
+
+it('leaves nothing behind when Ctrl-C comes before it is ready', async () => {
+  const child = spawnDemo({
+    DEMO_PORT: String(await freePort()),
+    PORT: String(await freePort()),
+    TMPDIR: place,
+  })
+  const [first] = (await once(child.stdout ?? child, 'data')) as [Buffer]
+  expect(first.toString()).toMatch(/^card/)
+  const processes = processTree(child.pid ?? 0)
+  process.kill(-(child.pid ?? NaN), 'SIGINT')
+  expect(await once(child, 'close')).toEqual([0, null])
+  await expect.poll(() => processes.filter(isRunning)).toEqual([])
+  expect(readdirSync(place)).toEqual([])
+})
 
 it.each(['DEMO_PORT', 'PORT'])('ends with one line when %s is busy', async (variable) => {
   const other = createServer()
@@ -52,11 +68,10 @@ it.each(['DEMO_PORT', 'PORT'])('ends with one line when %s is busy', async (vari
 
 it('reports a backend that dies, and ends with it', async () => {
   const demo = await startDemoProcess()
-  const [, backend] = processTree(demo.pid)
-  process.kill(backend ?? 0, 'SIGKILL')
+  const backend = processTree(demo.pid).find((pid) => commandOf(pid).includes('backend/main.ts'))
+  process.kill(backend ?? NaN, 'SIGKILL')
   expect(await demo.ended).toBe(1)
   expect(demo.output()).toContain('the backend is gone: it was ended by SIGKILL')
-  expect(existsSync(`/proc/${demo.pid}`)).toBe(false)
 })
 
 it('passes on why the backend refuses to start', async () => {

@@ -6,7 +6,7 @@ import { startLocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 import { openCardBuilder } from '../local-hubspot/page/card-builder.ts'
 import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
 import { recordPath } from '../local-hubspot/page/record-path.ts'
-import { readLogLine } from './backend-log.ts'
+import { createLogReader } from './backend-log.ts'
 import { startBackend } from './backend-process.ts'
 import { busyPort } from './busy-port.ts'
 import { demoSettings, type DemoSettings } from './demo-settings.ts'
@@ -57,11 +57,11 @@ async function startParts(
     environment: settings.environment,
     host: settings.backend.host,
     port: settings.backend.port,
-    onLine(line) {
-      const read = readLogLine(line, Date.now())
-      if (read.kind === 'request') page.cardRequest(read.request)
-      if (read.kind === 'warning') say('backend', read.text)
-    },
+    onLine: createLogReader({
+      onRequest: (request) => page.cardRequest(request),
+      onWarning: (text) => say('backend', text),
+      now: Date.now,
+    }),
   })
   closers.push(() => backend.stop())
   await backend.ready()

@@ -1,6 +1,6 @@
 // Bundles the page and the worker that runs the card for the browser. Made once at the start, kept in memory.
 import path from 'node:path'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 /** Text of each file the browser may ask for, by name: `page.js`, `page.css`, `worker.js`. */
 export type BrowserBundle = ReadonlyMap<string, string>
@@ -21,5 +21,6 @@ export async function bundleForBrowser(): Promise<BrowserBundle> {
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   })
+  await stop() // the service it keeps running for a next build
   return new Map(outputFiles.map((file) => [path.basename(file.path), file.text]))
 }
