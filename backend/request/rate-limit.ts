@@ -28,7 +28,7 @@ const limiter = (points: number) =>
   points === 0 ? null : new RateLimiterMemory({ points, duration: windowSeconds })
 
 /** 0 when the request is within the limit. */
-async function waitMs(limiter: RateLimiterMemory | null, key: string): Promise<number> {
+export async function waitMs(limiter: RateLimiterMemory | null, key: string): Promise<number> {
   if (!limiter) return 0
   try {
     await limiter.consume(key)

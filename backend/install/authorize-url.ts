@@ -1,0 +1,36 @@
+// Where the browser goes to consent: HubSpot's authorize page (HubSpot docs, "Manage OAuth tokens"; RFC 6749 section
+// 4.1.1, with PKCE of RFC 7636).
+import { createHash } from 'node:crypto'
+import { askedScopes } from './app-scopes.ts'
+
+export interface AuthorizeRequest {
+  appUrl: string
+  clientId: string
+  redirectUri: string
+  state: string
+  codeVerifier: string
+  /** Chooses the account beforehand. */
+  portalId: string | null
+}
+
+export function authorizeUrl(request: AuthorizeRequest): string {
+  const { appUrl, clientId, redirectUri, state, codeVerifier, portalId } = request
+  const query = {
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    scope: askedScopes.scope.join(' '),
+    optional_scope: askedScopes.optional.join(' '),
+    state,
+    code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  }
+  const path = portalId === null ? '/oauth/authorize' : `/oauth/${portalId}/authorize`
+  return `${appUrl}${path}?${encode(query)}`
+}
+
+/** Blanks as `%20`, as HubSpot writes scopes, and not as the `+` of forms. */
+const encode = (query: Record<string, string>) =>
+  Object.entries(query)
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&')

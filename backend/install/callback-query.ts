@@ -1,0 +1,34 @@
+// What HubSpot's redirect says, judged by form (RFC 6749 section 4.1.2, RFC 9207 for `iss`). Pure. Whether the state
+// is good is judged first and elsewhere.
+
+export interface CallbackQuery {
+  /** `null` when there is none, or more than one. */
+  state: string | null
+  says:
+    | { kind: 'code'; code: string }
+    | { kind: 'denied' }
+    | { kind: 'refused'; reason: 'error_answer' | 'code_malformed' }
+    | { kind: 'invalid'; reason: 'parameter_repeated' | 'issuer_foreign' }
+}
+
+const known = ['state', 'code', 'iss', 'error']
+const codeForm = /^[\x21-\x7e]{1,2048}$/
+
+/** `issuers`: the origins that are HubSpot's. Unknown parameters are ignored. */
+export function readCallback(query: URLSearchParams, issuers: readonly string[]): CallbackQuery {
+  const [state = null, ...otherStates] = query.getAll('state')
+  return { state: otherStates.length > 0 ? null : state, says: judge(query, issuers) }
+}
+
+function judge(query: URLSearchParams, issuers: readonly string[]): CallbackQuery['says'] {
+  // RFC 6749 section 3.1: no parameter twice. Of two codes, who knows which one this browser was given?
+  if (known.some((name) => query.getAll(name).length > 1))
+    return { kind: 'invalid', reason: 'parameter_repeated' }
+  const issuer = query.get('iss')
+  if (issuer !== null && !issuers.includes(issuer)) return { kind: 'invalid', reason: 'issuer_foreign' }
+  const error = query.get('error')
+  if (error !== null)
+    return error === 'access_denied' ? { kind: 'denied' } : { kind: 'refused', reason: 'error_answer' }
+  const code = query.get('code') ?? ''
+  return codeForm.test(code) ? { kind: 'code', code } : { kind: 'refused', reason: 'code_malformed' }
+}

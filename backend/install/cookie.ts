@@ -1,0 +1,41 @@
+// The cookie that ties an install to the browser that began it. Who sends the link on cannot send this along.
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+
+const name = 'connect'
+const lifetimeSeconds = 600
+const form = /^[A-Za-z0-9_-]{43}$/
+
+export interface BrowserCookie {
+  read(c: Context): string | null
+  /** The browser's cookie, a new one if it has none; one that is there is kept, so that two tabs can connect at once. */
+  give(c: Context): string
+}
+
+/** `__Host-connect` where https allows it: no other host and no page without encryption can set that one. */
+export function createBrowserCookie(deps: {
+  publicUrl: string
+  randomBytes: (size: number) => Buffer
+}): BrowserCookie {
+  const host = deps.publicUrl.startsWith('https://')
+
+  function read(c: Context): string | null {
+    const value = host ? getCookie(c, name, 'host') : getCookie(c, name)
+    return value !== undefined && form.test(value) ? value : null
+  }
+
+  return {
+    read,
+    give(c) {
+      const value = read(c) ?? deps.randomBytes(32).toString('base64url')
+      setCookie(c, name, value, {
+        httpOnly: true,
+        sameSite: 'Lax', // Strict would keep it back when HubSpot sends the browser to the callback
+        path: '/',
+        maxAge: lifetimeSeconds,
+        ...(host && { secure: true, prefix: 'host' }),
+      })
+      return value
+    },
+  }
+}

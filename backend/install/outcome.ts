@@ -1,0 +1,77 @@
+// How an install can end without a grant: one closed list, one table to code, status and words.
+
+const table = {
+  denied: {
+    code: 'access_denied',
+    status: 200,
+    title: 'Not connected',
+    text: 'You did not allow access, and nothing was stored. You can connect later from the card.',
+  },
+  invalid: {
+    code: 'invalid_state',
+    status: 400,
+    title: 'This link cannot be used',
+    text: 'It was used before, is older than ten minutes, or was opened in another browser. Press Connect on the card again.',
+  },
+  mismatch: {
+    code: 'identity_mismatch',
+    status: 403,
+    title: 'Another account or user',
+    text: 'You gave access for an account or a user that is not the one the card was opened with. Nothing was stored. Press Connect on the card again and choose the account you are working in.',
+  },
+  'scopes-missing': {
+    code: 'insufficient_scope',
+    status: 403,
+    title: 'Permissions are missing',
+    text: 'The card cannot work without the permissions below. Nothing was stored.',
+  },
+  refused: {
+    code: 'connect_failed',
+    status: 400,
+    title: 'HubSpot did not connect',
+    text: 'HubSpot refused the connection, and nothing was stored. Press Connect on the card again.',
+  },
+  unanswered: {
+    code: 'connect_failed',
+    status: 424,
+    title: 'HubSpot does not answer',
+    text: 'The connection could not be finished, and nothing was stored. Press Connect on the card again in a moment.',
+  },
+  limited: {
+    code: 'rate_limited',
+    status: 429,
+    title: 'Too many attempts',
+    text: 'Wait a few seconds, then press Connect on the card again.',
+  },
+  'not-get': {
+    code: 'method_not_allowed',
+    status: 405,
+    title: 'This page can only be read',
+    text: 'Press Connect on the card again.',
+  },
+  'store-down': {
+    code: 'retry_later',
+    status: 503,
+    title: 'Please try again',
+    text: 'The connection could not be stored at the moment. Press Connect on the card again.',
+  },
+  unexpected: {
+    code: 'internal_error',
+    status: 500,
+    title: 'Something went wrong',
+    text: 'The mistake is on our side. Press Connect on the card again.',
+  },
+} as const
+
+export type Ending = keyof typeof table
+
+export interface InstallRefusal {
+  ending: Ending
+  /** For the log: a word of a closed list. */
+  reason: string
+  /** Names of scopes, from the app's own definition. */
+  missingScopes?: readonly string[]
+  retryAfterMs?: number
+}
+
+export const describeEnding = (ending: Ending) => table[ending]
