@@ -1,0 +1,26 @@
+// The forms of operands and options. Messages stand behind a name: `--limit is a whole number from 1 to 10000`.
+import { z } from 'zod'
+
+export const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
+
+export const flag = z.boolean().default(false)
+
+export const count = (standard: number, most: number) => {
+  const rule = `is a whole number from 1 to ${most}`
+  return z
+    .string()
+    .regex(/^[0-9]{1,9}$/, rule)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= most, rule)
+    .default(standard)
+}
+
+/** A point in time, as milliseconds since the epoch. */
+export const time = z.string().transform((text, context) => {
+  const at = /^[0-9]{13}$/.test(text) ? Number(text) : /^[0-9]{4}-/.test(text) ? Date.parse(text) : NaN
+  if (!Number.isNaN(at)) return at
+  context.addIssue('is a date (2026-09-30), a date with time (2026-09-30T14:00Z), or milliseconds')
+  return z.NEVER
+})
+
+export const showTime = (at: number) => new Date(at).toISOString()

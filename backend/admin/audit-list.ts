@@ -1,0 +1,74 @@
+// Who read or wrote which contact, when: the newest lines that match.
+import { z } from 'zod'
+import type { AuditLine, AuditStore } from '../store/audit-store.ts'
+import { alignColumns } from './align-columns.ts'
+import { count, flag, hubspotId, showTime, time } from './argument-forms.ts'
+import { defineCommand } from './command.ts'
+import { withStore } from './with-store.ts'
+
+export const auditList = defineCommand({
+  words: 'audit list',
+  does: 'Shows who read or wrote which contact, when',
+  options: {
+    portal: { value: 'id', says: 'Only this account.' },
+    user: { value: 'id', says: 'Only this user.' },
+    contact: { value: 'id', says: 'Only this contact.' },
+    from: { value: 'time', says: 'Not before: 2026-09-30, 2026-09-30T14:00Z, or milliseconds.' },
+    until: { value: 'time', says: 'Before.' },
+    limit: { value: 'number', says: 'The newest so many that match (100).' },
+    json: { says: 'As JSON, a line each, with the hashes.' },
+  },
+  input: z.object({
+    portal: hubspotId.optional(),
+    user: hubspotId.optional(),
+    contact: hubspotId.optional(),
+    from: time.optional(),
+    until: time.optional(),
+    limit: count(100, 100_000),
+    json: flag,
+  }),
+  run: ({ portal, user, contact, from, until, limit, json }, deps) =>
+    withStore(deps, async ({ audit }, config) => {
+      const filter = {
+        appId: config.app.id,
+        ...(portal !== undefined && { portalId: portal }),
+        ...(user !== undefined && { userId: user }),
+        ...(contact !== undefined && { contactId: contact }),
+        ...(from !== undefined && { from }),
+        ...(until !== undefined && { until }),
+      }
+      const lines = await newestLines(audit, filter, limit)
+      if (json) for (const line of lines) deps.out(`${JSON.stringify(line)}\n`)
+      else deps.out(alignColumns([header, ...lines.map(rowOf)]))
+      return 0
+    }),
+})
+
+type Filter = Omit<Parameters<AuditStore['list']>[0], 'after' | 'limit'>
+
+const windowLines = 20_000
+
+/** In order. The store lists forwards only, so this goes back from the end, window by window, until it has enough. */
+async function newestLines(audit: AuditStore, filter: Filter, limit: number): Promise<AuditLine[]> {
+  const { firstSeq, lastSeq } = await audit.ends()
+  const found: AuditLine[] = []
+  for (let last = lastSeq; last >= firstSeq && found.length < limit; last -= windowLines) {
+    const lines = await audit.list({ ...filter, after: last - windowLines, limit: windowLines })
+    found.unshift(...lines.filter(({ seq }) => seq <= last))
+  }
+  return found.slice(-limit)
+}
+
+const header = ['LINE', 'TIME', 'PORTAL', 'USER', 'ACTION', 'CONTACT', 'RESULT', 'REQUEST']
+
+const rowOf = (line: AuditLine) => [
+  String(line.seq),
+  showTime(line.at),
+  line.portalId,
+  line.userId || '-',
+  line.action,
+  // A privacy deletion takes the id out of its lines and leaves the digest.
+  line.contactId ?? (line.contactDigest === null ? '-' : '(deleted)'),
+  line.result,
+  line.requestId || '-',
+]

@@ -1,0 +1,54 @@
+// Can HubSpot be reached, does it know our client id and secret, and does its clock agree with ours?
+import type { Config } from '../../config.ts'
+import { createTokenEndpoint } from '../../grant/token-endpoint.ts'
+import type { TokenAnswer } from '../../grant/token-answer.ts'
+import { createHubSpotHttp } from '../../hubspot/http.ts'
+import { createMetrics } from '../../metrics.ts'
+import type { AdminDeps } from '../command.ts'
+import { ask, type Asked } from './ask.ts'
+import { fail, ok, warn, type Finding } from './finding.ts'
+import { judgeSkew } from './judge-skew.ts'
+
+type Deps = Pick<AdminDeps, 'fetch' | 'now' | 'signal'>
+
+export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promise<Finding[]> {
+  const { fetch, now } = deps
+  const skews: number[] = []
+  const onSkew = (skewMs: number) => void skews.push(skewMs)
+  const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics(), onSkew })
+  const tokens = createTokenEndpoint({ http, client: app })
+  const [client, site] = await Promise.all([
+    tokens.request({ type: 'client_credentials', scopes: ['developer.webhooks_journal.read'] }),
+    ask(new URL('/', hubspot.appUrl), deps),
+  ])
+  const [skewMs] = skews
+  const front = judgeSite(hubspot.appUrl, site)
+  if (client.kind === 'unavailable' && client.why !== 'hubspot_5xx') {
+    return [fail('hubspot api', `${hubspot.apiUrl} does not answer. Check DNS, proxy and firewall.`), front]
+  }
+  return [
+    ok('hubspot api', `${hubspot.apiUrl} answers.`),
+    front,
+    ...(skewMs === undefined ? [] : [judgeSkew('hubspot clock', toTheMiddle(skewMs), "HubSpot's")]),
+    judgeClient(client),
+  ]
+}
+
+/** HubSpot's `Date` has whole seconds, cut off: on average it is half a second old. */
+const toTheMiddle = (skewMs: number) => skewMs - 500
+
+const judgeSite = (url: string, site: Asked): Finding =>
+  'problem' in site
+    ? warn('hubspot app', `${url}: ${site.problem}. Only browsers go there, perhaps from another network.`)
+    : ok('hubspot app', `${url} answers.`)
+
+function judgeClient({ kind }: TokenAnswer): Finding {
+  const check = 'hubspot client'
+  if (kind === 'tokens') return ok(check, 'HubSpot knows HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET.')
+  if (kind === 'invalid-client') {
+    const says =
+      'HubSpot refuses HUBSPOT_CLIENT_ID with HUBSPOT_CLIENT_SECRET. Copy both from the Auth page of the app.'
+    return fail(check, says)
+  }
+  return warn(check, `HubSpot gave no verdict on the client id and secret (${kind}). Ask again in a minute.`)
+}

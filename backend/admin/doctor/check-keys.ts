@@ -1,0 +1,32 @@
+// Does every key of the ring seal and open, and is every key there that a row needs?
+import type { KeyRing } from '../../key-ring.ts'
+import { brokenKeys } from '../../grant/check-keys.ts'
+import type { SealedStore } from '../../store/sealed-store.ts'
+import { judgeKeys } from '../judge-keys.ts'
+import { fail, ok, warn, type Finding } from './finding.ts'
+
+/** `sealed` null: the store does not open, or does not exist yet. */
+export async function checkKeys(ring: KeyRing, sealed: SealedStore | null): Promise<Finding[]> {
+  const broken = await brokenKeys(ring)
+  if (broken.length > 0) {
+    return [
+      fail(
+        'keys',
+        `Keys do not open what they seal: ${broken.join(', ')}. Replace this machine or its Node.`,
+      ),
+    ]
+  }
+  const kids = ring.map(({ id }) => id)
+  const works = ok('keys', `${kids.length} in TOKEN_KEYS, each seals and opens; ${kids[0]} seals.`)
+  if (!sealed) return [works, warn('key use', 'Not counted without the store.')]
+  const uses = judgeKeys(kids, await sealed.countByKid())
+  const counted = uses.map(({ kid, verdict, grants, writes, revocations }) => {
+    const rows = `${kid}: ${grants} grants, ${writes} answers, ${revocations} revocations`
+    if (verdict === 'missing') {
+      return fail('key use', `${rows}. It is NOT in TOKEN_KEYS: put it back, or the backend does not start.`)
+    }
+    if (verdict === 'needed') return ok('key use', `${rows}. \`keys rotate\` frees it.`)
+    return ok('key use', verdict === 'removable' ? `${rows}. No row needs it.` : `${rows}.`)
+  })
+  return [works, ...counted]
+}

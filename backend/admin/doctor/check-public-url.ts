@@ -1,0 +1,37 @@
+// Does this backend answer at PUBLIC_URL? Asked from here, so a no may be the network's: many cannot reach their own
+// public address from inside.
+import { isLoopback, type Config } from '../../config.ts'
+import type { AdminDeps } from '../command.ts'
+import { ask } from './ask.ts'
+import { ok, warn, type Finding } from './finding.ts'
+
+const check = 'public url'
+
+export async function checkPublicUrl(
+  { publicUrl }: Config,
+  deps: Pick<AdminDeps, 'fetch' | 'signal'>,
+): Promise<Finding[]> {
+  const asked = await ask(new URL('/livez', publicUrl), deps)
+  const reached =
+    'problem' in asked
+      ? warn(
+          check,
+          `${publicUrl}: ${asked.problem}. The backend is not running, or is not to be reached from here.`,
+        )
+      : await judgeAnswer(publicUrl, asked.response)
+  if (!isLoopback(publicUrl)) return [reached]
+  return [
+    reached,
+    warn(check, 'It is a loopback address: right for `npm run dev`, but HubSpot cannot call it.'),
+  ]
+}
+
+async function judgeAnswer(publicUrl: string, response: Response): Promise<Finding> {
+  const body: unknown = await response.json().catch(() => null)
+  const alive = response.status === 200 && JSON.stringify(body) === '{"status":"ok"}'
+  if (alive) return ok(check, `The backend answers at ${publicUrl}.`)
+  return warn(
+    check,
+    `${publicUrl}/livez answers ${response.status}, and not as this backend does. Check the proxy.`,
+  )
+}

@@ -1,0 +1,50 @@
+// Checks everything the backend stands on, in the order in which it needs it, a line each.
+import { z } from 'zod'
+import { readConfig, settingNames, type Config } from '../../config.ts'
+import { alignColumns } from '../align-columns.ts'
+import { flag } from '../argument-forms.ts'
+import { defineCommand, type AdminDeps } from '../command.ts'
+import { checkApp } from './check-app.ts'
+import { checkHubSpot } from './check-hubspot.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkPublicUrl } from './check-public-url.ts'
+import { checkStore } from './check-store.ts'
+import { fail, ok, type Finding } from './finding.ts'
+
+export const doctor = defineCommand({
+  words: 'doctor',
+  does: 'Checks settings, store, keys, clocks, HubSpot and the app',
+  details:
+    'Changes nothing, but brings the schema of the store up to date as a start would. Exit code 1 if a line says FAIL.',
+  options: { json: { says: 'As JSON.' } },
+  input: z.object({ json: flag }),
+  async run({ json }, deps) {
+    const findings = await examine(deps)
+    if (json) deps.out(`${JSON.stringify({ findings })}\n`)
+    else deps.out(alignColumns(findings.map(({ level, check, says }) => [level, check, says])))
+    return findings.some(({ level }) => level === 'FAIL') ? 1 : 0
+  },
+})
+
+async function examine(deps: AdminDeps): Promise<Finding[]> {
+  const settings = readConfig(deps.environment)
+  if ('problems' in settings) {
+    const findings = settings.problems.map((problem) => fail('settings', `${problem}.`))
+    return [...findings, fail('the rest', 'Not checked before the settings are right.')]
+  }
+  return [
+    ok('settings', `${settingNames.length} settings are of their form.`),
+    ...(await checkWith(settings.config, deps)),
+  ]
+}
+
+async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
+  const { store, findings } = await checkStore(config, deps)
+  try {
+    const keys = await checkKeys(config.tokenKeys, store?.sealed ?? null)
+    const [hubspot, publicUrl] = await Promise.all([checkHubSpot(config, deps), checkPublicUrl(config, deps)])
+    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config)]
+  } finally {
+    await store?.close()
+  }
+}

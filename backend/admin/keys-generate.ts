@@ -1,0 +1,36 @@
+// Makes a key for TOKEN_KEYS. The key alone goes to stdout, so that it can be piped into a secret store.
+import { z } from 'zod'
+import { readKeyRing } from '../key-ring.ts'
+import { showTime } from './argument-forms.ts'
+import { defineCommand } from './command.ts'
+
+const placing = `A new key must open everywhere before it seals. Append it to the end of TOKEN_KEYS and deploy everywhere;
+then move it to the front and deploy everywhere; then run \`keys rotate\`; then drop the keys that \`keys status\`
+says may be removed.
+`
+
+export const keysGenerate = defineCommand({
+  words: 'keys generate',
+  does: 'Makes a new key for TOKEN_KEYS',
+  details: placing,
+  operands: ['id'],
+  input: z.object({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9_.-]{1,32}$/, 'is 1 to 32 of A-Z a-z 0-9 _ . -')
+      .optional(),
+  }),
+  async run({ id }, { now, randomBytes, out, err }) {
+    // The day tells which is older; two random bytes keep two operators' keys of one day apart.
+    const name = id ?? `k${showTime(now()).slice(0, 10)}-${randomBytes(2).toString('hex')}`
+    out(`${newKey(name, randomBytes)}\n`)
+    err(placing)
+    return 0
+  },
+})
+
+/** Once in a billion times random bytes look made up to the ring, and it would not accept them. */
+function newKey(id: string, randomBytes: (size: number) => Buffer): string {
+  const key = `${id}:${randomBytes(32).toString('base64')}`
+  return 'problem' in readKeyRing(key) ? newKey(id, randomBytes) : key
+}

@@ -1,0 +1,81 @@
+// Makes the first key of TOKEN_KEYS the only one that any row needs, online.
+import { z } from 'zod'
+import { createVault } from '../grant/vault.ts'
+import type { SealedRow, SealedStore } from '../store/sealed-store.ts'
+import { count, flag } from './argument-forms.ts'
+import { defineCommand } from './command.ts'
+import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'
+import { withStore } from './with-store.ts'
+
+export const keysRotate = defineCommand({
+  words: 'keys rotate',
+  does: 'Seals every row anew with the first key, while traffic runs',
+  details:
+    'Every process must already seal with the first key. May be interrupted at any point and run again; run it until it says 0 left.',
+  options: {
+    'dry-run': { says: 'Opens every row and changes none.' },
+    batch: { value: 'rows', says: 'Rows read at a time (500).' },
+  },
+  input: z.object({ 'dry-run': flag, batch: count(500, 10_000) }),
+  run: ({ 'dry-run': dryRun, batch }, deps) =>
+    withStore(deps, async (store, config) => {
+      const { now, signal, out, err } = deps
+      const vault = createVault(config.tokenKeys)
+      const startedAt = now()
+      const due = await countDue(store.sealed, vault.currentKid)
+      const onBatch = everySecond(now, ({ table, resealed }) =>
+        err(`${table}: ${resealed} of ${due[table]}\n`),
+      )
+      const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
+      const left = totalOf(await countDue(store.sealed, vault.currentKid))
+      const seconds = Math.max(now() - startedAt, 1) / 1000
+      out(
+        `${done.resealed} rows ${dryRun ? 'would be' : 'were'} sealed anew with key ${vault.currentKid} ` +
+          `(${seconds.toFixed(1)} s, ${Math.round(done.resealed / seconds)} per second); ${left} left.\n`,
+      )
+      for (const line of problemsOf(done, left, dryRun)) err(`${line}\n`)
+      return !done.interrupted && done.unopened.length === 0 && (dryRun || left === 0) ? 0 : 1
+    }),
+})
+
+type Counts = Record<SealedRow['table'], number>
+
+const totalOf = ({ grants, writes, revocations }: Counts) => grants + writes + revocations
+
+async function countDue(sealed: SealedStore, currentKid: string): Promise<Counts> {
+  const due: Counts = { grants: 0, writes: 0, revocations: 0 }
+  for (const { table, kid, rows } of await sealed.countByKid()) if (kid !== currentKid) due[table] += rows
+  return due
+}
+
+/** The first, and then one a second at most: an operator reads along, and a log file stays short. */
+function everySecond(now: () => number, show: (progress: Progress) => void): (progress: Progress) => void {
+  let shownAt = -Infinity
+  return (progress) => {
+    if (now() - shownAt < 1_000) return
+    shownAt = now()
+    show(progress)
+  }
+}
+
+const mostNamed = 10
+
+function problemsOf({ unopened, interrupted }: Resealed, left: number, dryRun: boolean): string[] {
+  const problems: string[] = []
+  if (interrupted) problems.push('Interrupted. What is done is done; run it again for the rest.')
+  if (unopened.length > 0) {
+    problems.push(
+      `${unopened.length} rows do not open and were left: a key is missing, or the row is not as it was sealed.`,
+      ...unopened.slice(0, mostNamed).map(nameOf),
+    )
+  }
+  if (!dryRun && !interrupted && left > unopened.length) {
+    problems.push(
+      'Rows came that are sealed with an older key: a process still has that key first in TOKEN_KEYS. Deploy it, and run this again.',
+    )
+  }
+  return problems
+}
+
+const nameOf = ({ table, kid, key: { portalId, userId } }: SealedRow) =>
+  `  ${table}: portal ${portalId}${userId === '' ? '' : `, user ${userId}`}, key ${kid}`

@@ -1,0 +1,60 @@
+// The operator's tool: finds the command, runs it, and says in one line what went wrong.
+import { alignColumns } from './align-columns.ts'
+import { auditList } from './audit-list.ts'
+import { auditVerify } from './audit-verify.ts'
+import type { AdminDeps, Command } from './command.ts'
+import { doctor } from './doctor/doctor.ts'
+import { grantsList } from './grants-list.ts'
+import { grantsShow } from './grants-show.ts'
+import { keysGenerate } from './keys-generate.ts'
+import { keysRotate } from './keys-rotate.ts'
+import { keysStatus } from './keys-status.ts'
+import { sentenceOf } from './sentence-of.ts'
+import { signature } from './signature.ts'
+
+const commands: Command[] = [
+  doctor,
+  signature,
+  grantsList,
+  grantsShow,
+  keysGenerate,
+  keysStatus,
+  keysRotate,
+  auditList,
+  auditVerify,
+]
+
+/** Resolves to the exit code: 0 done, 1 not done or not well, 2 called wrongly. */
+export async function runAdmin(argv: string[], deps: AdminDeps): Promise<number> {
+  if (['--help', '-h', 'help'].includes(argv[0] ?? '')) {
+    deps.out(overview)
+    return 0
+  }
+  const found = commandOf(argv)
+  if (!found) {
+    deps.err(`${argv.length === 0 ? '' : 'There is no such command.\n\n'}${overview}`)
+    return 2
+  }
+  try {
+    return await found.command.run(found.others, deps)
+  } catch (error) {
+    deps.err(`${sentenceOf(error)}\n`)
+    return 1
+  }
+}
+
+/** `audit` alone lists; every other command has all its words. */
+function commandOf(argv: string[]): { command: Command; others: string[] } | null {
+  for (const command of commands) {
+    const words = command.words.split(' ')
+    if (words.every((word, index) => argv[index] === word))
+      return { command, others: argv.slice(words.length) }
+  }
+  return argv[0] === 'audit' ? { command: auditList, others: argv.slice(1) } : null
+}
+
+const overview = `npm run admin -- <command> [options]
+
+${alignColumns(commands.map(({ words, does }) => [`  ${words}`, does]))}
+<command> --help says more. Settings come from the environment, or from .env.
+`
