@@ -1,0 +1,239 @@
+// Keys from their making to their removal, on a store with rows of every kind.
+import { randomBytes } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resealRows } from '../../backend/admin/reseal-rows.ts'
+import { readKeyRing } from '../../backend/key-ring.ts'
+import type { SealedStore } from '../../backend/store/sealed-store.ts'
+import { newTokenKey } from '../config/valid-settings.ts'
+import { eachStore, type OpenedStore } from '../setup/databases.ts'
+import { callAdmin } from './call-admin.ts'
+import {
+  accessTokenOf,
+  grantKey,
+  newKey,
+  oldKey,
+  openGrant,
+  putGrant,
+  refreshTokenOf,
+  settingsOf,
+  vaultOf,
+} from './with-grants.ts'
+
+const bytesOf = (key: string) => key.slice(key.indexOf(':') + 1)
+
+describe('keys generate', () => {
+  it('prints one key that TOKEN_KEYS accepts, and nothing else, on stdout', async () => {
+    const { code, out, err } = await callAdmin(['keys', 'generate'], {})
+    expect(code).toBe(0)
+    expect(out).toMatch(/^[A-Za-z0-9_.-]+:[A-Za-z0-9+/]{43}=\n$/)
+    expect(readKeyRing(out.trim())).not.toHaveProperty('problem')
+    expect(err).toContain('open everywhere before it seals')
+    expect(err).not.toContain(bytesOf(out.trim()))
+  })
+
+  it('makes keys that fit into one ring, under the name that was asked for or one of their own', async () => {
+    const keys = [oldKey]
+    for (const words of [['2026-autumn'], [], []]) {
+      keys.push((await callAdmin(['keys', 'generate', ...words], {})).out.trim())
+    }
+    const ring = readKeyRing(keys.join(','))
+    expect(ring).toMatchObject([{ id: 'old' }, { id: '2026-autumn' }, {}, {}])
+  })
+})
+
+const fingerprint = randomBytes(32)
+
+/** Two grants, a stored answer and a queued revocation, all sealed with the old key. */
+async function fill(opened: OpenedStore) {
+  const { store } = opened
+  const vault = vaultOf(oldKey)
+  await putGrant(opened, vault, grantKey('1', '11'))
+  await putGrant(opened, vault, grantKey('1', '12'))
+  const write = { ...grantKey('1', '11'), requestId: randomBytes(16).toString('base64url') }
+  const record = await store.writes.open(write, { fingerprint, contactId: '9', leaseMs: 9_000 })
+  if (record.kind !== 'started') throw new Error('not started')
+  await store.writes.begin(write, record.epoch, 9_000)
+  await store.writes.finish(
+    write,
+    record.epoch,
+    await vault.seal({ ...write, column: 'answer' }, 'the answer'),
+  )
+  const revoked = grantKey('2', '21')
+  await store.revocations.add(
+    revoked,
+    await vault.seal({ ...revoked, column: 'refresh' }, refreshTokenOf(revoked)),
+  )
+  return { write }
+}
+
+describe.each(eachStore)('keys in %s', (_name, open) => {
+  let opened: OpenedStore
+  beforeEach(async () => {
+    opened = await open()
+  })
+  afterEach(() => opened.close())
+  const call = (words: string[], ...keys: string[]) =>
+    callAdmin(['keys', ...words], settingsOf(opened, ...keys))
+
+  it('shows how many rows need which key, and which key may go', async () => {
+    await fill(opened)
+    await putGrant(opened, vaultOf(newKey), grantKey('3', '31'))
+    const { code, out } = await call(['status'], newKey, oldKey, newTokenKey('spare'))
+    expect(code).toBe(0)
+    expect(out.split('\n')).toEqual([
+      expect.stringMatching(/^KEY +GRANTS +ANSWERS +REVOCATIONS$/),
+      expect.stringMatching(/^new +1 +0 +0 +seals$/),
+      expect.stringMatching(/^old +2 +1 +1 +opens; needed until/),
+      expect.stringMatching(/^spare +0 +0 +0 +opens; no row needs it/),
+      '',
+    ])
+    for (const key of [newKey, oldKey]) expect(out).not.toContain(bytesOf(key))
+  })
+
+  it('counts a key that rows need and TOKEN_KEYS lacks as missing', async () => {
+    await fill(opened)
+    const { code, out } = await call(['status', '--json'], newKey)
+    expect(code).toBe(1)
+    expect(JSON.parse(out)).toEqual({
+      keys: [
+        { kid: 'new', grants: 0, writes: 0, revocations: 0, verdict: 'seals' },
+        { kid: 'old', grants: 2, writes: 1, revocations: 1, verdict: 'missing' },
+      ],
+    })
+  })
+
+  it('seals every kind of row anew, so that the old key may go and nothing is lost', async () => {
+    const { write } = await fill(opened)
+    const { code, out, err } = await call(['rotate'], newKey, oldKey)
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^4 rows were sealed .*; 0 left\.\n$/),
+    })
+    expect(err).toMatch(/^grants: 2 of 2$/m)
+
+    const vault = vaultOf(newKey)
+    const grant = await openGrant(opened, vault, grantKey('1', '12'))
+    expect(grant).toEqual({
+      access: accessTokenOf(grantKey('1', '12')),
+      refresh: refreshTokenOf(grantKey('1', '12')),
+      kid: 'new',
+      version: 1,
+    })
+    const [revocation] = await opened.store.revocations.take(1, 1_000)
+    expect(await vault.open({ ...revocation!.key, column: 'refresh' }, revocation!.token.sealed)).toEqual({
+      ok: true,
+      text: refreshTokenOf(grantKey('2', '21')),
+    })
+    const record = await opened.store.writes.open(write, { fingerprint, contactId: '9', leaseMs: 1 })
+    const answer = record.kind === 'finished' ? record.answer?.sealed : undefined
+    expect(await vault.open({ ...write, column: 'answer' }, answer ?? '')).toEqual({
+      ok: true,
+      text: 'the answer',
+    })
+    const status = await call(['status'], newKey, oldKey)
+    expect(status.out).toMatch(/^old +0 +0 +0 +opens; no row needs it: may be removed/m)
+  })
+
+  it('changes nothing in a dry run', async () => {
+    await fill(opened)
+    const before = await opened.store.sealed.countByKid()
+    const { code, out } = await call(['rotate', '--dry-run'], newKey, oldKey)
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^4 rows would be .*; 4 left\.\n$/),
+    })
+    expect(await opened.store.sealed.countByKid()).toEqual(before)
+    expect(await openGrant(opened, vaultOf(oldKey), grantKey('1', '11'))).toMatchObject({ kid: 'old' })
+  })
+
+  it('has nothing left to do the second time', async () => {
+    await fill(opened)
+    await call(['rotate'], newKey, oldKey)
+    const { code, out } = await call(['rotate'], newKey, oldKey)
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^0 rows were .*; 0 left\.\n$/),
+    })
+  })
+
+  it('leaves rows that do not open, names them without their text, and does the others', async () => {
+    await fill(opened)
+    const [row] = await opened.store.sealed.page({ table: 'grants', notKid: '', limit: 1 })
+    const swapped = { access: row!.cells['refresh']!, refresh: row!.cells['access']! }
+    await opened.store.sealed.replace(row!, swapped, 'old')
+
+    const { code, out, err } = await call(['rotate', '--batch', '1'], newKey, oldKey)
+    expect(code).toBe(1)
+    expect(out).toMatch(/^3 rows were .*; 1 left\.\n$/)
+    expect(err).toContain('1 rows do not open and were left')
+    expect(err).toContain('grants: portal 1, user 11, key old')
+    expect(out + err).not.toMatch(/canary|ciphertext/)
+    const [kept] = await opened.store.sealed.page({ table: 'grants', notKid: 'new', limit: 9 })
+    expect(kept).toMatchObject({ kid: 'old', cells: swapped })
+  })
+
+  it('leaves rows whose key is not in the ring', async () => {
+    await fill(opened)
+    const { code, err } = await call(['rotate'], newKey)
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('4 rows do not open') })
+    expect(await openGrant(opened, vaultOf(oldKey), grantKey('1', '11'))).toMatchObject({ kid: 'old' })
+  })
+
+  it('stops after a batch when it is interrupted, and does the rest the next time', async () => {
+    for (let user = 1; user <= 20; user += 1)
+      await putGrant(opened, vaultOf(oldKey), grantKey('7', String(user)))
+    const interrupt = new AbortController()
+    const first = await callAdmin(['keys', 'rotate', '--batch', '5'], settingsOf(opened, newKey, oldKey), {
+      signal: interrupt.signal,
+      err: () => interrupt.abort(),
+    })
+    expect(first).toMatchObject({ code: 1, out: expect.stringMatching(/^5 rows were .*; 15 left\.\n$/) })
+    const second = await call(['rotate', '--batch', '5'], newKey, oldKey)
+    expect(second).toMatchObject({ code: 0, out: expect.stringMatching(/^15 rows were .*; 0 left\.\n$/) })
+  })
+
+  it('never undoes a consent or a refresh that comes between reading a row and replacing it', async () => {
+    const [consented, refreshed] = [grantKey('1', '11'), grantKey('1', '12')]
+    await fill(opened)
+    const { grants, sealed } = opened.store
+    let meddled = false
+    const meddling: SealedStore = {
+      ...sealed,
+      async page(of) {
+        const rows = await sealed.page(of)
+        if (!meddled) {
+          meddled = true
+          // Another process, which does not seal with the new key yet.
+          const vault = vaultOf(oldKey)
+          await putGrant(opened, vault, consented)
+          const epoch = await grants.lease(refreshed, 1, 5_000)
+          const seal = async (column: 'access' | 'refresh') =>
+            (await vault.seal({ ...refreshed, column }, `newer ${column}`)).sealed
+          const tokens = { access: await seal('access'), refresh: await seal('refresh'), kid: 'old' }
+          const rest = { accessExpiresAt: opened.clock() + 1, scopes: ['oauth'] }
+          expect(await grants.commit(refreshed, { epoch: epoch!, version: 1 }, { ...tokens, ...rest })).toBe(
+            true,
+          )
+        }
+        return rows
+      },
+    }
+    const done = await resealRows({
+      sealed: meddling,
+      vault: vaultOf(newKey, oldKey),
+      batch: 10,
+      dryRun: false,
+      signal: new AbortController().signal,
+      onBatch: () => undefined,
+    })
+    expect(done).toMatchObject({ resealed: 4, unopened: [] })
+    const vault = vaultOf(newKey)
+    expect(await openGrant(opened, vault, consented)).toMatchObject({ kid: 'new', version: 2 })
+    expect(await openGrant(opened, vault, refreshed)).toEqual({
+      access: 'newer access',
+      refresh: 'newer refresh',
+      kid: 'new',
+      version: 2,
+    })
+  })
+})

@@ -1,0 +1,93 @@
+// How the tool is called: every command explains itself, and a wrong call says what is wrong and nothing else.
+import { randomBytes } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { validSettings } from '../config/valid-settings.ts'
+import { callAdmin } from './call-admin.ts'
+
+const commands = [
+  'doctor',
+  'signature',
+  'grants list',
+  'grants show',
+  'keys generate',
+  'keys status',
+  'keys rotate',
+  'audit list',
+  'audit verify',
+]
+
+it('lists every command when asked for help', async () => {
+  const { code, out } = await callAdmin(['--help'], {})
+  expect(code).toBe(0)
+  for (const command of commands) expect(out).toContain(`  ${command} `)
+})
+
+it.each(commands)('explains %s, without any setting', async (command) => {
+  const { code, out } = await callAdmin([...command.split(' '), '--help'], {})
+  expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining(`-- ${command}`) })
+})
+
+const wrong: [string, string[], string][] = [
+  ['no command', [], 'npm run admin -- <command>'],
+  ['an unknown command', ['gransts', 'list'], 'There is no such command.'],
+  ['half a command', ['grants'], 'There is no such command.'],
+  ['an unknown option', ['doctor', '--deep'], 'There is no such option.'],
+  ['an option without its value', ['audit', '--portal'], 'An option lacks its value'],
+  ['an operand too many', ['audit', 'verfy'], 'There is an argument too many.'],
+  ['a missing operand', ['grants', 'show'], '<portal> is missing.'],
+  ['a malformed operand', ['grants', 'show', 'aurora'], '<portal> is a number of 1 to 19 digits.'],
+  ['a malformed number', ['keys', 'rotate', '--batch', '0'], '--batch is a whole number from 1 to 10000.'],
+  ['a malformed time', ['audit', '--from', 'yesterday'], '--from is a date'],
+  ['a malformed key id', ['keys', 'generate', 'a key'], '<id> is 1 to 32 of'],
+]
+it.each(wrong)('ends with 2 and its usage on %s', async (_name, argv, says) => {
+  const { code, out, err } = await callAdmin(argv, validSettings())
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain(says)
+  expect(err).toContain('npm run admin -- ')
+})
+
+it('does not repeat what was given in the wrong place', async () => {
+  const secret = randomBytes(16).toString('hex')
+  for (const argv of [
+    [`--${secret}`],
+    ['keys', 'generate', '--id', secret],
+    ['keys', 'rotate', `--batch=${secret}`],
+    ['grants', 'show', secret],
+    [secret],
+  ]) {
+    const { code, err } = await callAdmin(argv, validSettings())
+    expect(code).toBe(2)
+    expect(err).not.toContain(secret)
+  }
+})
+
+it('names each bad setting and shows none of their values', async () => {
+  const settings = {
+    ...validSettings(),
+    TOKEN_KEYS: 'k1:c2VjcmV0',
+    PUBLIC_URL: 'https://secret.example/path',
+  }
+  const { code, out, err } = await callAdmin(['grants', 'list'], settings)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err.trim().split('\n')).toEqual([
+    expect.stringMatching(/^PUBLIC_URL is an origin/),
+    expect.stringMatching(/^TOKEN_KEYS each key is exactly 32 bytes/),
+  ])
+  expect(err).not.toMatch(/c2VjcmV0|secret\.example/)
+})
+
+it('does not make a database where there is none', async () => {
+  const settings = { ...validSettings(), DATABASE_URL: 'sqlite:/nowhere/to/be/found.db' }
+  const { code, err } = await callAdmin(['grants', 'list'], settings)
+  expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('a file that does not exist') })
+})
+
+it('says in a line that the database does not answer, without its address', async () => {
+  const settings = { ...validSettings(), DATABASE_URL: 'postgres://keeper:hidden@127.0.0.1:1/card' }
+  const { code, err } = await callAdmin(['grants', 'list'], settings)
+  expect({ code, err }).toEqual({
+    code: 1,
+    err: 'The store of DATABASE_URL does not answer (ECONNREFUSED).\n',
+  })
+})
