@@ -36,6 +36,7 @@ it('issues tokens, expires them, and reads the calls of another process', async 
 
 it('reaches grouped controls, regular expressions included', async () => {
   const { accessToken } = await hubspot.issueTokens(ada)
+  await hubspot.faults.add({ on: 'crm', path: /^\/owners\//, act: { status: 500 } })
   await hubspot.faults.add({ on: 'crm', path: /^\/account-info\//, times: 1, act: { status: 418 } })
   expect((await details(accessToken)).status).toBe(418)
   expect((await hubspot.crm.contact('100001', '1001'))?.properties['firstname']).toBe('Sofia')

@@ -198,6 +198,18 @@ describe('what an account calls things', () => {
     expect((await get('/crm/owners/2026-09?limit=501')).status).toBe(400)
   })
 
+  it('owners whose user was removed are archived, and have no user', async () => {
+    const own = await startExample()
+    const { accessToken } = await own.issueTokens(ada)
+    own.removeUser({ portalId: '100001', userId: '502' })
+    const ownerOf = (query: string) => call(own, accessToken, `/crm/owners/2026-09/9502${query}`)
+    expect((await ownerOf('')).status).toBe(404)
+    const { body } = await ownerOf('?archived=true')
+    expect(body).toMatchObject({ firstName: 'Jonas', archived: true, userIdIncludingInactive: 502 })
+    expect(body).not.toHaveProperty('userId')
+    await own.close()
+  })
+
   it('pipelines have stages, with what closes a deal as text', async () => {
     const { body } = await get('/crm/pipelines/2026-09/deals')
     expect(body.results.map(({ label }: Json) => label)).toEqual(['Sales Pipeline', 'Fleet & Leasing'])

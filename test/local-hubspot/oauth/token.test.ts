@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ada, call, codeFor, exampleApp, foreignApp, oauth, startExample, verifier } from '../example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
@@ -94,6 +95,13 @@ describe('a code', () => {
     expect((await exchange(code)).body.status).toBe('BAD_AUTH_CODE')
   })
 
+  it('takes no verifier that is shorter than a verifier may be', async () => {
+    const short = 'x'.repeat(42)
+    const code_challenge = createHash('sha256').update(short).digest('base64url')
+    const answer = await exchange(await codeFor(hubspot, { code_challenge }), { code_verifier: short })
+    expect(answer.body.status).toBe('BAD_CODE_VERIFIER')
+  })
+
   it('lives a minute', async () => {
     const code = await codeFor(hubspot)
     now += minute
@@ -118,11 +126,14 @@ describe('the form', () => {
   })
 
   it('takes each field once, and none from the URL', async () => {
-    const twice = await post({
-      body: new URLSearchParams('grant_type=refresh_token&grant_type=refresh_token'),
-    })
-    const inUrl = await post({ body: new URLSearchParams() }, `?client_secret=${exampleApp.clientSecret}`)
-    expect([twice.status, inUrl.status]).toEqual([400, 400])
+    const { refreshToken } = await hubspot.issueTokens(ada)
+    const { clientId, clientSecret } = exampleApp
+    const right = { grant_type: 'refresh_token', client_id: clientId, client_secret: clientSecret }
+    const body = new URLSearchParams({ ...right, refresh_token: refreshToken })
+    expect((await post({ body })).status).toBe(200)
+    expect((await post({ body }, `?client_id=${clientId}`)).status).toBe(400)
+    body.append('refresh_token', refreshToken)
+    expect((await post({ body })).status).toBe(400)
   })
 })
 
