@@ -49,33 +49,40 @@ it('asks a second user to connect, and shows nothing of the first one', async ()
   await picture(page, 'second-user-asks-to-connect')
 })
 
-it('shows a contact with nothing filled in, and one with writing of four scripts', async () => {
+it('shows a contact with nothing filled in, one with writing of four scripts, and one with very long values', async () => {
   await openRecord(page, demo, { contactId: '1002', userId: '501' })
   await cardOn(page).getByText('Latest notes').waitFor()
   await picture(page, 'contact-with-nothing')
   await openRecord(page, demo, { contactId: '1004', userId: '501' })
   await cardOn(page).getByText('Latest notes').waitFor()
   await picture(page, 'contact-with-four-scripts')
+  await openRecord(page, demo, { contactId: '1012', userId: '501' })
+  await cardOn(page).getByText('Latest notes').waitFor()
+  // Nothing sticks out of the card.
+  expect(await page.locator('.record-main').evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  await picture(page, 'contact-with-long-values')
 })
 
-it.each(['404', '403'])(
-  'tells a restricted user "not found or no access" when HubSpot answers %s',
-  async (status) => {
-    await openRecord(page, demo, { contactId: '1001', userId: '503' })
-    if (status === '404') await connectCard(page)
-    await page.getByText("HubSpot's undocumented behaviour").click()
-    await Promise.all([
-      page.waitForResponse(/setHiddenRecordStatus/),
-      page.getByLabel('Hidden record').selectOption(status),
-    ])
+it.each([
+  ['404', 'not_found'],
+  ['403', 'forbidden'],
+])('tells a restricted user "not found or no access" when HubSpot answers %s', async (status, reason) => {
+  await openRecord(page, demo, { contactId: '1001', userId: '503' })
+  if (status === '404') await connectCard(page)
+  await page.getByText("HubSpot's undocumented behaviour").click()
+  await Promise.all([
+    page.waitForResponse(/setHiddenRecordStatus/),
+    page.getByLabel('Hidden record').selectOption(status),
+  ])
 
-    await openRecord(page, demo, { contactId: '1003', userId: '503' })
-    await cardOn(page)
-      .getByText(/not found|no access/i)
-      .first()
-      .waitFor()
-    await page.getByRole('heading', { name: 'No access' }).waitFor()
-    expect(await page.locator('body').textContent()).not.toMatch(/Aalto|Confidential/)
-    await picture(page, `restricted-user-${status}`)
-  },
-)
+  await openRecord(page, demo, { contactId: '1003', userId: '503' })
+  await cardOn(page).getByRole('heading', { name: 'Contact not found or no access' }).waitFor()
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: `reason${reason}` })
+    .first()
+    .waitFor()
+  await page.getByRole('heading', { name: 'No access', exact: true }).waitFor()
+  expect(await page.locator('body').textContent()).not.toMatch(/Aalto|Confidential/)
+  await picture(page, `restricted-user-${status}`)
+})
