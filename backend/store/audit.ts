@@ -91,14 +91,15 @@ const cellsOf = (line: AuditLine): Value[] => [
 export async function forgetContactInLines(
   sql: Sql,
   { appId, portalId, contactId }: { appId: string; portalId: string; contactId: string },
-): Promise<void> {
-  await sql.rows(
+): Promise<number> {
+  const lines = await sql.rows(
     `UPDATE audit_lines SET contact_id = NULL, contact_salt = NULL
-     WHERE app_id = $1 AND portal_id = $2 AND contact_id = $3`,
+     WHERE app_id = $1 AND portal_id = $2 AND contact_id = $3 RETURNING 1`,
     appId,
     portalId,
     contactId,
   )
+  return lines.length
 }
 
 /** Removes lines past their lifetime from the beginning of the chain, and moves its beginning. */

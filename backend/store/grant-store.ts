@@ -55,6 +55,14 @@ export interface Settlement {
   waitMs: number
 }
 
+/** An account's grants, or one user's; with `version` only if its tokens are still those that were seen. */
+export interface GrantsToRemove {
+  appId: string
+  portalId: string
+  userId?: string
+  version?: number
+}
+
 export interface GrantStore {
   find(key: GrantKey): Promise<GrantRow | null>
   /** A consent: inserts or replaces; state active, next version, next epoch, no lease, so a refresh in flight commits nothing. */
@@ -71,7 +79,7 @@ export interface GrantStore {
   /** Keeps the row but takes it out of use. Only for the version that was seen. */
   setState(key: GrantKey, version: number, state: 'revoked' | 'quarantined'): Promise<boolean>
   /** Deletes grants and queues their refresh tokens for revocation, in one transaction; says how many. */
-  remove(of: { appId: string; portalId: string; userId?: string }): Promise<number>
+  remove(of: GrantsToRemove): Promise<number>
   /** In key order, after `after`. */
   list(of: { appId: string; portalId?: string; after?: GrantKey; limit: number }): Promise<GrantRow[]>
 }

@@ -1,6 +1,13 @@
 // Grants as rows. Every change is one statement with its fence in the WHERE, so two processes cannot both succeed.
 import type { Database, Sql } from './database.ts'
-import type { GrantKey, GrantRow, GrantState, GrantStore, SealedTokens } from './grant-store.ts'
+import type {
+  GrantKey,
+  GrantRow,
+  GrantState,
+  GrantStore,
+  GrantsToRemove,
+  SealedTokens,
+} from './grant-store.ts'
 import { queueRevocations } from './revocations.ts'
 
 interface Row extends GrantKey, Omit<SealedTokens, 'scopes'> {
@@ -149,14 +156,22 @@ export const createGrants = (database: Database): GrantStore => ({
 /** Deletes first and queues what was deleted, so that a token committed a moment before is queued, not its forerunner. */
 export async function removeGrants(
   sql: Sql,
-  { appId, portalId, userId }: { appId: string; portalId: string; userId?: string },
+  { appId, portalId, userId, version, connectedBefore }: GrantsToRemove & { connectedBefore?: number },
 ): Promise<number> {
+  const given: [string, string | number | undefined][] = [
+    ['app_id =', appId],
+    ['portal_id =', portalId],
+    ['user_id =', userId],
+    ['version =', version],
+    ['connected_at <=', connectedBefore],
+  ]
+  const conditions = given.flatMap(([condition, value]) =>
+    value === undefined ? [] : [{ condition, value }],
+  )
   const removed = await sql.rows<GrantKey & { refresh: string; kid: string }>(
-    `DELETE FROM grants WHERE app_id = $1 AND portal_id = $2 ${userId === undefined ? '' : 'AND user_id = $3'}
+    `DELETE FROM grants WHERE ${conditions.map(({ condition }, index) => `${condition} $${index + 1}`).join(' AND ')}
      RETURNING app_id AS "appId", portal_id AS "portalId", user_id AS "userId", refresh, kid`,
-    appId,
-    portalId,
-    ...(userId === undefined ? [] : [userId]),
+    ...conditions.map(({ value }) => value),
   )
   await queueRevocations(
     sql,

@@ -7,9 +7,12 @@ export interface JournalPosition {
 }
 
 export type JournalEffect =
-  /** Deletes the portal's grants, queues their refresh tokens for revocation, and leaves an audit line. */
-  | { kind: 'uninstall'; portalId: string }
-  /** Removes what is kept of a contact: stored answers, and the contact's id in audit lines. */
+  /**
+   * Deletes the portal's grants, queues their refresh tokens for revocation, and leaves an audit line if there were any.
+   * A grant connected after `connectedBefore` (milliseconds since the epoch) is a later install's, and stays.
+   */
+  | { kind: 'uninstall'; portalId: string; connectedBefore: number }
+  /** Removes what is kept of a contact, stored answers and its id in audit lines, with a line if there was anything. */
   | { kind: 'privacy-deletion'; portalId: string; contactId: string }
 
 export interface JournalStore {

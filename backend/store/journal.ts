@@ -46,11 +46,8 @@ async function carryOut(
   randomBytes: RandomBytes,
 ): Promise<void> {
   const { kind, portalId } = effect
-  if (kind === 'uninstall') await removeGrants(sql, { appId, portalId })
-  else {
-    await forgetAnswers(sql, { appId, portalId, contactId: effect.contactId })
-    await forgetContactInLines(sql, { appId, portalId, contactId: effect.contactId })
-  }
+  // An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line.
+  if ((await remove(sql, appId, effect)) === 0) return
   const [row] = await sql.rows<{ now: number }>('SELECT now_ms() AS now')
   const line = {
     at: row?.now ?? 0,
@@ -62,4 +59,14 @@ async function carryOut(
     requestId: '',
   }
   await appendLines(sql, [{ ...line, action: kind }], randomBytes)
+}
+
+/** Says how many rows it changed. */
+async function remove(sql: Sql, appId: string, effect: JournalEffect): Promise<number> {
+  const { portalId } = effect
+  if (effect.kind === 'uninstall') {
+    return removeGrants(sql, { appId, portalId, connectedBefore: effect.connectedBefore })
+  }
+  const contact = { appId, portalId, contactId: effect.contactId }
+  return (await forgetAnswers(sql, contact)) + (await forgetContactInLines(sql, contact))
 }

@@ -139,13 +139,14 @@ async function giveUp(sql: Sql, key: WriteKey, epoch: number): Promise<WriteReco
 export async function forgetAnswers(
   sql: Sql,
   { appId, portalId, contactId }: { appId: string; portalId: string; contactId: string },
-): Promise<void> {
-  await sql.rows(
+): Promise<number> {
+  const records = await sql.rows(
     `UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, contact_id = NULL,
        finished_at = COALESCE(finished_at, now_ms())
-     WHERE app_id = $1 AND portal_id = $2 AND contact_id = $3`,
+     WHERE app_id = $1 AND portal_id = $2 AND contact_id = $3 RETURNING 1`,
     appId,
     portalId,
     contactId,
   )
+  return records.length
 }

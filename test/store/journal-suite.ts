@@ -4,6 +4,9 @@ import { verifyChain } from '../../backend/store/audit-chain.ts'
 import type { OpenedStore } from '../setup/databases.ts'
 import { appId, newEntry, newKey, newRequest, newSealed, newTokens, newWriteKey } from './samples.ts'
 
+const uninstallOf = (portalId: string, connectedBefore = Number.MAX_SAFE_INTEGER) =>
+  ({ kind: 'uninstall', portalId, connectedBefore }) as const
+
 export function journalSuite(opened: () => OpenedStore): void {
   let apps = 0
   const newApp = () => `${++apps}`
@@ -52,7 +55,7 @@ export function journalSuite(opened: () => OpenedStore): void {
     const tokens = newTokens()
     for (const one of [key, foreign]) await store.grants.put(one, tokens)
     const { epoch } = await lease(appId)
-    const uninstall = { kind: 'uninstall', portalId: key.portalId } as const
+    const uninstall = uninstallOf(key.portalId)
     expect(await store.journal.advance(appId, epoch, { offset: 'a', handled: 1 }, uninstall, 20_000)).toBe(
       true,
     )
@@ -67,6 +70,25 @@ export function journalSuite(opened: () => OpenedStore): void {
     await store.journal.release(appId, epoch)
   })
 
+  it('JRN-02 keeps a grant that was connected after the uninstall, when the event comes a second time', async () => {
+    const { store, moveClock } = opened()
+    const key = newKey()
+    await store.grants.put(key, newTokens())
+    const uninstall = uninstallOf(key.portalId, await store.clock())
+    const { epoch } = await lease(appId)
+    await store.journal.advance(appId, epoch, { offset: 'e', handled: 1 }, uninstall, 20_000)
+    expect(await store.grants.find(key)).toBeNull()
+
+    await moveClock(1_000)
+    await store.grants.put(key, newTokens())
+    await store.journal.advance(appId, epoch, { offset: 'f', handled: 1 }, uninstall, 20_000)
+    await store.journal.release(appId, epoch)
+    expect(await store.grants.find(key)).not.toBeNull()
+    expect(await store.audit.list({ appId, portalId: key.portalId, limit: 9 })).toMatchObject([
+      { action: 'uninstall' },
+    ])
+  })
+
   it('carries out no effect for a reader whose lease went to another', async () => {
     const { store, moveClock } = opened()
     const key = newKey()
@@ -74,7 +96,7 @@ export function journalSuite(opened: () => OpenedStore): void {
     const { epoch } = await lease(appId)
     await moveClock(21_000)
     const next = await lease(appId)
-    const uninstall = { kind: 'uninstall', portalId: key.portalId } as const
+    const uninstall = uninstallOf(key.portalId)
     expect(await store.journal.advance(appId, epoch, { offset: 'c', handled: 1 }, uninstall, 20_000)).toBe(
       false,
     )

@@ -16,8 +16,10 @@ describe('Postgres', () => {
     await (await openStore(config, options)).close()
     const admin = postgres(config.url, { max: 1 })
     await admin.unsafe(`
-      INSERT INTO grants SELECT '${appId}', (i / 10)::text, i::text, 'active', repeat('a', 500), repeat('r', 300),
-        'k' || i % 3, 0, 'oauth', 1, 1, 0, 0, 0, 0, 0 FROM generate_series(1, 20000) AS i;
+      INSERT INTO grants (app_id, portal_id, user_id, state, access, refresh, kid, access_expires_at, scopes, version,
+        epoch, leased_until, wait_until, failures, lost_leases, connected_at, refreshed_at)
+        SELECT '${appId}', (i / 10)::text, i::text, 'active', repeat('a', 500), repeat('r', 300), 'k' || i % 3, 0,
+        'oauth', 1, 1, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 20000) AS i;
       INSERT INTO writes SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', i::text, 'finished', 1, 0, 'sealed',
         'k' || i % 3, now_ms(), now_ms() + i * 1000 FROM generate_series(1, 20000) AS i;
       INSERT INTO claims SELECT now_ms() - i, sha256(i::text::bytea), '\\x00' FROM generate_series(1, 20000) AS i;
@@ -49,7 +51,7 @@ describe('Postgres', () => {
     const journal = await store.journal.lease(appId, 1_000)
     const effects = [
       { kind: 'privacy-deletion', portalId: '700', contactId: '7003' },
-      { kind: 'uninstall', portalId: '700' },
+      { kind: 'uninstall', portalId: '700', connectedBefore: Number.MAX_SAFE_INTEGER },
     ] as const
     for (const effect of effects)
       await store.journal.advance(appId, journal?.epoch ?? 0, { offset: 'a', handled: 1 }, effect, 1_000)
