@@ -3,26 +3,7 @@ import { createHash } from 'node:crypto'
 import { createMiddleware } from 'hono/factory'
 import type { ApiEnv } from './env.ts'
 import type { Tokens } from './oauth/tokens.ts'
-
-export type CallKind =
-  'token' | 'introspect' | 'revoke' | 'authorize' | 'crm' | 'journal' | 'uninstall' | 'other'
-
-export interface RecordedCall {
-  /** Milliseconds since the epoch. */
-  at: number
-  method: string
-  /** As it was asked for, without the query. */
-  path: string
-  query: string
-  kind: CallKind
-  /** 0 while there is no answer, and for ever when there was none. */
-  status: number
-  portalId?: string
-  userId?: string
-  grantType?: string
-  /** The first characters of the SHA-256 of the bearer token: enough to tell two apart. */
-  bearer?: string
-}
+import type { CallKind, RecordedCall } from './recorded-call.ts'
 
 export const tokenMark = (token: string): string =>
   createHash('sha256').update(token).digest('hex').slice(0, 12)

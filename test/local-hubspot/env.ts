@@ -1,7 +1,7 @@
 // What a request carries through this HubSpot.
 import type { HttpBindings } from '@hono/node-server'
 import type { Account, User } from './accounts/account.ts'
-import type { RecordedCall } from './calls.ts'
+import type { RecordedCall } from './recorded-call.ts'
 import type { AccessToken } from './oauth/tokens.ts'
 
 export interface ApiEnv {

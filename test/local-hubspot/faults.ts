@@ -1,5 +1,5 @@
 // Misbehaviour on demand: which calls it meets, and how often. What it then does is in `fault-answer.ts`.
-import type { RecordedCall } from './calls.ts'
+import type { RecordedCall } from './recorded-call.ts'
 
 export interface Fault {
   on: 'token' | 'introspect' | 'revoke' | 'crm' | 'journal' | 'uninstall' | 'any'

@@ -1,7 +1,8 @@
 // Installs of an app in accounts: they begin with the first grant and end by a disconnect, and the journal hears of both.
 import type { Accounts } from './accounts/accounts.ts'
 import type { RegisteredApp } from './app.ts'
-import type { Journal, JournalEvent } from './journal/journal.ts'
+import type { Journal } from './journal/journal.ts'
+import type { JournalEvent } from './journal/journal-event.ts'
 import type { Tokens } from './oauth/tokens.ts'
 
 export type Installs = ReturnType<typeof createInstalls>

@@ -3,7 +3,7 @@
 import { openAccounts, type Accounts } from './accounts/accounts.ts'
 import { createApi } from './api.ts'
 import type { RegisteredApp } from './app.ts'
-import type { RecordedCall } from './calls.ts'
+import type { RecordedCall } from './recorded-call.ts'
 import { controlRoutes } from './control-routes.ts'
 import { createControls, type Controls } from './controls.ts'
 import { createFaults, type Fault } from './faults.ts'

@@ -2,18 +2,8 @@
 // Only what an app has subscribed to is written, from the moment of its subscription.
 import { randomUUID } from 'node:crypto'
 import type { RegisteredApp } from '../app.ts'
+import type { JournalEvent } from './journal-event.ts'
 import { subscribesTo, type Subscription } from './subscription.ts'
-
-export interface JournalEvent {
-  type: 'APP_LIFECYCLE_EVENT' | 'GDPR_PRIVACY_DELETION'
-  action: 'APP_INSTALL' | 'APP_UNINSTALL' | 'GDPR_DELETE'
-  portalId: number
-  /** ISO 8601. */
-  occurredAt: string
-  objectTypeId?: string
-  objectId?: number
-  properties?: Record<string, string>
-}
 
 export interface JournalFile {
   offset: string

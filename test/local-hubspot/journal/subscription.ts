@@ -1,7 +1,7 @@
 // What an app wants in its journal. The form HubSpot asks for differs with the type of subscription.
 import { isTexts, type Json } from '../crm/read-json.ts'
 import { validationError, type HubSpotProblem } from '../error-body.ts'
-import type { JournalEvent } from './journal.ts'
+import type { JournalEvent } from './journal-event.ts'
 
 export interface Subscription {
   id: number

@@ -1,0 +1,12 @@
+// Something that happened to an app's install, or to a contact, in the words of HubSpot's journal.
+
+export interface JournalEvent {
+  type: 'APP_LIFECYCLE_EVENT' | 'GDPR_PRIVACY_DELETION'
+  action: 'APP_INSTALL' | 'APP_UNINSTALL' | 'GDPR_DELETE'
+  portalId: number
+  /** ISO 8601. */
+  occurredAt: string
+  objectTypeId?: string
+  objectId?: number
+  properties?: Record<string, string>
+}
