@@ -99,7 +99,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
 
   const server = await serve({ app, host: config.host, port: config.port, newRequestId })
   const ops = config.opsPort === null ? null : await serveMetrics(metrics, config.opsPort)
-  const journal = createJournalReader({ ...deps, tokenEndpoint: grant.tokenEndpoint })
+  const journal = createJournalReader({ ...deps, ...grant, http })
   const housekeeping = createHousekeeping({ store, revokeQueued: grant.revokeQueued, readiness, log })
   journal.start()
   log.info('started', { port: server.port, origin: config.publicUrl, store: config.database.kind })

@@ -29,6 +29,7 @@ export type LogEvent =
   | 'tokens_revoked'
   | 'revocation_failed'
   // lifecycle
+  | 'account_installed'
   | 'account_uninstalled'
   | 'contact_forgotten'
   | 'journal_offset_lost'

@@ -12,10 +12,12 @@ import { brokenKeys, countMissing, missingKids } from './check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
 import { createKeepTokens } from './keep-tokens.ts'
 import { createLeasedRefresh } from './leased-refresh.ts'
+import { createLendToken } from './lend-token.ts'
 import { createOpenTokens } from './open-tokens.ts'
 import { createRefresher } from './refresh.ts'
 import { createRevokeQueued } from './revoke-queued.ts'
 import { createSaveConsent } from './save-consent.ts'
+import { createStillGranted } from './still-granted.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
 import { createVault } from './vault.ts'
 
@@ -62,6 +64,8 @@ export function createGrantStage(deps: GrantStageDeps) {
     answers: createAnswerVault(vault),
     authorize: createAuthorize({ grants, tickets, access }),
     withAccessToken: createWithAccessToken({ grants, openTokens, refresher, tickets, now }),
+    lendToken: createLendToken({ openTokens, refresher, now }),
+    stillGranted: createStillGranted({ openTokens, tokenEndpoint }),
     saveConsent: createSaveConsent({ vault, grants, now }),
     revokeQueued: createRevokeQueued({ revocations, vault, tokenEndpoint, log }),
     drain: () => refresher.drain(),
