@@ -4,14 +4,17 @@ import { expect, it } from 'vitest'
 
 const module = fileURLToPath(new URL('embedded-postgres.ts', import.meta.url))
 
-it('leaves the exit code of the process alone, so that failing tests fail the run', async () => {
-  const script = `
+it.each([0, 7])(
+  'leaves the exit code %d of the process alone, so that failing tests fail the run',
+  async (exitCode) => {
+    const script = `
     const { startPostgres } = await import(${JSON.stringify(module)})
     const server = await startPostgres(['-c', 'fsync=off'])
     await server.stop()
-    process.exitCode = 7`
-  const code = await new Promise((resolve) => {
-    execFile(process.execPath, ['--input-type=module', '-e', script]).once('exit', resolve)
-  })
-  expect(code).toBe(7)
-})
+    process.exitCode = ${exitCode}`
+    const code = await new Promise((resolve) => {
+      execFile(process.execPath, ['--input-type=module', '-e', script]).once('exit', resolve)
+    })
+    expect(code).toBe(exitCode)
+  },
+)

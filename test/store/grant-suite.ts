@@ -67,6 +67,21 @@ export function grantSuite(opened: () => OpenedStore): void {
     expect(await find(key)).toMatchObject({ tokens, version: 2, leasedForMs: 0 })
   })
 
+  it('counts the leases of a version that ran out with nobody ending them', async () => {
+    const { store, moveClock } = opened()
+    const key = await put()
+    await store.grants.settle(key, await lease(key), { state: 'active', failures: 1, waitMs: 0 })
+    expect(await find(key)).toMatchObject({ lostLeases: 0 })
+    await lease(key)
+    await moveClock(21_000)
+    await lease(key)
+    await moveClock(21_000)
+    const fence = await lease(key)
+    expect(await find(key)).toMatchObject({ lostLeases: 2 })
+    await store.grants.commit(key, fence, newTokens())
+    expect(await find(key)).toMatchObject({ lostLeases: 0 })
+  })
+
   it('leases only the version that is there', async () => {
     const { store } = opened()
     const key = await put()
@@ -157,12 +172,24 @@ export function grantSuite(opened: () => OpenedStore): void {
     ])
   })
 
+  it('removes a grant only with the tokens that were seen, when it is told so', async () => {
+    const { store } = opened()
+    const key = await put()
+    expect(await store.grants.remove({ ...key, version: 2 })).toBe(0)
+    expect(await store.grants.remove({ ...key, version: 1 })).toBe(1)
+    expect(await store.grants.find(key)).toBeNull()
+  })
+
   it('removes an account of a thousand users', async () => {
     const { store } = opened()
     const account = newKey()
-    await Promise.all(Array.from({ length: 1_000 }, (_, user) => put({ ...account, userId: `${user}` })))
+    for (let user = 0; user < 1_000; user += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, (_, more) => put({ ...account, userId: `${user + more}` })),
+      )
     expect(await store.grants.remove({ appId, portalId: account.portalId })).toBe(1_000)
-    expect(await store.revocations.take(2_000, 1_000)).toHaveLength(1_000)
+    const queued = await store.revocations.take(2_000, 1_000)
+    expect(queued.filter(({ key }) => key.portalId === account.portalId)).toHaveLength(1_000)
   })
 
   it('lists in the order of keys, page by page, and of one account', async () => {

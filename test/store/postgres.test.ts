@@ -21,7 +21,7 @@ describe('Postgres', () => {
         SELECT '${appId}', (i / 10)::text, i::text, 'active', repeat('a', 500), repeat('r', 300), 'k' || i % 3, 0,
         'oauth', 1, 1, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 20000) AS i;
       INSERT INTO writes SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', i::text, 'finished', 1, 0, 'sealed',
-        'k' || i % 3, now_ms(), now_ms() + i * 1000 FROM generate_series(1, 20000) AS i;
+        'k' || i % 3, now_ms(), now_ms() + 3600000 + i FROM generate_series(1, 20000) AS i;
       INSERT INTO claims SELECT now_ms() - i, sha256(i::text::bytea), '\\x00' FROM generate_series(1, 20000) AS i;
       INSERT INTO audit_lines SELECT i, now_ms(), '${appId}', (i / 10)::text, i::text, 'read', i::text, 'salt', 'digest',
         'ok', 'rid', '', '' FROM generate_series(1, 20000) AS i;
