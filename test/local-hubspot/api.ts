@@ -30,6 +30,7 @@ import { tokenRoutes } from './oauth/token.ts'
 import type { Tokens } from './oauth/tokens.ts'
 import type { RecordedCall } from './recorded-call.ts'
 import type { Switches } from './switches.ts'
+import { tellTime } from './tell-time.ts'
 
 export interface ApiDeps {
   apps: RegisteredApp[]
@@ -49,7 +50,7 @@ export function createApi(deps: ApiDeps, local: Hono<ApiEnv>) {
   const { installs, faults } = deps
   const api = new Hono<ApiEnv>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) })
   api.route('/', local)
-  api.use(recordCalls(deps), carryOutFaults(faults))
+  api.use(tellTime(deps.now), recordCalls(deps), carryOutFaults(faults))
 
   api.route('/', authorizeRoutes(deps))
   api.route('/', tokenRoutes({ ...deps, granted: installs.granted }))

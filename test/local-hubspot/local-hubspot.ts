@@ -36,6 +36,8 @@ export interface LocalHubSpotControls extends Controls, Omit<Proxy, 'signing'> {
   faults: { add(fault: Fault): void; clear(): void }
   recordedCalls(): RecordedCall[]
   clearCalls(): void
+  /** Moves the time of this HubSpot, in ms: tokens age, signatures are made earlier or later. */
+  moveClock(byMs: number): void
 }
 
 export interface LocalHubSpot extends LocalHubSpotControls, Pick<Proxy, 'signing'> {
@@ -51,7 +53,9 @@ export interface LocalHubSpot extends LocalHubSpotControls, Pick<Proxy, 'signing
 }
 
 export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<LocalHubSpot> {
-  const { app, otherApps = [], origins = {}, now = Date.now, random = Math.random } = options
+  const { app, otherApps = [], origins = {}, random = Math.random } = options
+  let movedMs = 0
+  const now = () => (options.now ?? Date.now)() + movedMs
   const { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit } = { ...hubspotOfToday, ...options }
   const switches = { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit: { ...rateLimit } }
   const accounts = openAccounts()
@@ -78,6 +82,7 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
     faults: { add: faults.add, clear: faults.clear },
     recordedCalls: () => calls,
     clearCalls: () => void calls.splice(0),
+    moveClock: (byMs) => void (movedMs += byMs),
   }
   const api = createApi(state, controlRoutes(controls))
   const listener = await listen(api, options.port ?? 0, options.front)

@@ -34,6 +34,16 @@ it('issues tokens, expires them, and reads the calls of another process', async 
   expect(await hubspot.recordedCalls()).toEqual([])
 })
 
+it('moves its clock, as its tokens and the date of its answers show', async () => {
+  const { accessToken } = await hubspot.issueTokens(ada)
+  await hubspot.moveClock(1_800_000)
+  const answer = await details(accessToken)
+  expect(answer.status).toBe(401)
+  expect(Date.parse(answer.headers.get('date') ?? '') - Date.now()).toBeGreaterThan(1_790_000)
+  await hubspot.moveClock(-1_800_000)
+  expect((await details(accessToken)).status).toBe(200)
+})
+
 it('reaches grouped controls, regular expressions included', async () => {
   const { accessToken } = await hubspot.issueTokens(ada)
   await hubspot.faults.add({ on: 'crm', path: /^\/owners\//, act: { status: 500 } })

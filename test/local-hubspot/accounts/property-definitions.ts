@@ -8,15 +8,12 @@ export interface PropertyDefinition {
   options: { value: string; label: string }[]
 }
 
-const options = (choices: Record<string, string>) =>
-  Object.entries(choices).map(([value, label]) => ({ value, label }))
-
 const define = (
   name: string,
   label: string,
   type: PropertyDefinition['type'] = 'string',
-  choices: Record<string, string> = {},
-): PropertyDefinition => ({ name, label, type, options: options(choices) })
+  choices: [value: string, label: string][] = [],
+): PropertyDefinition => ({ name, label, type, options: choices.map(([value, label]) => ({ value, label })) })
 
 const contacts = [
   define('firstname', 'First Name'),
@@ -29,28 +26,28 @@ const contacts = [
   define('city', 'City'),
   define('country', 'Country/Region'),
   define('website', 'Website URL'),
-  define('lifecyclestage', 'Lifecycle Stage', 'enumeration', {
-    subscriber: 'Subscriber',
-    lead: 'Lead',
-    marketingqualifiedlead: 'Marketing Qualified Lead',
-    salesqualifiedlead: 'Sales Qualified Lead',
-    opportunity: 'Opportunity',
-    customer: 'Customer',
-    evangelist: 'Evangelist',
-    other: 'Other',
+  define('lifecyclestage', 'Lifecycle Stage', 'enumeration', [
+    ['subscriber', 'Subscriber'],
+    ['lead', 'Lead'],
+    ['marketingqualifiedlead', 'Marketing Qualified Lead'],
+    ['salesqualifiedlead', 'Sales Qualified Lead'],
+    ['opportunity', 'Opportunity'],
+    ['customer', 'Customer'],
+    ['evangelist', 'Evangelist'],
+    ['other', 'Other'],
     // Stages an account adds itself have a number for a value.
-    '94120311': 'Test rider',
-  }),
-  define('hs_lead_status', 'Lead Status', 'enumeration', {
-    NEW: 'New',
-    OPEN: 'Open',
-    IN_PROGRESS: 'In Progress',
-    OPEN_DEAL: 'Open Deal',
-    UNQUALIFIED: 'Unqualified',
-    ATTEMPTED_TO_CONTACT: 'Attempted to Contact',
-    CONNECTED: 'Connected',
-    BAD_TIMING: 'Bad Timing',
-  }),
+    ['94120311', 'Test rider'],
+  ]),
+  define('hs_lead_status', 'Lead Status', 'enumeration', [
+    ['NEW', 'New'],
+    ['OPEN', 'Open'],
+    ['IN_PROGRESS', 'In Progress'],
+    ['OPEN_DEAL', 'Open Deal'],
+    ['UNQUALIFIED', 'Unqualified'],
+    ['ATTEMPTED_TO_CONTACT', 'Attempted to Contact'],
+    ['CONNECTED', 'Connected'],
+    ['BAD_TIMING', 'Bad Timing'],
+  ]),
   define('hubspot_owner_id', 'Contact owner', 'enumeration'),
   define('notes_last_contacted', 'Last Contacted', 'datetime'),
   define('notes_last_updated', 'Last Activity Date', 'datetime'),

@@ -1,6 +1,6 @@
 // The page on which a user connects an app. Plain HTML without a script; works with a keyboard alone.
 import { createHash } from 'node:crypto'
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Account, User } from '../accounts/account.ts'
 import type { AuthorizeRequest } from './authorize.ts'
 
@@ -34,7 +34,7 @@ const style = `
   .where { color: #516f90; font-size: .9rem }
 `
 /** No script and no frame around it; the form may lead to the app, so `form-action` stays open. */
-export const consentPolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`
+export const consentPolicy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; frame-ancestors 'none'`
 
 const page = (title: string, body: unknown) =>
   html`<!doctype html>
@@ -44,15 +44,12 @@ const page = (title: string, body: unknown) =>
         <meta name="viewport" content="width=device-width" />
         <title>${title} · Local HubSpot</title>
         <link rel="icon" href="data:," />
-        ${styleElement}
+        ${raw(`<style>${style}</style>`)}
       </head>
       <body>
         <main>${body}</main>
       </body>
     </html>`
-
-// The hash in the policy is of the exact text between the tags.
-const styleElement = html(Object.assign([`<style>${style}</style>`], { raw: [`<style>${style}</style>`] }))
 
 export function consentPage({ request, query, members, signedIn }: ConsentPage) {
   const { app, scopes, optionalScopes, redirectUri } = request

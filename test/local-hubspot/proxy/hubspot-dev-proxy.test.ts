@@ -33,7 +33,7 @@ describe('HubSpot’s own development proxy', () => {
   it.each<[string, Record<string, unknown> | undefined]>([
     ['GET', undefined],
     ['POST', { text: 'Grüße aus Malmö 🚲 مرحبا' }],
-  ])('signs a %s with %%40 and non-ASCII text, over the local URL as it is', async (method, body) => {
+  ])('signs a %s with an escaped @ and non-ASCII text, over the local URL as it is', async (method, body) => {
     const answer = await proxy.fetch({ url: `${origin}/api/x${query}`, method, ...(body && { body }) })
     expect(answer).toMatchObject({ status: 200, body: '{"ok":true}' })
     const last = app.received.at(-1)
