@@ -1,5 +1,5 @@
 // Finds a Chromium to test with: the one in CHROME_PATH, else the system's, else the one from npm.
-import { access, constants, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { access, constants, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,7 +51,7 @@ async function chromiumFromNpm(): Promise<Chromium> {
     executablePath: path.join(folder, 'chromium'),
     env: {
       LD_LIBRARY_PATH: path.join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: path.join(folder, 'fonts'),
+      FONTCONFIG_FILE: path.join(folder, 'fonts.conf'),
     },
   }
 }
@@ -65,6 +65,7 @@ async function unpack(packed: string, folder: string): Promise<void> {
   try {
     await chromium.executablePath()
     await inflate(path.join(packed, 'al2023.tar.br'))
+    await writeFile(path.join(staging, 'fonts.conf'), fontsConf(folder))
   } finally {
     if (usual === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = usual
@@ -72,6 +73,15 @@ async function unpack(packed: string, folder: string): Promise<void> {
   // Fails when another process was faster; its copy is as good.
   await rename(staging, folder).catch(() => rm(staging, { recursive: true }))
 }
+
+/** The package's own one names folders of its cloud; without any font this browser ends as soon as it draws a letter. */
+const fontsConf = (folder: string) => `<?xml version="1.0"?>
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/fonts-cache</cachedir>
+</fontconfig>
+`
 
 async function isExecutable(file: string): Promise<boolean> {
   return access(file, constants.X_OK).then(

@@ -86,3 +86,7 @@ it.each([
   expect(await page.locator('body').textContent()).not.toMatch(/Aalto|Confidential/)
   await picture(page, `restricted-user-${status}`)
 })
+
+it('let no page on the way complain in the console', () => {
+  expect(browser.errors).toEqual([])
+})

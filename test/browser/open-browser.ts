@@ -18,6 +18,8 @@ export interface TestBrowser {
   newPerson(): Promise<BrowserContext>
   /** Hosts of all requests of all pages so far. */
   hosts: Set<string>
+  /** What went wrong in any page so far: scripts that threw, and what a page's policy forbade. */
+  errors: string[]
   close(): Promise<void>
 }
 
@@ -25,12 +27,18 @@ export async function openBrowser(): Promise<TestBrowser> {
   const { executablePath, env } = await findChromium()
   const browser = await chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } })
   const hosts = new Set<string>()
+  const errors: string[] = []
   return {
     browser,
     hosts,
+    errors,
     async newPerson() {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US' })
       context.on('request', (request) => hosts.add(new URL(request.url()).hostname))
+      context.on('weberror', (error) => errors.push(error.error().message))
+      context.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.page()?.url()}: ${message.text()}`)
+      })
       return context
     },
     close: () => browser.close(),
