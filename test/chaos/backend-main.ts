@@ -1,0 +1,39 @@
+// A backend in a process of its own, wired as `backend/main.ts` wires it, plus failpoints and a clock that the test moves.
+import { randomBytes } from 'node:crypto'
+import { startBackend } from '../../backend/backend.ts'
+import { createLog } from '../../backend/log.ts'
+import { createMetrics } from '../../backend/metrics.ts'
+import { openStore } from '../../backend/store/open-store.ts'
+import { configFrom } from '../setup/running-backend.ts'
+import { createFailpoints, type Fate, type Place } from './failpoints.ts'
+
+export type ToProcess = { kind: 'arm'; place: Place; fate: Fate } | { kind: 'clock'; movedMs: number }
+export type FromProcess =
+  { kind: 'ready'; port: number } | { kind: 'reached'; place: Place } | { kind: 'done' }
+
+const tell = (message: FromProcess) => void process.send?.(message)
+
+const config = configFrom(process.env)
+let movedMs = Number(process.env['MOVED_MS'] ?? 0)
+const now = () => Date.now() + movedMs
+const failpoints = createFailpoints((place) => tell({ kind: 'reached', place }))
+
+process.on('message', (message: ToProcess) => {
+  if (message.kind === 'arm') failpoints.arm(message.place, message.fate)
+  else movedMs = message.movedMs
+  tell({ kind: 'done' })
+})
+
+const store = await openStore(config.database, { clock: now, randomBytes })
+const backend = await startBackend({
+  config,
+  store: failpoints.store(store),
+  fetch: failpoints.fetch,
+  now,
+  randomBytes,
+  log: createLog(config.logLevel),
+  metrics: createMetrics(),
+})
+if ('problems' in backend) throw new Error(backend.problems.join('\n'))
+process.once('SIGTERM', () => void backend.stop().then(() => process.exit(0)))
+tell({ kind: 'ready', port: backend.port })

@@ -1,0 +1,185 @@
+// Several real backend processes on one database, against one local HubSpot, on one clock that the test moves.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { grantKeyOf } from '../../backend/grant/grant-key.ts'
+import { createSaveConsent } from '../../backend/grant/save-consent.ts'
+import { createVault } from '../../backend/grant/vault.ts'
+import type { GrantRow } from '../../backend/store/grant-store.ts'
+import type { Store } from '../../backend/store/store.ts'
+import { validSettings } from '../config/valid-settings.ts'
+import type { LocalHubSpot, LocalHubSpotOptions } from '../local-hubspot/local-hubspot.ts'
+import type { SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
+import { urlOf, type OpenStore } from '../setup/databases.ts'
+import {
+  answerOf,
+  configFrom,
+  newRid,
+  startHubSpotFor,
+  type CardAnswer,
+  type Who,
+} from '../setup/running-backend.ts'
+import type { FromProcess, ToProcess } from './backend-main.ts'
+import type { Fate, Place } from './failpoints.ts'
+
+export interface BackendProcess {
+  pid: number
+  url: string
+  /** Lines of its log. */
+  log: Record<string, unknown>[]
+  arm(place: Place, fate: Fate): Promise<void>
+  /** Resolves when an armed place is reached. */
+  reached(): Promise<void>
+  signal(name: NodeJS.Signals): void
+  /** The exit code, or the signal that ended it. */
+  ended: Promise<number | string>
+  send(request: SignedRequest): Promise<CardAnswer>
+}
+
+export interface Cluster {
+  hubspot: LocalHubSpot
+  store: Store
+  processes: BackendProcess[]
+  startProcess(settings?: Record<string, string>): Promise<BackendProcess>
+  moveClock(ms: number): Promise<void>
+  sign(who: Who, call?: { contactId?: string; text?: string; rid?: string }): SignedRequest
+  /** A read by the process of that number. */
+  read(index: number, who: Who, contactId?: string): Promise<CardAnswer>
+  write(index: number, who: Who, text: string, rid?: string): Promise<CardAnswer>
+  connect(who: Who, leftMs?: number): Promise<{ accessToken: string; refreshToken: string }>
+  row(who: Who): Promise<GrantRow | null>
+  refreshes(): number
+  close(): Promise<void>
+}
+
+export interface ClusterOptions {
+  processes?: number
+  hubspot?: Partial<LocalHubSpotOptions>
+  settings?: Record<string, string>
+  /** Another way to the same database for the processes, such as a pooler. */
+  databaseUrl?: (url: string) => Promise<{ url: string; close: () => Promise<void> }>
+}
+
+const main = fileURLToPath(new URL('backend-main.ts', import.meta.url))
+
+export async function startCluster(open: OpenStore, options: ClusterOptions = {}): Promise<Cluster> {
+  const opened = await open()
+  const way = await options.databaseUrl?.(urlOf(opened.config))
+  const settings: Record<string, string | undefined> = {
+    ...validSettings(),
+    PORT: '0',
+    HOST: '127.0.0.1',
+    RATE_LIMIT_PORTAL: '0',
+    RATE_LIMIT_USER: '0',
+    DATABASE_URL: way?.url ?? urlOf(opened.config),
+    ...options.settings,
+  }
+  const hubspot = await startHubSpotFor(configFrom(settings), { now: opened.clock, ...options.hubspot })
+  const environment = { ...settings, HUBSPOT_API_URL: hubspot.url, HUBSPOT_APP_URL: hubspot.url }
+  const config = configFrom(environment)
+  const keyOf = (who: Who) => grantKeyOf(config.app.access, { appId: config.app.id, ...who })
+  const saveConsent = createSaveConsent({
+    vault: createVault(config.tokenKeys),
+    grants: opened.store.grants,
+    now: opened.clock,
+  })
+  const children: ChildProcess[] = []
+  const processes: BackendProcess[] = []
+  let movedMs = 0
+
+  const cluster: Cluster = {
+    hubspot,
+    store: opened.store,
+    processes,
+    async startProcess(more = {}) {
+      const env = { ...process.env, ...environment, ...more, MOVED_MS: String(movedMs) }
+      const child = fork(main, { env: withoutUndefined(env), silent: true, execArgv: [] })
+      children.push(child)
+      const started = await toBackendProcess(child)
+      processes.push(started)
+      return started
+    },
+    async moveClock(ms) {
+      movedMs += ms
+      await opened.moveClock(ms)
+      for (const child of children)
+        if (child.connected) child.send({ kind: 'clock', movedMs } satisfies ToProcess)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    },
+    sign(who, { contactId = '1001', text, rid = newRid() } = {}) {
+      const path = `/api/contacts/${contactId}${text === undefined ? '' : '/notes'}?_rid=${rid}`
+      const method = text === undefined ? 'GET' : 'POST'
+      const call = { method, url: config.publicUrl + path, ...who }
+      return hubspot.sign(text === undefined ? call : { ...call, body: { text } })
+    },
+    read: (index, who, contactId = '1001') => processes[index]!.send(cluster.sign(who, { contactId })),
+    write: (index, who, text, rid = newRid()) => processes[index]!.send(cluster.sign(who, { text, rid })),
+    async connect(who, leftMs) {
+      const { accessToken, refreshToken, expiresIn, scopes } = await hubspot.issueTokens(who)
+      await saveConsent(
+        keyOf(who),
+        { accessToken, refreshToken, expiresInMs: leftMs ?? expiresIn * 1000 },
+        scopes,
+      )
+      return { accessToken, refreshToken }
+    },
+    row: (who) => opened.store.grants.find(keyOf(who)),
+    refreshes: () => hubspot.calls.filter(({ grantType }) => grantType === 'refresh_token').length,
+    async close() {
+      for (const child of children) child.kill('SIGKILL')
+      await hubspot.close()
+      await way?.close()
+      await opened.close()
+    },
+  }
+  await Promise.all(Array.from({ length: options.processes ?? 3 }, () => cluster.startProcess()))
+  return cluster
+
+  async function toBackendProcess(child: ChildProcess): Promise<BackendProcess> {
+    const log: Record<string, unknown>[] = []
+    let rest = ''
+    let errors = ''
+    child.stdout?.on('data', (chunk) => {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) log.push(JSON.parse(line) as Record<string, unknown>)
+    })
+    child.stderr?.on('data', (chunk) => (errors += String(chunk)))
+    const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
+    const heard = (kind: FromProcess['kind']) =>
+      new Promise<FromProcess>((resolve) => {
+        const listen = (message: FromProcess) => {
+          if (message.kind !== kind) return
+          child.off('message', listen)
+          resolve(message)
+        }
+        child.on('message', listen)
+      })
+    const ready = await Promise.race([heard('ready'), ended])
+    if (typeof ready !== 'object' || ready.kind !== 'ready')
+      throw new Error(`a backend did not start: ${errors}`)
+    const url = `http://127.0.0.1:${ready.port}`
+    return {
+      pid: child.pid ?? 0,
+      url,
+      log,
+      async arm(place, fate) {
+        const done = heard('done')
+        child.send({ kind: 'arm', place, fate } satisfies ToProcess)
+        await done
+      },
+      async reached() {
+        await heard('reached')
+      },
+      signal: (name) => void child.kill(name),
+      ended,
+      async send({ method, signedUrl, headers, body }) {
+        const to = signedUrl.replace(config.publicUrl, url)
+        return answerOf(await fetch(to, { method, headers, ...(body !== undefined && { body }) }))
+      },
+    }
+  }
+}
+
+const withoutUndefined = (env: Record<string, string | undefined>) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>
