@@ -116,7 +116,7 @@ async function takeOver(
   const [row] = await sql.rows<{ epoch: number }>(
     `UPDATE writes SET epoch = epoch + 1, leased_until = now_ms() + $6,
        expires_at = now_ms() + $6 + ${writeRecordLifetimeMs}
-     WHERE ${thisRecord} AND epoch = $5 AND state = 'open' AND leased_until <= now_ms() RETURNING epoch`,
+     WHERE ${thisRecord} AND epoch = $5 AND state = 'open' RETURNING epoch`,
     ...idOf(key),
     epoch,
     leaseMs,
@@ -128,7 +128,7 @@ async function takeOver(
 async function giveUp(sql: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
   const done = await sql.rows(
     `UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
-     WHERE ${thisRecord} AND epoch = $5 AND state = 'begun' AND leased_until <= now_ms() RETURNING 1`,
+     WHERE ${thisRecord} AND epoch = $5 AND state = 'begun' RETURNING 1`,
     ...idOf(key),
     epoch,
   )

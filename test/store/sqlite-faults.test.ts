@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../backend/store/open-store.ts'
+import { connectSqlite, isSqliteFailure } from '../../backend/store/sqlite-connection.ts'
 import { freshSqlite } from '../setup/databases.ts'
 import { numberedClaims } from './numbered-claims.ts'
 import { newClaim, newKey, newTokens, retryLater } from './samples.ts'
@@ -148,5 +149,24 @@ describe('SQLite, when something breaks', () => {
     observer.close()
     child.stdin.write('again\n')
     expect(await next()).toBe(`${answered + 1}`)
+  })
+
+  it('takes a full database for a failure, and goes on when there is room again', async () => {
+    const connection = connectSqlite(path, 'FULL', Date.now)
+    connection.script('CREATE TABLE things (name TEXT); PRAGMA max_page_count = 20')
+    const insert = () => connection.run('INSERT INTO things VALUES ($1)', ['x'.repeat(4_000)])
+    let error: unknown
+    while (error === undefined) {
+      try {
+        insert()
+      } catch (thrown) {
+        error = thrown
+      }
+    }
+    expect(error).toMatchObject({ errstr: 'database or disk is full' })
+    expect(isSqliteFailure(error)).toBe(true)
+    connection.script('PRAGMA max_page_count = 100')
+    expect(insert()).toBe(1)
+    connection.close()
   })
 })
