@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startDemoProcess, type DemoProcess } from './demo-process.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
 import { connectCard, picture } from './record.ts'
+
+// Whole processes and a browser start here, beside other tests.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 let demo: DemoProcess
 let browser: TestBrowser

@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { startDemoProcess, type DemoProcess } from './demo-process.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
 import { connectCard, openRecord } from './record.ts'
 import { isLoopback, listeningAddresses, processTree } from './sockets.ts'
+
+// Whole processes and a browser start here, beside other tests.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'loopback-'))
 const recorder = path.join(import.meta.dirname, 'record-connections.mjs')

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openAccounts } from '../local-hubspot/accounts/accounts.ts'
 import { contactView } from '../card/answers.ts'
 import { likelyRules } from '../local-hubspot/proxy/proxy-rules.ts'
@@ -12,6 +12,9 @@ import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-pa
 import { copyCard, type CardCopy } from './copy-card.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
 import { cardOn } from './record.ts'
+
+// Whole processes and a browser start here, beside other tests.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 // The page alone, with a card that may be changed and a backend that answers what the test says.
 let card: CardCopy

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { spawnDemo, startDemoProcess } from '../browser/demo-process.ts'
 import { freePort } from '../browser/free-port.ts'
 import { commandOf, isRunning, processTree } from '../browser/sockets.ts'
 import { busyPort } from './busy-port.ts'
+
+// Whole processes and a browser start here, beside other tests.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 let place: string
 beforeEach(() => {
