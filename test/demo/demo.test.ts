@@ -58,6 +58,25 @@ it('leaves nothing behind when Ctrl-C comes before it is ready', async () => {
   expect(readdirSync(place)).toEqual([])
 })
 
+it('leaves nothing behind when its terminal is closed', async () => {
+  const child = spawnDemo({
+    DEMO_PORT: String(await freePort()),
+    PORT: String(await freePort()),
+    TMPDIR: place,
+  })
+  let output = ''
+  while (!output.includes('demo ready')) {
+    output += String((await once(child.stdout ?? child, 'data'))[0])
+  }
+  const processes = processTree(child.pid ?? 0)
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+  child.kill('SIGHUP')
+  expect(await once(child, 'close')).toEqual([0, null])
+  await expect.poll(() => processes.filter(isRunning)).toEqual([])
+  expect(readdirSync(place)).toEqual([])
+})
+
 it.each(['DEMO_PORT', 'PORT'])('ends with one line when %s is busy', async (variable) => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))

@@ -3,6 +3,9 @@ import { startDemo, type Demo } from './start-demo.ts'
 
 const say = (part: string, text: string) => process.stdout.write(`${part.padEnd(14)} ${text}\n`)
 
+// The terminal may be gone before us: what we started must be ended all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 let demo: Demo | undefined
 let ending = false
 
@@ -12,7 +15,7 @@ async function end(exitCode: number): Promise<void> {
 }
 
 const starting = startDemo(process.env, say)
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (ending) return
     ending = true
