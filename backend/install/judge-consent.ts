@@ -5,7 +5,6 @@ import type { InstallRefusal } from './outcome.ts'
 
 export interface Expected {
   appId: string
-  access: 'user' | 'account'
   /** From the signed card call that started it; `null` for an install that anyone may start for themselves. */
   holder: TicketHolder | null
   neededScopes: readonly string[]
@@ -16,17 +15,16 @@ export type ConsentVerdict =
   | ({ kind: 'refused' } & InstallRefusal)
 
 export function judgeConsent(introspection: Introspection, expected: Expected): ConsentVerdict {
-  const { appId, access, holder, neededScopes } = expected
+  const { appId, holder, neededScopes } = expected
   if (introspection.kind === 'unknown') return refused('unanswered', 'introspection_unanswered')
   if (introspection.kind === 'dead') return refused('refused', 'token_dead')
   const { portalId, userId, scopes } = introspection
   // The client id is ours, so this is a HUBSPOT_APP_ID that belongs to another app.
   if (introspection.appId !== null && introspection.appId !== appId) return refused('refused', 'app_foreign')
-  // With one grant for the account, it does not matter which of its users consents.
-  const sameUser = access === 'account' || holder?.userId === userId
-  if (holder && (holder.portalId !== portalId || !sameUser)) {
-    return refused('mismatch', holder.portalId === portalId ? 'user_differs' : 'portal_differs')
-  }
+  if (holder && holder.portalId !== portalId) return refused('mismatch', 'portal_differs')
+  // The user counts with one grant for the account, too: whoever may allow that starts it from a card of their own, and
+  // a colleague's link does not make them do it unawares.
+  if (holder && holder.userId !== userId) return refused('mismatch', 'user_differs')
   const missingScopes = neededScopes.filter((scope) => !scopes.includes(scope))
   if (missingScopes.length > 0) return { ...refused('scopes-missing', 'scopes_missing'), missingScopes }
   return { kind: 'accepted', portalId, userId, scopes }
