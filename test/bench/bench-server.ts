@@ -1,0 +1,96 @@
+// One server of the benchmark, in a process of its own: from a bare Hono route to the whole gate before a card's read.
+import { createHmac, randomBytes } from 'node:crypto'
+import { createRequire } from 'node:module'
+import { serve as serveBare } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createApp } from '../../backend/app.ts'
+import { createLog } from '../../backend/log.ts'
+import { createMetrics } from '../../backend/metrics.ts'
+import type { CardRequestEnv } from '../../backend/request/card-request.ts'
+import { createRequestStage } from '../../backend/request/request-stage.ts'
+import { serve } from '../../backend/server.ts'
+import { openStore } from '../../backend/store/open-store.ts'
+import { configFrom } from '../setup/running-backend.ts'
+
+export type BenchedServer = 'bare' | 'hmac' | 'hubspot-sdk' | 'gate'
+
+const kind = process.argv[2] as BenchedServer
+const config = configFrom(process.env)
+const now = () => Date.now()
+const route = '/api/contacts/:contactId'
+const answer = { contact: { id: '1001' } }
+
+async function start(): Promise<{ port: number; stop: () => Promise<void> }> {
+  if (kind === 'gate') return startGate()
+  const app = new Hono()
+  const header = (headers: Headers, name: string) => headers.get(name) ?? ''
+  if (kind === 'bare') app.get(route, (c) => c.json(answer))
+  if (kind === 'hmac') {
+    app.get(route, (c) => {
+      const url = new URL(c.req.url)
+      const uri = config.publicUrl + url.pathname + url.search
+      const timestamp = header(c.req.raw.headers, 'x-hubspot-request-timestamp')
+      const mac = createHmac('sha256', config.app.clientSecret)
+        .update(`GET${uri}${timestamp}`)
+        .digest('base64')
+      return mac === header(c.req.raw.headers, 'x-hubspot-signature-v3') ? c.json(answer) : c.text('', 401)
+    })
+  }
+  if (kind === 'hubspot-sdk') {
+    const { Signature } = createRequire(import.meta.url)(
+      '@hubspot/api-client',
+    ) as typeof import('@hubspot/api-client')
+    app.get(route, (c) => {
+      const url = new URL(c.req.url)
+      const valid = Signature.isValid({
+        method: 'GET',
+        signatureVersion: 'v3',
+        signature: header(c.req.raw.headers, 'x-hubspot-signature-v3'),
+        timestamp: Number(header(c.req.raw.headers, 'x-hubspot-request-timestamp')),
+        clientSecret: config.app.clientSecret,
+        requestBody: '',
+        url: config.publicUrl + url.pathname + url.search,
+      })
+      return valid ? c.json(answer) : c.text('', 401)
+    })
+  }
+  return new Promise((resolve) => {
+    const server = serveBare({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve({ port, stop: () => new Promise((done) => server.close(() => done())) }),
+    )
+  })
+}
+
+async function startGate() {
+  const store = await openStore(config.database, { clock: now, randomBytes })
+  const log = createLog('silent')
+  const answers = {
+    seal: () => Promise.reject(new Error('no writes')),
+    open: () => Promise.reject(new Error('no writes')),
+  }
+  const card = createRequestStage({ config, store, answers, log, metrics: createMetrics(), now, randomBytes })
+  const contactRoutes = new Hono<CardRequestEnv>()
+  contactRoutes.get('/:contactId', ...card.read, (c) => c.json(answer))
+  const newRequestId = () => randomBytes(12).toString('base64url')
+  const app = createApp({
+    contactRoutes,
+    installRoutes: new Hono(),
+    opsRoutes: new Hono(),
+    log,
+    newRequestId,
+  })
+  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId })
+  return { port: server.port, stop: () => server.stop(0).then(() => store.close()) }
+}
+
+const { port, stop } = await start()
+process.on('message', (message) => {
+  if (message === 'memory') {
+    globalThis.gc?.()
+    process.send?.({ rssMb: Math.round(process.memoryUsage().rss / 2 ** 20) })
+  }
+})
+// The benchmark is gone: so is its server.
+process.once('disconnect', () => process.exit())
+process.once('SIGTERM', () => void stop().then(() => process.exit(0)))
+process.send?.({ port })

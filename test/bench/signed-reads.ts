@@ -1,0 +1,26 @@
+// Signed reads of a contact as bytes, each with a `_rid` of its own, so that each counts. Signed as HubSpot's local
+// proxy signs, undecoded: the only form that HubSpot's own SDK accepts; the gate computes both.
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Config } from '../../backend/config.ts'
+
+export function signedReads(
+  config: Config,
+  count: number,
+  who: { portalId: string; userId: string; contactId?: string },
+) {
+  const { publicUrl, app } = config
+  const identity = `userId=${who.userId}&portalId=${who.portalId}&userEmail=ada%40example.com&appId=${app.id}`
+  const path = `/api/contacts/${who.contactId ?? '1001'}?_rid=`
+  return Array.from({ length: count }, () => {
+    const rid = randomBytes(16).toString('base64url')
+    const timestamp = String(Date.now())
+    const mac = createHmac('sha256', app.clientSecret)
+      .update(`GET${publicUrl}${path}${rid}&${identity}${timestamp}`)
+      .digest('base64')
+    return Buffer.from(
+      `GET ${path}${rid}&${identity} HTTP/1.1\r\nHost: card.example.com\r\n` +
+        `X-HubSpot-Signature-v3: ${mac}\r\nX-HubSpot-Request-Timestamp: ${timestamp}\r\n` +
+        `User-Agent: bench\r\nAccept: application/json\r\n\r\n`,
+    )
+  })
+}
