@@ -2,7 +2,7 @@
 // is good is judged first and elsewhere.
 
 export interface CallbackQuery {
-  /** `null` when there is none, or more than one. */
+  /** To be used up, whatever else there is; of several the first. */
   state: string | null
   says:
     | { kind: 'code'; code: string }
@@ -16,8 +16,7 @@ const codeForm = /^[\x21-\x7e]{1,2048}$/
 
 /** `issuers`: the origins that are HubSpot's. Unknown parameters are ignored. */
 export function readCallback(query: URLSearchParams, issuers: readonly string[]): CallbackQuery {
-  const [state = null, ...otherStates] = query.getAll('state')
-  return { state: otherStates.length > 0 ? null : state, says: judge(query, issuers) }
+  return { state: query.get('state'), says: judge(query, issuers) }
 }
 
 function judge(query: URLSearchParams, issuers: readonly string[]): CallbackQuery['says'] {

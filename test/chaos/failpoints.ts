@@ -7,6 +7,8 @@ export type Place =
   | 'refresh-before-call'
   /** HubSpot has answered, nothing is stored. */
   | 'refresh-after-answer'
+  /** HubSpot has exchanged the code, the grant is not stored. */
+  | 'install-before-commit'
   /** The claim is made, the effect has not begun. */
   | 'write-before-effect'
   /** That the effect begins is stored, HubSpot has not been asked. */
@@ -46,6 +48,13 @@ export function createFailpoints(reached: (place: Place) => void): FailpointWiri
 
     store: (store) => ({
       ...store,
+      grants: {
+        ...store.grants,
+        async put(...given) {
+          await pass('install-before-commit')
+          await store.grants.put(...given)
+        },
+      },
       writes: {
         ...store.writes,
         async begin(...given) {

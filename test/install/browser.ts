@@ -1,5 +1,5 @@
 // A browser on its way through an install: keeps cookies as a browser does, and follows no redirect by itself.
-import type { RunningBackend } from '../setup/running-backend.ts'
+import type { Config } from '../../backend/config.ts'
 
 export interface Visit {
   status: number
@@ -9,13 +9,19 @@ export interface Visit {
   location: string
 }
 
+/** A backend, known to the world by its PUBLIC_URL. */
+export interface Served {
+  url: string
+  config: Pick<Config, 'publicUrl'>
+}
+
 export interface Browser {
   /** An address of the backend, as HubSpot or the card gives it: the public one. */
-  visit(address: string, on?: RunningBackend): Promise<Visit>
+  visit(address: string, on?: Served): Promise<Visit>
   cookies: Map<string, string>
 }
 
-export function openBrowser(running: RunningBackend): Browser {
+export function openBrowser(running: Served): Browser {
   const cookies = new Map<string, string>()
   return {
     cookies,

@@ -68,6 +68,12 @@ describe.each(eachStore)('Connecting on %s', (_, open) => {
     expect([visit.status, codeOn(visit), visit.headers.getSetCookie()]).toEqual([400, 'invalid_state', []])
   })
 
+  it('refuses two tickets at once', async () => {
+    const link = await connectLink(running, ada)
+    const visit = await openBrowser(running).visit(`${link}&ticket=another`)
+    expect([visit.status, codeOn(visit)]).toEqual([400, 'invalid_state'])
+  })
+
   it('OAU-01 refuses a callback without a state', async () => {
     const browser = openBrowser(running)
     const back = new URL(await consent(running, browser, { choice: ada }))
