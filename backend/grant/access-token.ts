@@ -1,4 +1,5 @@
 // Lends an access token to one piece of work. Behind it: the only rule for refresh, and the only one for a 401.
+import type { Deadline } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import type { LentToken } from '../hubspot/lent-token.ts'
 import type { Caller } from '../request/caller.ts'
@@ -8,6 +9,7 @@ import type { AuthorizedGrant } from './authorize.ts'
 import type { ConnectTickets } from './connect-ticket.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { Refresher } from './refresh.ts'
+import { tokenCallMs } from './token-endpoint.ts'
 import { freshnessOf } from './token-lifetime.ts'
 
 /**
@@ -18,6 +20,9 @@ export type WithAccessToken = <T>(
   grant: AuthorizedGrant,
   work: (token: LentToken) => Promise<T>,
 ) => Promise<T>
+
+/** While the old token lives, nobody waits longer for a new one: as long as a refresh takes, and time is left for the work. */
+const patienceMs = tokenCallMs + 1_000
 
 export interface WithAccessTokenDeps {
   grants: GrantStore
@@ -57,7 +62,7 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
         return inTime(deadline, refresher.refresh(row))
       case 'now':
         try {
-          return await inTime(deadline, refresher.refresh(row))
+          return await inTime(shorter(deadline, patienceMs), refresher.refresh(row))
         } catch (error) {
           // Seconds are left of the old token; they may do.
           if (freshnessOf(row, now()) === 'over' || !isPassing(error)) throw error
@@ -87,6 +92,11 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
     return new Refusal(error.code, { ...error.detail, connectUrl: await tickets.connectUrl(caller) })
   }
 }
+
+const shorter = ({ signal, remainingMs }: Deadline, ms: number): Deadline => ({
+  signal,
+  remainingMs: () => Math.min(ms, remainingMs()),
+})
 
 const isExpired = (error: unknown) => error instanceof Refusal && error.detail.reason === 'token_expired'
 

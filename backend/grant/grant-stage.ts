@@ -7,6 +7,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import { createWithAccessToken } from './access-token.ts'
 import { createAnswerVault } from './answer-vault.ts'
+import { createAskRefresh } from './ask-refresh.ts'
 import { createAuthorize } from './authorize.ts'
 import { brokenKeys, countMissing, missingKids } from './check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
@@ -42,14 +43,14 @@ export function createGrantStage(deps: GrantStageDeps) {
   const vault = createVault(config.tokenKeys)
   const openTokens = createOpenTokens({ vault, grants, log, metrics })
   const tokenEndpoint = createTokenEndpoint({ http, client: { clientId, clientSecret } })
-  const keepTokens = createKeepTokens({ grants, revocations, log, now })
+  const keepTokens = createKeepTokens({ grants, revocations, now })
   const leasedRefresh = createLeasedRefresh({
     grants,
     vault,
     openTokens,
     keepTokens,
+    askRefresh: createAskRefresh({ tokenEndpoint, breaker, now }),
     tokenEndpoint,
-    breaker,
     log,
     metrics,
     now,

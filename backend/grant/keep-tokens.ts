@@ -1,16 +1,21 @@
 // Brings new tokens into the row, whatever the store does meanwhile. With a provider that rotates, they are the only
 // ones left that work, so they are not let go of while there is a chance to keep them.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Log } from '../log.ts'
 import type { GrantKey, GrantRow, GrantStore, RefreshFence, SealedTokens } from '../store/grant-store.ts'
 import type { RevocationStore } from '../store/revocation-store.ts'
 
-/** The row as it is in the end, with these tokens or newer ones; `null` when it was deleted. */
-export type KeepTokens = (
-  row: GrantRow,
-  fence: RefreshFence,
-  tokens: SealedTokens,
-) => Promise<GrantRow | null>
+export type Kept =
+  /** With these tokens, or with newer ones. */
+  | GrantRow
+  /** The row was deleted; the tokens are to be revoked. */
+  | 'removed'
+  /** The row was taken out of use meanwhile, and stays so. */
+  | 'out-of-use'
+  /** The store did not answer for too long, or others kept the lease. */
+  | 'not-kept'
+
+/** Callers wait meanwhile: nobody uses tokens that a crash could still take away. */
+export type KeepTokens = (row: GrantRow, fence: RefreshFence, tokens: SealedTokens) => Promise<Kept>
 
 /** Longer than the minute in which a second `invalid_grant` could count against the row. */
 const persistenceMs = 90_000
@@ -20,49 +25,37 @@ const leaseMs = 20_000
 export function createKeepTokens(deps: {
   grants: GrantStore
   revocations: RevocationStore
-  log: Log
   now: () => number
 }): KeepTokens {
-  const { grants, revocations, log, now } = deps
+  const { grants, revocations, now } = deps
 
-  return async (row, fence, tokens) => {
-    const { key } = row
+  return async ({ key }, fence, tokens) => {
     const until = now() + persistenceMs
     let held = fence
-    for (;;) {
-      try {
-        const kept = await tryToKeep(key, held, tokens)
-        if (kept !== 'again') return kept
-        // Our lease ran out and nobody has newer tokens: we were stopped or cut off for long. Take it again.
-        const epoch = await grants.lease(key, held.version, leaseMs)
-        if (epoch !== null) {
-          held = { ...held, epoch }
-          continue
-        }
-      } catch (error) {
-        // The store does not answer; the fence makes every later try safe, also after the lease.
-        if (now() >= until) throw error
-      }
-      if (now() >= until) {
-        log.error('refresh_failed', { portalId: key.portalId, userId: key.userId, reason: 'tokens_not_kept' })
-        return grants.find(key)
-      }
-      await pause(pauseMs)
-    }
+    do {
+      // A store that does not answer is asked again; the fence makes every later try safe, also after the lease.
+      const outcome = await tryToKeep(key, held, tokens).catch(() => 'again' as const)
+      if (outcome !== 'again') return outcome
+      // When our lease ran out and nobody has newer tokens, we were stopped or cut off for long: take it again.
+      const epoch = await grants.lease(key, held.version, leaseMs).catch(() => null)
+      if (epoch === null) await pause(pauseMs)
+      else held = { ...held, epoch }
+    } while (now() < until)
+    return 'not-kept'
   }
 
   async function tryToKeep(
     key: GrantKey,
     fence: RefreshFence,
     tokens: SealedTokens,
-  ): Promise<GrantRow | null | 'again'> {
+  ): Promise<Exclude<Kept, 'not-kept'> | 'again'> {
     const committed = await grants.commit(key, fence, tokens)
     const row = await grants.find(key)
-    if (committed) return row
-    if (row) return row.version === fence.version && row.state !== 'revoked' ? 'again' : row
+    if (row && (committed || row.version !== fence.version)) return row
+    if (row) return row.state === 'revoked' || row.state === 'quarantined' ? 'out-of-use' : 'again'
     // Uninstalled meanwhile: these tokens must not outlive the row. A consent that replaced the row is another matter:
     // its tokens may be the same as these, so nothing is revoked then.
-    await revocations.add(key, { sealed: tokens.refresh, kid: tokens.kid })
-    return null
+    if (!committed) await revocations.add(key, { sealed: tokens.refresh, kid: tokens.kid })
+    return 'removed'
   }
 }

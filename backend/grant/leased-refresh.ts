@@ -1,16 +1,14 @@
 // The refresh itself, by the one who holds the lease: opens the refresh token, asks HubSpot, and leaves the row true.
 import { Refusal } from '../errors.ts'
-import type { Breaker } from '../hubspot/breaker.ts'
 import type { Log, LogFields } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantRow, GrantStore, RefreshFence } from '../store/grant-store.ts'
+import type { AskRefresh } from './ask-refresh.ts'
 import { judgeRefresh, type Outcome, type RefreshVerdict } from './judge-refresh.ts'
-import type { KeepTokens } from './keep-tokens.ts'
-import { createLimit } from './limit.ts'
+import type { Kept, KeepTokens } from './keep-tokens.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import { sealTokens } from './seal-tokens.ts'
-import type { TokenAnswer } from './token-answer.ts'
-import { tokenCallMs, type TokenEndpoint } from './token-endpoint.ts'
+import type { TokenEndpoint } from './token-endpoint.ts'
 import type { Vault } from './vault.ts'
 
 /** The row with new tokens, or the `Refusal` for a caller who has none. */
@@ -22,7 +20,7 @@ export interface LeasedRefreshDeps {
   openTokens: OpenTokens
   keepTokens: KeepTokens
   tokenEndpoint: TokenEndpoint
-  breaker: Breaker
+  askRefresh: AskRefresh
   log: Log
   metrics: Metrics
   now: () => number
@@ -30,18 +28,13 @@ export interface LeasedRefreshDeps {
   random: () => number
 }
 
-/** After an outage every grant is due at once; HubSpot meets them a few at a time. */
-const callsAtOnce = 20
-
 export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
-  const { grants, vault, openTokens, keepTokens, tokenEndpoint, breaker, log, metrics, now, random } = deps
-  const limited = createLimit(callsAtOnce)
+  const { grants, vault, openTokens, keepTokens, askRefresh, tokenEndpoint, log, metrics, now, random } = deps
 
   return async (row, fence) => {
     const refreshToken = await openTokens.refresh(row).catch((error: unknown) => giveUp(row, fence, error))
-    const answer = await limited(() => ask(refreshToken))
+    const answer = await askRefresh(refreshToken)
     const verdict = judgeRefresh(row, answer, random())
-    tellBreaker(answer)
     if (verdict.kind === 'commit') return commit(row, fence, verdict.tokens, refreshToken)
     return settle(row, fence, verdict)
   }
@@ -52,22 +45,6 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
     if (keyMissing)
       await grants.settle(row.key, fence, { state: row.state, failures: row.failures, waitMs: 0 })
     throw error
-  }
-
-  /** A connection that broke may have carried the answer: the same token again at once, under the same lease. */
-  async function ask(refreshToken: string): Promise<TokenAnswer> {
-    const until = now() + tokenCallMs
-    const grant = { type: 'refresh_token', refreshToken } as const
-    const answer = await tokenEndpoint.request(grant)
-    const leftMs = until - now()
-    if (answer.kind !== 'unavailable' || answer.why !== 'unreachable' || leftMs < 500) return answer
-    return tokenEndpoint.request(grant, leftMs)
-  }
-
-  function tellBreaker(answer: TokenAnswer) {
-    if (answer.kind === 'invalid-client') breaker.trip()
-    else if (answer.kind === 'unavailable') breaker.failed()
-    else breaker.succeeded()
   }
 
   async function commit(
@@ -83,10 +60,17 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
       scopes: tokens.scopes ?? row.tokens.scopes,
     }).catch((error: unknown) => rejectUnkept(row, fence, error))
     const kept = await keepTokens(row, fence, sealed)
-    metrics.refreshes.inc({ outcome: 'refreshed' })
-    if (!kept) throw new Refusal('connection_required', { reason: 'grant_removed' })
-    log.info('grant_refreshed', { ...about(row), version: kept.version })
+    if (typeof kept === 'string') throw unkept(row, kept)
+    const ours = kept.tokens.access === sealed.access
+    metrics.refreshes.inc({ outcome: ours ? 'refreshed' : 'superseded' })
+    if (ours) log.info('grant_refreshed', { ...about(row), version: kept.version })
     return kept
+  }
+
+  function unkept(row: GrantRow, why: Exclude<Kept, GrantRow>): Refusal {
+    metrics.refreshes.inc({ outcome: why })
+    if (why !== 'removed') log.error('refresh_failed', { ...about(row), reason: why })
+    return new Refusal(codesOfUnkept[why], { reason: `tokens_${why}` })
   }
 
   /** Tokens too long to keep: the old ones stay, and HubSpot is left alone for a while. */
@@ -102,9 +86,9 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
     fence: RefreshFence,
     verdict: Exclude<RefreshVerdict, { kind: 'commit' }>,
   ): Promise<GrantRow> {
-    if (verdict.kind === 'foreign') await dropForeign(row, verdict.tokens)
     // A consent or a sibling may have won meanwhile; then the answer was about tokens that nobody uses any more.
     const ours = await grants.settle(row.key, fence, verdict.settlement)
+    if (verdict.kind === 'foreign') await dropForeign(row, verdict.tokens)
     if (!ours) {
       const current = await grants.find(row.key)
       if (current && current.version !== row.version) return current
@@ -127,15 +111,22 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
 
   function report(row: GrantRow, outcome: Outcome, waitMs: number) {
     const fields: LogFields = { ...about(row), failures: row.failures + 1, waitMs }
+    const distrusted = outcome === 'revoked' || outcome === 'suspected'
     // Somebody died holding the lease on this version, so HubSpot may have given out tokens that nobody kept.
-    if (row.lostLeases > 0) fields.label = 'lost_rotation_suspected'
+    if (distrusted && row.lostLeases > 0) fields.label = 'lost_rotation_suspected'
     if (outcome === 'revoked') log.warn('grant_revoked', fields)
     else if (outcome === 'suspected') log.warn('grant_suspected', fields)
     else if (outcome === 'client-refused') log.error('client_refused', fields)
     else log.warn('refresh_failed', { ...fields, reason: outcome })
-    if (outcome === 'revoked' || outcome === 'suspected') metrics.grantChanges.inc({ change: outcome })
+    if (distrusted) metrics.grantChanges.inc({ change: outcome })
   }
 }
+
+const codesOfUnkept = {
+  removed: 'connection_required',
+  'out-of-use': 'reauthorization_required',
+  'not-kept': 'retry_later',
+} as const
 
 const about = ({ key, version }: GrantRow): LogFields => ({
   portalId: key.portalId,

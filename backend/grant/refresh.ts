@@ -5,22 +5,29 @@ import { Refusal } from '../errors.ts'
 import type { Breaker } from '../hubspot/breaker.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { GrantKey, GrantRow, GrantStore } from '../store/grant-store.ts'
 import type { LeasedRefresh } from './leased-refresh.ts'
+import { createLimit } from './limit.ts'
 import { createSingleFlight } from './single-flight.ts'
+import { tokenCallMs } from './token-endpoint.ts'
 
 export const refreshLeaseMs = 20_000
+/** A lease whose taking left less than this of it is not used: the call, and a commit with time to spare. */
+const neededOfLeaseMs = tokenCallMs + 4_000
+/** After an outage every grant is due at once; HubSpot meets them a few at a time. */
+const refreshesAtOnce = 20
 /** Longer than a request waits; who is still here has nobody left who would use the answer. */
 const waitForOthersMs = 15_000
 const shortestPauseMs = 25
 const longestPauseMs = 250
+const shortestRetryMs = 250
 
 export interface Refresher {
   /** A row with newer tokens than `seen`; throws the `Refusal` for a caller who has no usable token. */
   refresh(seen: GrantRow): Promise<GrantRow>
   /** Starts one that nobody waits for. */
   refreshBeside(seen: GrantRow): void
-  /** Resolves when no refresh is under way, so that no token is lost at a stop. */
+  /** At a stop: begins no more, and resolves when those under way have kept their tokens. */
   drain(): Promise<void>
 }
 
@@ -36,6 +43,8 @@ export interface RefresherDeps {
 export function createRefresher(deps: RefresherDeps): Refresher {
   const { grants, leasedRefresh, breaker, log, metrics, now } = deps
   const flights = createSingleFlight<GrantRow>()
+  const limited = createLimit(refreshesAtOnce)
+  let draining = false
 
   function refresh(seen: GrantRow): Promise<GrantRow> {
     const { appId, portalId, userId } = seen.key
@@ -48,8 +57,11 @@ export function createRefresher(deps: RefresherDeps): Refresher {
     for (let row: GrantRow | null = seen; ; row = await grants.find(seen.key)) {
       const newer = judgeRow(row, seen)
       if (newer) return newer
+      if (draining) throw waitMore('stopping', 0)
       if (row && row.leasedForMs === 0) {
-        const done = await refreshUnderLease(row)
+        if (breaker.remainingMs() > 0) throw unavailable()
+        // The turn comes before the lease, so that the lease is not spent on waiting.
+        const done = await limited(() => refreshUnderLease(row.key, row.version))
         if (done) return done
       }
       if (now() >= until) throw waitMore('refresh_elsewhere', row?.leasedForMs ?? 0)
@@ -58,22 +70,32 @@ export function createRefresher(deps: RefresherDeps): Refresher {
     }
   }
 
-  /** `null` when the lease was not to be had. */
-  async function refreshUnderLease(row: GrantRow): Promise<GrantRow | null> {
-    const epoch = await grants.lease(row.key, row.version, refreshLeaseMs)
+  /** `null` when there is no lease to be had, or it is lost already. */
+  async function refreshUnderLease(key: GrantKey, version: number): Promise<GrantRow | null> {
+    if (draining) return null
+    const startedAt = now()
+    const epoch = await grants.lease(key, version, refreshLeaseMs)
     if (epoch === null) return null
-    const fence = { epoch, version: row.version }
-    if (!breaker.mayCall()) {
-      await grants.settle(row.key, fence, { state: row.state, failures: row.failures, waitMs: 0 })
-      metrics.refreshes.inc({ outcome: 'breaker-open' })
-      throw new Refusal('upstream_unavailable', {
-        reason: 'breaker_open',
-        retryAfterMs: breaker.remainingMs(),
-      })
-    }
     // Read again under the lease: an earlier holder may have died with it since the row was seen.
-    const leased = await grants.find(row.key)
-    return leasedRefresh(leased?.epoch === epoch ? leased : row, fence)
+    const row = await grants.find(key)
+    if (row?.epoch !== epoch) return null
+    const fence = { epoch, version }
+    const unchanged = { state: row.state, failures: row.failures, waitMs: 0 }
+    if (now() - startedAt > refreshLeaseMs - neededOfLeaseMs) {
+      await grants.settle(key, fence, unchanged)
+      throw waitMore('store_slow', 0)
+    }
+    if (!breaker.mayCall()) {
+      await grants.settle(key, fence, unchanged)
+      throw unavailable()
+    }
+    return leasedRefresh(row, fence)
+  }
+
+  function unavailable(): Refusal {
+    metrics.refreshes.inc({ outcome: 'breaker-open' })
+    const retryAfterMs = Math.max(breaker.remainingMs(), shortestRetryMs)
+    return new Refusal('upstream_unavailable', { reason: 'breaker_open', retryAfterMs })
   }
 
   return {
@@ -83,7 +105,10 @@ export function createRefresher(deps: RefresherDeps): Refresher {
         if (!(error instanceof Refusal)) log.error('unexpected_error', errorFields(error))
       })
     },
-    drain: () => flights.idle(),
+    drain() {
+      draining = true
+      return flights.idle()
+    },
   }
 }
 
@@ -99,4 +124,4 @@ function judgeRow(row: GrantRow | null, seen: GrantRow): GrantRow | null {
 }
 
 const waitMore = (reason: string, waitMs: number) =>
-  new Refusal('retry_later', { reason, retryAfterMs: Math.max(waitMs, 250) })
+  new Refusal('retry_later', { reason, retryAfterMs: Math.max(waitMs, shortestRetryMs) })

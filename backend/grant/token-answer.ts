@@ -44,6 +44,7 @@ const issued = z.object({
 /** HubSpot says `error` as in RFC 6749 section 5.2, and more exactly in `status`; either may be missing. */
 const refused = z.object({ error: z.string().catch(''), status: z.string().catch('') }).partial()
 
+const grantErrors = new Set(['invalid_grant', 'access_denied'])
 const clientStatuses = new Set(['BAD_CLIENT_ID', 'BAD_CLIENT_SECRET'])
 const grantStatuses = new Set([
   'BAD_REFRESH_TOKEN',
@@ -82,6 +83,18 @@ function readIssued(body: unknown): TokenAnswer {
 function readRefused(body: unknown): TokenAnswer {
   const { error = '', status = '' } = refused.safeParse(body).data ?? {}
   if (error === 'invalid_client' || clientStatuses.has(status)) return { kind: 'invalid-client' }
-  if (error === 'invalid_grant' || grantStatuses.has(status)) return { kind: 'invalid-grant' }
+  if (grantErrors.has(error) || grantStatuses.has(status)) return { kind: 'invalid-grant' }
   return { kind: 'nonsense' }
+}
+
+/**
+ * Whether a token that was to be revoked is dead: now, or since before, which is no error (RFC 7009 section 2.2) but
+ * may be answered as one. What the body of a success says does not count.
+ */
+export function readRevocation(answer: HubSpotAnswer): boolean {
+  if (answer.kind === 'nonsense') return answer.why === 'not-json'
+  if (answer.kind === 'no-answer') return false
+  const { status, body } = answer
+  if (status >= 200 && status < 300) return true
+  return (status === 400 || status === 404) && readRefused(body).kind !== 'invalid-client'
 }

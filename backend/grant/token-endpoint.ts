@@ -2,7 +2,7 @@
 import { within } from '../deadline.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import { readIntrospection, type Introspection } from './introspection.ts'
-import { readTokenAnswer, type TokenAnswer } from './token-answer.ts'
+import { readRevocation, readTokenAnswer, type TokenAnswer } from './token-answer.ts'
 import {
   buildTokenQuestion,
   buildTokenRequest,
@@ -17,7 +17,7 @@ export const tokenCallMs = 6_000
 export interface TokenEndpoint {
   request(grant: TokenGrant, limitMs?: number): Promise<TokenAnswer>
   introspect(token: string, hint: TokenHint): Promise<Introspection>
-  /** `true` when HubSpot answered: the token is dead now, or was before (RFC 7009 section 2.2). */
+  /** `true` when the token is dead. */
   revoke(token: string, hint: TokenHint): Promise<boolean>
 }
 
@@ -38,8 +38,7 @@ export function createTokenEndpoint({ http, client }: { http: HubSpotHttp; clien
       )
     },
     async revoke(token, hint) {
-      const answer = await post('revoke', buildTokenQuestion(client, 'revoke', { token, hint }))
-      return answer.kind === 'answer' && answer.status < 500 && answer.status !== 429
+      return readRevocation(await post('revoke', buildTokenQuestion(client, 'revoke', { token, hint })))
     },
   }
 }

@@ -1,5 +1,6 @@
 // Refreshes that need real time to pass: slow answers, hung ones, a store that is away. They run beside each other.
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
+import { Refusal } from '../../backend/errors.ts'
 import type { Fault } from '../local-hubspot/faults.ts'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
 import {
@@ -22,7 +23,7 @@ async function settled(condition: () => boolean | Promise<boolean>) {
 }
 
 describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
-  async function start(options: RunningOptions = {}) {
+  async function start({ onTestFinished }: TestContext, options: RunningOptions = {}) {
     const running = await startRunningBackend(open, options)
     onTestFinished(() => running.close())
     const refreshes = () => refreshesOf(running)
@@ -33,8 +34,8 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
 
   it.concurrent(
     'REF-06 waits for an answer that takes 4.5 s, and gives up after 6 s',
-    async () => {
-      const { running, refuse } = await start()
+    async (context) => {
+      const { running, refuse } = await start(context)
       await running.connect(ada, -1)
       await running.connect(jonas, -1)
       refuse({ delayMs: 4_500 }, 1)
@@ -49,8 +50,8 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
 
   it.concurrent(
     'REF-07 lets go of a provider that never answers, and of the lease',
-    async () => {
-      const { running, refuse } = await start()
+    async (context) => {
+      const { running, refuse } = await start(context)
       await running.connect(ada, -1)
       refuse('hang', 1)
       const answers = await Promise.all([running.read(ada), running.read(ada)])
@@ -65,8 +66,8 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
 
   it.concurrent(
     'REF-10 never asks HubSpot without the lease',
-    async () => {
-      const { running, refreshes } = await start()
+    async (context) => {
+      const { running, refreshes } = await start(context)
       await running.connect(ada, -1)
       const row = await running.row(ada)
       await running.store.grants.lease(row!.key, row!.version, 60_000)
@@ -79,8 +80,8 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
 
   it.concurrent(
     'OAU-15 keeps a row deleted that an uninstall removed during a refresh, and has the new token revoked',
-    async () => {
-      const { running, refreshes, refuse } = await start({ hubspot: { refreshTokens: 'rotating' } })
+    async (context) => {
+      const { running, refreshes, refuse } = await start(context, { hubspot: { refreshTokens: 'rotating' } })
       await running.connect(ada, 4 * minute)
       refuse({ delayMs: 400 }, 1)
       await running.read(ada)
@@ -94,13 +95,13 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
 
   it.concurrent(
     'REF-16 keeps new tokens over a store that is away for five seconds at the commit',
-    async () => {
-      const { running, refreshes } = await start({ hubspot: { refreshTokens: 'rotating' } })
+    async (context) => {
+      const { running, refreshes } = await start(context, { hubspot: { refreshTokens: 'rotating' } })
       await running.connect(ada, -1)
       const commit = running.store.grants.commit
       const awayUntil = performance.now() + 5_000
       running.store.grants.commit = async (...given) => {
-        if (performance.now() < awayUntil) throw new Error('the store is away')
+        if (performance.now() < awayUntil) throw new Refusal('retry_later', { reason: 'store_unavailable' })
         return commit(...given)
       }
       expect((await running.read(ada)).status).toBe(200)

@@ -1,0 +1,41 @@
+// The question to HubSpot at a refresh: paced, put again once when the connection broke, its outcome told to the breaker.
+import type { Breaker } from '../hubspot/breaker.ts'
+import { createPace } from './pace.ts'
+import type { TokenAnswer } from './token-answer.ts'
+import { tokenCallMs, type TokenEndpoint } from './token-endpoint.ts'
+
+/** Only under the lease of the grant whose token this is. */
+export type AskRefresh = (refreshToken: string) => Promise<TokenAnswer>
+
+/** A hundred in a second at most: HubSpot's limit for its token endpoint is not documented. */
+const askEveryMs = 10
+/** A second try with less time than this would only be cut off. */
+const worthwhileMs = 500
+
+export function createAskRefresh(deps: {
+  tokenEndpoint: TokenEndpoint
+  breaker: Breaker
+  now: () => number
+}): AskRefresh {
+  const { tokenEndpoint, breaker, now } = deps
+  const myTurn = createPace(askEveryMs)
+
+  return async (refreshToken) => {
+    await myTurn()
+    const answer = await askTwice(refreshToken)
+    if (answer.kind === 'invalid-client') breaker.trip()
+    else if (answer.kind === 'unavailable') breaker.failed()
+    else breaker.succeeded()
+    return answer
+  }
+
+  /** A connection that broke may have carried the answer: the same token again at once, under the same lease. */
+  async function askTwice(refreshToken: string): Promise<TokenAnswer> {
+    const until = now() + tokenCallMs
+    const grant = { type: 'refresh_token', refreshToken } as const
+    const answer = await tokenEndpoint.request(grant)
+    const leftMs = until - now()
+    if (answer.kind !== 'unavailable' || answer.why !== 'unreachable' || leftMs < worthwhileMs) return answer
+    return tokenEndpoint.request(grant, leftMs)
+  }
+}
