@@ -79,10 +79,14 @@ export async function serve({ app, host, port, newRequestId }: ServerDeps): Prom
 const refusalBody = (requestId: string) => JSON.stringify(errorAnswer('malformed_request', requestId))
 
 function refuse(response: ServerResponse, requestId: string) {
+  const body = refusalBody(requestId)
   // The rest of a malformed request is not read; the connection cannot be used again.
-  response
-    .writeHead(400, { 'content-type': 'application/json', connection: 'close' })
-    .end(refusalBody(requestId))
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  response.writeHead(400, headers).end(body)
 }
 
 function statusOfParserError(code: string | undefined): number {
