@@ -35,6 +35,20 @@ describe.each(eachStore)('A gap in the journal on %s', (_, open) => {
     expect(reader.events('journal_offset_lost')).toHaveLength(1)
   })
 
+  it('JRN-04 checks more grants than it asks about at a time', async () => {
+    const reader = openReader(running)
+    const { accessToken, refreshToken } = await running.connect(ada)
+    const row = await running.row(ada)
+    if (!row) throw new Error('no grant')
+    for (let user = 0; user < 25; user += 1) {
+      const tokens = { accessToken, refreshToken, expiresInMs: 1_800_000 }
+      await reader.grant.saveConsent({ ...row.key, userId: `9${user}` }, tokens, row.tokens.scopes)
+    }
+    await reader.readOnce()
+    expect(introspected()).toBe(25 + 3 + 1)
+    expect([await running.row(kenji), (await running.row(ada))?.state]).toEqual([null, 'active'])
+  })
+
   it('JRN-04 asks again a minute later before it removes a grant, gently and under its lease', async () => {
     running.hubspot.faults.add({ on: 'introspect', times: 1, act: { status: 200, body: { active: false } } })
     const other = openReader(running)
