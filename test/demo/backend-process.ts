@@ -48,7 +48,7 @@ export function startBackend(options: BackendProcessOptions): BackendProcess {
       const until = Date.now() + readyWithinMs
       while (Date.now() < until) {
         if (gone) throw new Error(`the backend is gone: ${await ended}`)
-        const answer = await fetch(url).catch(() => undefined)
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => undefined)
         if (answer?.ok) return
         await pause(50)
       }
