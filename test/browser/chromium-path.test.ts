@@ -13,13 +13,18 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 it('takes the browser that CHROME_PATH names, and says when there is none', async () => {
   expect(await findChromium({ CHROME_PATH: program })).toEqual({ executablePath: program, env: {} })
-  await expect(findChromium({ CHROME_PATH: '/nowhere' })).rejects.toThrow(
-    'CHROME_PATH names no file that can be run',
-  )
+  for (const wrong of [folder, path.join(folder, 'nothing')]) {
+    await expect(findChromium({ CHROME_PATH: wrong })).rejects.toThrow(
+      'CHROME_PATH names no file that can be run',
+    )
+  }
 })
 
 it("takes the system's browser", async () => {
-  expect(await findChromium({ PATH: `/nowhere:${folder}` })).toEqual({ executablePath: program, env: {} })
+  expect(await findChromium({ PATH: `${folder}/nothing:${folder}` })).toEqual({
+    executablePath: program,
+    env: {},
+  })
 })
 
 it('runs the one from npm on a machine that has none, with the libraries and fonts it brings along', async () => {

@@ -1,5 +1,5 @@
 // Finds a Chromium to test with: the one in CHROME_PATH, else the system's, else the one from npm.
-import { access, constants, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, constants, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,8 +84,10 @@ const fontsConf = (folder: string) => `<?xml version="1.0"?>
 `
 
 async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  )
+  try {
+    await access(file, constants.X_OK)
+    return (await stat(file)).isFile() // a folder passes for executable as well
+  } catch {
+    return false
+  }
 }
