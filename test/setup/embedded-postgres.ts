@@ -28,7 +28,8 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
     persistent: true,
     // Postgres refuses to run as root, which containers often are.
     createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    // A locale as servers have it, whose order of texts is not that of their bytes.
+    initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
     postgresFlags: [
       ...['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
       ...flags,

@@ -57,6 +57,12 @@ describe('an audit chain', () => {
     expect(await verifyChain([...lines.slice(0, 2), forged], ends)).toEqual({ seq: 3, problem: 'changed' })
   })
 
+  it('shows a line in the middle that was changed together with its hash, at the next one', async () => {
+    const { lines, ends } = chain(4)
+    const forged = chainLine(lines[0] as AuditLine, newEntry(), 'salt')
+    expect(await verifyChain(lines.with(1, forged), ends)).toEqual({ seq: 3, problem: 'changed' })
+  })
+
   it.each([1, 2, 4])('shows that line %d of four is missing', async (seq) => {
     const { lines, ends } = chain(4)
     expect(

@@ -1,8 +1,9 @@
 // What a Postgres server, its failover and the network can do to the store. Nothing is ever done twice for it.
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres, { type Sql } from 'postgres'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Claim } from '../../backend/store/claim-store.ts'
 import { openStore } from '../../backend/store/open-store.ts'
 import type { Store } from '../../backend/store/store.ts'
 import { freshPostgres } from '../setup/databases.ts'
@@ -57,6 +58,15 @@ describe('Postgres, when something breaks', () => {
   const disconnectAll = () =>
     admin`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'hubspot-card'`
+
+  const someStatementWaits = () =>
+    until(
+      async () =>
+        (
+          await admin`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+          AND application_name = 'hubspot-card' AND datname = current_database()`
+        ).length > 0,
+    )
 
   it('OPS-10 refuses while the server is read-only after a failover, and goes on when it is writable again', async () => {
     const claim = newClaim(Date.now())
@@ -157,6 +167,31 @@ describe('Postgres, when something breaks', () => {
     await expect(store.grants.commit(key, fence, tokens)).rejects.toMatchObject(retryLater)
     expect(await store.grants.commit(key, fence, tokens)).toBe(true)
     expect(await store.grants.find(key)).toMatchObject({ tokens, version: 2 })
+  })
+
+  it('inserts claims in the order of their keys, so that two inserts of the same never wait for each other', async () => {
+    const claims = [newClaim(Date.now() - 1), newClaim(Date.now())] as const
+    const insert = (sql: TransactionSql, { signedAt, mac, holder }: Claim) =>
+      sql`INSERT INTO claims VALUES (${signedAt}, ${mac}, ${holder})`
+    let ours: Promise<boolean[]> | undefined
+    await admin.begin(async (sql) => {
+      await insert(sql, claims[0])
+      ours = store.claims.insert(claims.toReversed().map(again))
+      await someStatementWaits()
+      await insert(sql, claims[1])
+    })
+    expect(await ours).toEqual([false, false])
+  })
+
+  it('does not take a revocation that another process has taken while it waited for the row', async () => {
+    await store.revocations.add(newKey(), newSealed())
+    let ours: Promise<unknown[]> | undefined
+    await admin.begin(async (sql) => {
+      await sql`UPDATE revocations SET due_at = due_at + 60000`
+      ours = store.revocations.take(5, 1_000)
+      await someStatementWaits()
+    })
+    expect(await ours).toEqual([])
   })
 
   it('never runs the rest of a transaction in another connection', async () => {

@@ -26,7 +26,6 @@ CREATE TABLE writes (
   PRIMARY KEY (app_id, portal_id, user_id, request_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX writes_by_expiry ON writes (expires_at);
-CREATE INDEX writes_by_contact ON writes (app_id, portal_id, contact_id);
 CREATE INDEX writes_by_kid ON writes (kid) WHERE kid IS NOT NULL;
 
 CREATE TABLE one_time_values (
