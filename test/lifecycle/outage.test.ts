@@ -38,6 +38,9 @@ describe.each(eachStore)('A journal that is down, on %s', (_, open) => {
 
     running.hubspot.faults.clear()
     expect(await reader.readAll()).toMatchObject({ kind: 'read' })
+    running.hubspot.faults.add({ on: 'journal', act: { status: 500 } })
+    await reader.readOnce()
+    expect(reader.events('journal_failed').at(-1)).toMatchObject({ failures: 1 })
   })
 
   it('JRN-07 gives a hanging journal up, and cards go on meanwhile', async () => {

@@ -52,6 +52,14 @@ describe.each(eachStore)('Subscriptions on %s', (_, open) => {
     expect(posted()).toBe(4)
   })
 
+  it('are not made for an account whose grant was revoked', async () => {
+    for (const who of [ada, kenji]) await running.connect(who)
+    const row = await running.row(kenji)
+    if (row) await running.store.grants.setState(row.key, row.version, 'revoked')
+    await openReader(running).readAll()
+    expect(subscribed()).toEqual([...lifecycle, deletionsOf(ada)])
+  })
+
   it('are looked through a page of grants at a time, and again after hours', async () => {
     const reader = openReader(running)
     const row = await running.connect(ada).then(() => running.row(ada))
