@@ -14,7 +14,7 @@ const promised = new Set(
 const namesOfTests = /['"`]((?:[A-Z]{3}-\d{2}[ ,:]*)+)/g
 
 const tested = new Set(
-  globSync('test/**/*.test.{ts,tsx}').flatMap((file) =>
+  globSync('test/**/*.{ts,tsx}').flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(namesOfTests)].flatMap(([, ids]) => ids?.match(idForm) ?? []),
   ),
 )
