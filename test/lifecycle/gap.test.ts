@@ -49,6 +49,18 @@ describe.each(eachStore)('A gap in the journal on %s', (_, open) => {
     expect([await running.row(kenji), (await running.row(ada))?.state]).toEqual([null, 'active'])
   })
 
+  it('JRN-04 passes over a grant whose tokens do not open', async () => {
+    const row = await running.row(ada)
+    if (!row) throw new Error('no grant')
+    const moved = { ...row.key, userId: '777' }
+    await running.store.grants.put(moved, row.tokens)
+    expect((await openReader(running).readOnce()).kind).toBe('read')
+    expect([await running.row(kenji), (await running.store.grants.find(moved)) === null]).toEqual([
+      null,
+      false,
+    ])
+  })
+
   it('JRN-04 asks again a minute later before it removes a grant, gently and under its lease', async () => {
     running.hubspot.faults.add({ on: 'introspect', times: 1, act: { status: 200, body: { active: false } } })
     const other = openReader(running)

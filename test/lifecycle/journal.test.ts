@@ -152,6 +152,13 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     expect(second.events('account_uninstalled')).toMatchObject([{ portalId: aurora }])
     expect(await auditActions(running, basalt)).toEqual(['uninstall'])
     expect(await auditActions(running, aurora)).toEqual(['read', 'privacy-deletion', 'uninstall'])
+
+    // Events of the next file are counted from its own beginning.
+    await second.readAll()
+    await running.connect(kenji)
+    running.hubspot.uninstall(basalt)
+    await second.readAll()
+    expect(await running.row(kenji)).toBeNull()
   })
 
   it('JRN-06 removes what is kept of a contact that was deleted for privacy', async () => {
