@@ -46,7 +46,7 @@ export const auditList = defineCommand({
 
 type Filter = Omit<Parameters<AuditStore['list']>[0], 'after' | 'limit'>
 
-const windowLines = 20_000
+const windowLines = 5_000
 
 /** In order. The store lists forwards only, so this goes back from the end, window by window, until it has enough. */
 async function newestLines(audit: AuditStore, filter: Filter, limit: number): Promise<AuditLine[]> {

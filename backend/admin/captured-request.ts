@@ -1,10 +1,9 @@
 // A captured request as an operator pastes it: JSON with method, url, headers and body.
 import { z } from 'zod'
 import type { CapturedRequest } from '../request/signature-doctor.ts'
+import { readAll } from './read-stdin.ts'
 
 export type ReadCaptured = { captured: CapturedRequest; otherSecret: string | null } | { problem: string }
-
-const longestBytes = 1024 * 1024
 
 const form = z
   .object({
@@ -26,9 +25,9 @@ const form = z
     error: 'and "bodyBase64" exclude each other',
   })
 
-export async function readCaptured(stdin: AsyncIterable<string | Uint8Array>): Promise<ReadCaptured> {
-  const text = await readAll(stdin)
-  if (text === null) return { problem: 'There is more than 1 MB on stdin.' }
+export async function readCaptured(deps: Parameters<typeof readAll>[0]): Promise<ReadCaptured> {
+  const text = await readAll(deps)
+  if (text === null) return { problem: 'There is more than 1 MB on stdin, or it was interrupted.' }
   const parsed = form.safeParse(parseJson(text))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
@@ -42,27 +41,12 @@ export async function readCaptured(stdin: AsyncIterable<string | Uint8Array>): P
   return {
     captured: {
       method,
-      target: pathAndQuery(url ?? target ?? ''),
+      target: url ?? target ?? '',
       headers: Object.fromEntries(values.map(([name, [value]]) => [name, value ?? ''])),
       body: bodyBase64 ? Buffer.from(bodyBase64, 'base64') : Buffer.from(body ?? ''),
     },
     otherSecret: otherSecret ?? null,
   }
-}
-
-/** The host of a pasted URL is no evidence: what was signed is tried against PUBLIC_URL and the headers. */
-const pathAndQuery = (url: string) => url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
-
-async function readAll(stdin: AsyncIterable<string | Uint8Array>): Promise<string | null> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stdin) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > longestBytes) return null
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 function parseJson(text: string): unknown {

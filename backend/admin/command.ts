@@ -1,11 +1,12 @@
 // What every command of the operator's tool is: its words, its options, how they are read, and what `--help` prints.
+import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import type { z } from 'zod'
 import { alignColumns } from './align-columns.ts'
 
 export interface AdminDeps {
   environment: Record<string, string | undefined>
-  stdin: AsyncIterable<string | Uint8Array>
+  stdin: Readable
   /** For what the command was asked for. */
   out: (text: string) => void
   /** For progress, questions and problems. */

@@ -5,6 +5,7 @@ import { auditVerify } from './audit-verify.ts'
 import type { AdminDeps, Command } from './command.ts'
 import { doctor } from './doctor/doctor.ts'
 import { grantsList } from './grants-list.ts'
+import { grantsRevoke } from './grants-revoke.ts'
 import { grantsShow } from './grants-show.ts'
 import { keysGenerate } from './keys-generate.ts'
 import { keysRotate } from './keys-rotate.ts'
@@ -17,6 +18,7 @@ const commands: Command[] = [
   signature,
   grantsList,
   grantsShow,
+  grantsRevoke,
   keysGenerate,
   keysStatus,
   keysRotate,

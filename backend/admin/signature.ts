@@ -23,7 +23,7 @@ export const signature = defineCommand({
   input: z.object({ at: time.optional(), json: flag }),
   run: ({ at, json }, deps) =>
     withSettings(deps, async (config) => {
-      const read = await readCaptured(deps.stdin)
+      const read = await readCaptured(deps)
       if ('problem' in read) {
         deps.err(`${read.problem}\n`)
         return 2

@@ -5,7 +5,8 @@ export interface AuditEntry {
   appId: string
   portalId: string
   userId: string
-  action: 'read' | 'write' | 'uninstall' | 'privacy-deletion'
+  /** `disconnect`: one user's grant was ended by an operator. */
+  action: 'read' | 'write' | 'uninstall' | 'disconnect' | 'privacy-deletion'
   contactId: string | null
   /** `ok`, or the code of the refusal. */
   result: string

@@ -94,6 +94,7 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
       [4, 6],
     ],
     [['--portal', '3'], []],
+    [['--contact', '902'], [3]],
   ]
   it.each(filters)('filters by %j', async (words, seqs) => {
     expect(await linesShown(...words)).toEqual(seqs)
@@ -117,6 +118,18 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     const { code, out } = await call('verify')
     expect(code).toBe(0)
     expect(out).toMatch(/^The chain is whole: 7 lines\.\nHead 7:[0-9a-f]{64}\n$/)
+  })
+
+  it('reads more lines than it holds at once', async () => {
+    const many = Array.from({ length: 5_200 }, (_, index) =>
+      newEntry({ appId, portalId: '4', at: start + index }),
+    )
+    await opened.store.audit.append(many)
+    expect(await linesShown('--portal', '1')).toEqual([1, 2, 3, 6])
+    expect(await linesShown('--limit', '5203')).toHaveLength(5_203)
+    expect((await call('verify')).out).toMatch(/^The chain is whole: 5207 lines\.\n/)
+    await database.rows('DELETE FROM audit_lines WHERE seq = 5000')
+    expect((await call('verify')).out).toBe('BROKEN at line 5000: it is gone.\n')
   })
 
   it('verifies an empty audit', async () => {

@@ -1,4 +1,7 @@
 // How the tool is called: every command explains itself, and a wrong call says what is wrong and nothing else.
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { validSettings } from '../config/valid-settings.ts'
@@ -9,6 +12,7 @@ const commands = [
   'signature',
   'grants list',
   'grants show',
+  'grants revoke',
   'keys generate',
   'keys status',
   'keys rotate',
@@ -78,7 +82,7 @@ it('names each bad setting and shows none of their values', async () => {
 })
 
 it('does not make a database where there is none', async () => {
-  const settings = { ...validSettings(), DATABASE_URL: 'sqlite:/nowhere/to/be/found.db' }
+  const settings = { ...validSettings(), DATABASE_URL: `sqlite:${join(tmpdir(), randomUUID(), 'card.db')}` }
   const { code, err } = await callAdmin(['grants', 'list'], settings)
   expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining('a file that does not exist') })
 })

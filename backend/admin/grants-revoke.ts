@@ -1,0 +1,97 @@
+// Ends the connection of a whole account, or of one user in it, from our side: at HubSpot and in the store.
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { createGrantStage } from '../grant/grant-stage.ts'
+import { createBreaker } from '../hubspot/breaker.ts'
+import { createHubSpotHttp } from '../hubspot/http.ts'
+import { createUninstall, type Uninstalled } from '../lifecycle/uninstall.ts'
+import { createLog } from '../log.ts'
+import { createMetrics } from '../metrics.ts'
+import type { Store } from '../store/store.ts'
+import { flag, hubspotId } from './argument-forms.ts'
+import { defineCommand, type AdminDeps } from './command.ts'
+import { confirms } from './read-stdin.ts'
+import { withStore } from './with-store.ts'
+
+export const grantsRevoke = defineCommand({
+  words: 'grants revoke',
+  does: 'Uninstalls the app from an account, or ends one user’s grant',
+  details: `Without a user, HubSpot is asked to uninstall the app, and tells the account's administrators by e-mail. Grants are
+deleted and their refresh tokens revoked in any case; what HubSpot does not answer now, the backend repeats.`,
+  operands: ['portal', 'user'],
+  options: { yes: { says: 'Does not ask.' } },
+  input: z.object({ portal: hubspotId, user: hubspotId.optional(), yes: flag }),
+  run: ({ portal, user, yes }, deps) =>
+    withStore(deps, async (store, config) => {
+      const of = { portalId: portal, ...(user !== undefined && { userId: user }) }
+      if (!(await hasGrant(store, config, of))) {
+        deps.err('There is no such grant.\n')
+        return 1
+      }
+      if (!yes && !(await confirms(questionOf(of), deps))) {
+        deps.err('\nNothing was done.\n')
+        return 1
+      }
+      const done = await uninstall(store, config, deps, of)
+      // Written by the operator, so there is no request; HubSpot's own event finds no grant and leaves no second line.
+      const line = {
+        appId: config.app.id,
+        portalId: portal,
+        userId: user ?? '',
+        contactId: null,
+        requestId: '',
+      }
+      const action = user === undefined ? 'uninstall' : 'disconnect'
+      await store.audit.append([{ ...line, action, at: deps.now(), result: 'ok' }])
+      deps.out(`${sentenceOf(done, of)}\n${done.grants} grants were deleted.\n`)
+      const waiting = await countWaiting(store)
+      if (waiting > 0)
+        deps.err(`${waiting} refresh tokens still wait to be revoked; the backend goes on with it.\n`)
+      return done.app === 'uninstalled' || user !== undefined ? 0 : 1
+    }),
+})
+
+interface Whose {
+  portalId: string
+  userId?: string
+}
+
+async function hasGrant(store: Store, { app }: Config, { portalId, userId }: Whose): Promise<boolean> {
+  if (userId !== undefined) return (await store.grants.find({ appId: app.id, portalId, userId })) !== null
+  return (await store.grants.list({ appId: app.id, portalId, limit: 1 })).length > 0
+}
+
+const questionOf = ({ portalId, userId }: Whose) =>
+  userId === undefined
+    ? `The app will be uninstalled from account ${portalId} for all its users.`
+    : `User ${userId} of account ${portalId} will have to connect again.`
+
+function sentenceOf({ app }: Uninstalled, { userId }: Whose): string {
+  if (userId !== undefined) return 'The app stays installed in the account.'
+  if (app === 'uninstalled') return 'HubSpot uninstalled the app from the account.'
+  const why = app === 'left-installed' ? 'HubSpot did not do it' : 'no grant has a usable token to ask with'
+  return `The app is still installed in the account: ${why}. An administrator can remove it there.`
+}
+
+async function uninstall(
+  store: Store,
+  config: Config,
+  { fetch, now, randomBytes, err }: AdminDeps,
+  of: Whose,
+): Promise<Uninstalled> {
+  const metrics = createMetrics()
+  const log = createLog('warn', { write: err })
+  const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch, now, metrics })
+  const breaker = createBreaker({ threshold: 5, openMs: 10_000, now })
+  const grant = createGrantStage({ config, store, http, breaker, now, randomBytes, log, metrics })
+  try {
+    return await createUninstall({ ...grant, appId: config.app.id, grants: store.grants, http })(of)
+  } finally {
+    await grant.drain()
+  }
+}
+
+async function countWaiting({ sealed }: Store): Promise<number> {
+  const counts = await sealed.countByKid()
+  return counts.filter(({ table }) => table === 'revocations').reduce((sum, { rows }) => sum + rows, 0)
+}
