@@ -24,6 +24,7 @@ export interface Between {
 
 export interface GrantStages extends Pick<OpenedStore, 'store' | 'clock' | 'moveClock' | 'close'> {
   hubspot: LocalHubSpot
+  appId: string
   log: Record<string, unknown>[]
   /** Another one on the same store. */
   stage(between?: Between): GrantStage
@@ -50,6 +51,7 @@ export async function openGrantStages(
   const stages: GrantStages = {
     ...opened,
     hubspot,
+    appId,
     log,
     stage({ wrapStore, fetch: send = fetch } = {}) {
       const metrics = createMetrics()
