@@ -15,7 +15,10 @@ const tell = (message: FromProcess) => void process.send?.(message)
 
 const config = configFrom(process.env)
 let movedMs = Number(process.env['MOVED_MS'] ?? 0)
-const now = () => Date.now() + movedMs
+const databaseClock = () => Date.now() + movedMs
+/** How far this process is off the database. */
+const skewMs = Number(process.env['SKEW_MS'] ?? 0)
+const now = () => databaseClock() + skewMs
 const failpoints = createFailpoints((place) => tell({ kind: 'reached', place }))
 
 process.on('message', (message: ToProcess) => {
@@ -24,7 +27,7 @@ process.on('message', (message: ToProcess) => {
   tell({ kind: 'done' })
 })
 
-const store = await openStore(config.database, { clock: now, randomBytes })
+const store = await openStore(config.database, { clock: databaseClock, randomBytes })
 const backend = await startBackend({
   config,
   store: failpoints.store(store),

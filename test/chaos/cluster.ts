@@ -2,6 +2,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { Config } from '../../backend/config.ts'
 import { grantKeyOf } from '../../backend/grant/grant-key.ts'
 import { createSaveConsent } from '../../backend/grant/save-consent.ts'
 import { createVault } from '../../backend/grant/vault.ts'
@@ -39,6 +40,7 @@ export interface BackendProcess {
 export interface Cluster {
   hubspot: LocalHubSpot
   store: Store
+  database: Config['database']
   processes: BackendProcess[]
   startProcess(settings?: Record<string, string>): Promise<BackendProcess>
   moveClock(ms: number): Promise<void>
@@ -90,6 +92,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
   const cluster: Cluster = {
     hubspot,
     store: opened.store,
+    database: opened.config,
     processes,
     async startProcess(more = {}) {
       const env = { ...process.env, ...environment, ...more, MOVED_MS: String(movedMs) }
