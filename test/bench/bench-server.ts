@@ -1,6 +1,7 @@
 // One server of the benchmark, in a process of its own: from a bare Hono route to the whole gate before a card's read.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
+import type { Signature as HubSpotSignature } from '@hubspot/api-client'
 import { serve as serveBare } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from '../../backend/app.ts'
@@ -37,9 +38,9 @@ async function start(): Promise<{ port: number; stop: () => Promise<void> }> {
     })
   }
   if (kind === 'hubspot-sdk') {
-    const { Signature } = createRequire(import.meta.url)(
-      '@hubspot/api-client',
-    ) as typeof import('@hubspot/api-client')
+    const { Signature } = createRequire(import.meta.url)('@hubspot/api-client') as {
+      Signature: typeof HubSpotSignature
+    }
     app.get(route, (c) => {
       const url = new URL(c.req.url)
       const valid = Signature.isValid({

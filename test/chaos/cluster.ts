@@ -58,6 +58,8 @@ export interface ClusterOptions {
   processes?: number
   hubspot?: Partial<LocalHubSpotOptions>
   settings?: Record<string, string>
+  /** Flags of Node for the processes. */
+  execArgv?: string[]
   /** Another way to the same database for the processes, such as a pooler. */
   databaseUrl?: (url: string) => Promise<{ url: string; close: () => Promise<void> }>
 }
@@ -96,7 +98,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     processes,
     async startProcess(more = {}) {
       const env = { ...process.env, ...environment, ...more, MOVED_MS: String(movedMs) }
-      const child = fork(main, { env: withoutUndefined(env), silent: true, execArgv: [] })
+      const child = fork(main, { env: withoutUndefined(env), silent: true, execArgv: options.execArgv ?? [] })
       children.push(child)
       const started = await toBackendProcess(child)
       processes.push(started)

@@ -94,6 +94,14 @@ it('HTP-13 listens to no forwarding header, on good and on bad requests', async 
 })
 
 describe('rate limits', () => {
+  it('hold one viewer back and leave a colleague alone', async () => {
+    const limited = await running.another({ settings: { RATE_LIMIT_PORTAL: '0', RATE_LIMIT_USER: '3' } })
+    const codes = []
+    for (let asked = 0; asked < 5; asked += 1) codes.push((await limited.read(ada, '1002')).status)
+    expect(codes).toEqual([200, 200, 200, 429, 429])
+    expect((await limited.read(jonas, '1002')).code).toBe('connection_required')
+  })
+
   it('HTP-12 hold one portal back and leave the other alone, whatever the forwarding headers say', async () => {
     const limited = await running.another({ settings: { RATE_LIMIT_PORTAL: '20', RATE_LIMIT_USER: '0' } })
     const flood = Array.from({ length: 60 }, (_, index) => {
