@@ -28,7 +28,9 @@ export interface GrantStages extends Pick<OpenedStore, 'store' | 'clock' | 'move
   log: Record<string, unknown>[]
   /** Another one on the same store. */
   stage(between?: Between): GrantStage
-  /** The access token that this stage lends for this viewer. */
+  /** Does `work` with the access token that this stage lends for this viewer. */
+  lend<T>(stage: GrantStage, who: Who, work: (bearer: string) => Promise<T>): Promise<T>
+  /** That access token. */
   bearerOf(stage: GrantStage, who: Who): Promise<string>
   connect(who: Who, leftMs?: number): Promise<void>
   row(who: Who): Promise<GrantRow | null>
@@ -66,10 +68,11 @@ export async function openGrantStages(
         metrics,
       })
     },
-    async bearerOf(stage, who) {
+    async lend(stage, who, work) {
       const grant = await stage.authorize(callerFor(who))
-      return stage.withAccessToken(grant, async ({ bearer }) => bearer)
+      return stage.withAccessToken(grant, ({ bearer }) => work(bearer))
     },
+    bearerOf: (stage, who) => stages.lend(stage, who, async (bearer) => bearer),
     async connect(who, leftMs) {
       const { expiresIn, scopes, ...tokens } = await hubspot.issueTokens(who)
       await stages

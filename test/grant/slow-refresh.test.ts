@@ -54,7 +54,11 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
       const { running, refuse } = await start(context)
       await running.connect(ada, -1)
       refuse('hang', 1)
+      const startedAt = performance.now()
       const answers = await Promise.all([running.read(ada), running.read(ada)])
+      const tookMs = performance.now() - startedAt
+      expect(tookMs).toBeGreaterThan(5_900)
+      expect(tookMs).toBeLessThan(8_000)
       expect(answers.map(({ code }) => code)).toEqual(['retry_later', 'retry_later'])
       expect(answers[0]?.body.error.retryAfterMs).toBeGreaterThan(0)
       expect((await running.row(ada))?.leasedForMs).toBe(0)
@@ -73,6 +77,21 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
       await running.store.grants.lease(row!.key, row!.version, 60_000)
       const answer = await running.read(ada)
       expect(answer).toMatchObject({ status: 503, code: 'retry_later' })
+      expect(refreshes()).toBe(0)
+    },
+    30_000,
+  )
+
+  it.concurrent(
+    'uses the old token while it lives when who holds the lease is gone, in time for the call',
+    async (context) => {
+      const { running, refreshes } = await start(context)
+      await running.connect(ada, 55_000)
+      const row = await running.row(ada)
+      await running.store.grants.lease(row!.key, row!.version, 60_000)
+      const startedAt = performance.now()
+      expect((await running.read(ada)).status).toBe(200)
+      expect(performance.now() - startedAt).toBeLessThan(10_000)
       expect(refreshes()).toBe(0)
     },
     30_000,

@@ -1,6 +1,7 @@
 // Two processes' grant stages over one store, where one stands still in the middle of a refresh.
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { Refusal } from '../../backend/errors.ts'
 import type { GrantStage } from '../../backend/grant/grant-stage.ts'
 import type { Store } from '../../backend/store/store.ts'
 import type { LocalHubSpotOptions } from '../local-hubspot/local-hubspot.ts'
@@ -34,6 +35,16 @@ const withGrants = (change: (grants: Store['grants']) => Partial<Store['grants']
   ...store,
   grants: { ...store.grants, ...change(store.grants) },
 })
+
+/** Work that HubSpot answers as expired once. */
+function expiredFirst() {
+  let calls = 0
+  return async (bearer: string) => {
+    calls += 1
+    if (calls === 1) throw new Refusal('reauthorization_required', { reason: 'token_expired' })
+    return bearer
+  }
+}
 
 const refused = (promise: Promise<unknown>) =>
   promise.then(
@@ -86,6 +97,22 @@ describe.each(eachStore)('two grant stages on %s', (_name, open: OpenStore) => {
     expect(await stages.row(ada)).toMatchObject({ version: 2, state: 'active' })
   })
 
+  it('REF-01 asks the store for one lease only, however many callers of one process wait', async () => {
+    const stages = await openStages()
+    let leases = 0
+    const stage = stages.stage({
+      wrapStore: withGrants((grants) => ({
+        lease(...given) {
+          leases += 1
+          return grants.lease(...given)
+        },
+      })),
+    })
+    const bearers = await Promise.all(Array.from({ length: 50 }, () => stages.bearerOf(stage, ada)))
+    expect(new Set(bearers).size).toBe(1)
+    expect([leases, stages.refreshes()]).toEqual([1, 1])
+  })
+
   it('REF-37 calls once when one refreshes beside its call and the other must wait', async () => {
     const stages = await openStages()
     await stages.connect(ada, 65_000)
@@ -118,6 +145,23 @@ describe.each(eachStore)('two grant stages on %s', (_name, open: OpenStore) => {
     expect(await stages.row(ada)).toMatchObject({ version: 2, leasedForMs: 0, lostLeases: 0 })
     expect(await stages.bearerOf(stages.stage(), ada)).toBe(bearer)
     expect(await works(stages, stages.stage())).not.toBe(bearer)
+  })
+
+  it('REF-29 takes the token of a sibling when HubSpot says that its own has expired', async () => {
+    const stages = await openStages()
+    const [one, other] = [stages.stage(), stages.stage()]
+    await stages.bearerOf(one, ada)
+    const used: string[] = []
+    const bearer = await stages.lend(one, ada, async (lent) => {
+      used.push(lent)
+      if (used.length > 1) return lent
+      await stages.lend(other, ada, expiredFirst())
+      throw new Refusal('reauthorization_required', { reason: 'token_expired' })
+    })
+    expect(used).toEqual([expect.any(String), bearer])
+    expect(used[0]).not.toBe(bearer)
+    expect((await stages.row(ada))?.version).toBe(3)
+    expect(stages.refreshes()).toBe(2)
   })
 
   it('gives up an answer that comes after the grant was revoked, and says so', async () => {
