@@ -1,9 +1,10 @@
 // `npm run bench`: everything measured in one run on one machine. `-- gate` measures the gate alone, `-- scale` whether
-// a million claims or 100,000 grants make it slower.
+// a million claims or 100,000 grants make it slower, `-- flood` what 50,000 bad signatures do.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { benchCard } from './card-bench.ts'
+import { benchFlood } from './flood-bench.ts'
 import { benchGate } from './gate-bench.ts'
 import { benchProcess } from './process-bench.ts'
 import { asTable, type Result } from './result.ts'
@@ -16,11 +17,14 @@ const parts: Record<string, () => Promise<Result[]>> = {
   card: benchCard,
   process: benchProcess,
   scale: () => benchScale(say),
+  flood: benchFlood,
 }
 
 const asked = process.argv[2]
 if (asked !== undefined && !(asked in parts)) {
-  say(`there is no part ${asked}; parts are ${Object.keys(parts).join(', ')}, and all but scale without one`)
+  say(
+    `there is no part ${asked}; parts are ${Object.keys(parts).join(', ')}, and gate, card and process without one`,
+  )
   process.exit(2)
 }
 
