@@ -99,6 +99,15 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     expect((await running.row(ada))?.state).toBe('revoked')
   })
 
+  it('REF-19 uses no access token of a revoked grant, though it still lives', async () => {
+    await start()
+    await running.connect(ada)
+    const { key, version } = (await running.row(ada))!
+    await running.store.grants.setState(key, version, 'revoked')
+    expect(await running.read(ada)).toMatchObject({ status: 403, code: 'reauthorization_required' })
+    expect(running.hubspot.calls.filter(({ kind }) => kind === 'crm')).toEqual([])
+  })
+
   it('REF-20 takes a wrong client secret for our own mistake: no grant changes, and HubSpot is left alone', async () => {
     await start()
     await running.connect(ada, -1)
@@ -145,18 +154,22 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
   it('REF-23 says that HubSpot is unavailable when the token is over, without a loop, until the breaker opens', async () => {
     await start()
     await running.connect(ada, -1)
+    await running.connect(jonas, -1)
     refuse({ status: 503 })
     expect(await running.read(ada)).toMatchObject({ status: 424, code: 'upstream_unavailable' })
     expect(refreshes()).toBe(1)
-    for (let tries = 0; tries < 6; tries += 1) {
+    for (let failures = 2; failures <= 5; failures += 1) {
       await running.moveClock(minute + 1)
-      await running.read(ada)
+      expect((await running.read(ada)).code).toBe('upstream_unavailable')
+      expect(refreshes()).toBe(failures)
     }
-    const asked = refreshes()
-    expect(asked).toBeLessThanOrEqual(7)
-    await running.moveClock(1_000)
-    await running.read(ada)
-    expect(refreshes()).toBe(asked)
+    const answer = await running.read(jonas)
+    expect(answer).toMatchObject({ status: 424, code: 'upstream_unavailable' })
+    expect(answer.body.error.retryAfterMs).toBeGreaterThan(8_000)
+    expect(refreshes()).toBe(5)
+    running.hubspot.faults.clear()
+    await running.moveClock(10_001)
+    expect((await running.read(jonas)).status).toBe(200)
   })
 
   it('REF-27 keeps the old refresh token when the answer brings none', async () => {

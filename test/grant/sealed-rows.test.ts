@@ -55,11 +55,13 @@ describe.each(eachStore)('sealed rows on %s', (_name, open: OpenStore) => {
     expect((await running.read(ada)).status).toBe(200)
   })
 
-  it('VLT-02 quarantines a row that holds another portal’s tokens', async () => {
+  it('VLT-02 quarantines a row that holds the tokens of the same user in another portal', async () => {
     await connected()
-    const { access, refresh } = (await running.row(ada))!.tokens
-    await overwrite(kenji, () => ({ access, refresh }))
-    await expectQuarantine(kenji)
+    const elsewhere = { ...jonas, portalId: kenji.portalId }
+    await running.connect(elsewhere)
+    const { access, refresh } = (await running.row(jonas))!.tokens
+    await overwrite(elsewhere, () => ({ access, refresh }))
+    await expectQuarantine(elsewhere)
   })
 
   it('VLT-03 quarantines a row whose columns were swapped', async () => {
