@@ -19,6 +19,7 @@ import { createHousekeeping } from './ops/housekeeping.ts'
 import { serveMetrics } from './ops/metrics-server.ts'
 import { createReadiness } from './ops/readiness.ts'
 import { createOpsRoutes } from './ops/routes.ts'
+import { createRequestIds } from './request-id.ts'
 import { createRequestStage } from './request/request-stage.ts'
 import { serve } from './server.ts'
 import type { Store } from './store/store.ts'
@@ -48,7 +49,7 @@ const tokenBreaker = { threshold: 5, openMs: 10_000 }
 /** Starts everything, or says line by line why it must not. */
 export async function startBackend(deps: BackendDeps): Promise<Backend | { problems: string[] }> {
   const { config, store, fetch, now, randomBytes, log, metrics } = deps
-  const newRequestId = () => randomBytes(12).toString('base64url')
+  const newRequestId = createRequestIds(randomBytes)
   let stopping = false
 
   const skew = createClockSkew({ log, metrics })
@@ -73,7 +74,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
 
   const readLabels = createLabels({ crm, now })
   const contactRoutes = createContactRoutes({
-    card: createRequestStage({ ...deps, answers: grant.answers }),
+    card: createRequestStage({ ...deps, newRequestId, answers: grant.answers }),
     authorize: grant.authorize,
     withAccessToken: grant.withAccessToken,
     contacts: createContactReader({ crm, readLabels }),

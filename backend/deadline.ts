@@ -4,20 +4,29 @@
 export const requestBudgetMs = 13_000
 
 export interface Deadline {
-  signal: AbortSignal
+  readonly signal: AbortSignal
   remainingMs(): number
 }
 
-export function startDeadline(budgetMs: number, now: () => number): Deadline {
-  const endsAt = now() + budgetMs
-  const remainingMs = () => Math.max(0, endsAt - now())
-  let signal: AbortSignal | undefined
-  return {
-    /** Made when first asked for: its timer lives for the whole budget, and most requests call nobody. */
-    get signal() {
-      return (signal ??= AbortSignal.timeout(remainingMs()))
-    },
-    remainingMs,
+export const startDeadline = (budgetMs: number, now: () => number): Deadline => new RunningTime(budgetMs, now)
+
+class RunningTime implements Deadline {
+  readonly #endsAt: number
+  readonly #now: () => number
+  #signal: AbortSignal | undefined
+
+  constructor(budgetMs: number, now: () => number) {
+    this.#endsAt = now() + budgetMs
+    this.#now = now
+  }
+
+  /** Made when first asked for: its timer lives for the whole budget, and most requests call nobody. */
+  get signal(): AbortSignal {
+    return (this.#signal ??= AbortSignal.timeout(this.remainingMs()))
+  }
+
+  remainingMs(): number {
+    return Math.max(0, this.#endsAt - this.#now())
   }
 }
 

@@ -52,6 +52,10 @@ export class Refusal extends Error {
   }
 }
 
+/** What an error is to whoever asked. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof Refusal ? error.code : 'internal_error'
+
 export const statusOf = (code: ErrorCode) => table[code][0]
 
 /** The body of a refusal: the code, its words, and only what helps the card go on. */

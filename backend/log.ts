@@ -83,7 +83,9 @@ export interface Log {
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' }
   const out = pino(options, destination ?? pino.destination({ dest: 1, sync: true }))
-  const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => out[as]({ event, ...fields })
+  const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => {
+    if (out.isLevelEnabled(as)) out[as]({ event, ...fields })
+  }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 

@@ -12,7 +12,7 @@ export function createMetrics() {
     registry,
     /** Once per process: memory, event loop, garbage collection. */
     collectProcess: () => collectDefaultMetrics({ register: registry }),
-    requests: counter('card_requests_total', 'Card requests by route and answer', ['route', 'code']),
+    requests: tally(registry, 'card_requests_total', 'Card requests by route and answer', ['route', 'code']),
     refusals: counter('card_refusals_total', 'Requests refused before a claim, by reason', ['reason']),
     claims: counter('card_claims_total', 'Claims by verdict', ['verdict']),
     hubspotCalls: counter('hubspot_calls_total', 'Calls to HubSpot by endpoint and outcome', [
@@ -41,5 +41,29 @@ export function createMetrics() {
       registers,
     }),
     storeUp: new Gauge({ name: 'store_up', help: '1 while the store answers', registers }),
+  }
+}
+
+/** A counter for what happens with every request: kept as plain sums and handed over when somebody reads them, because
+ *  prom-client builds a key from the labels at every step. */
+function tally<Outer extends string, Inner extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  [outer, inner]: [Outer, Inner],
+) {
+  const sums = new Map<string, Map<string, number>>()
+  const collect = function (this: Counter) {
+    this.reset()
+    for (const [first, byInner] of sums)
+      for (const [second, sum] of byInner) this.inc({ [outer]: first, [inner]: second }, sum)
+  }
+  new Counter({ name, help, labelNames: [outer, inner], registers: [registry], collect })
+  return {
+    inc(labels: Record<Outer | Inner, string>) {
+      let byInner = sums.get(labels[outer])
+      if (!byInner) sums.set(labels[outer], (byInner = new Map()))
+      byInner.set(labels[inner], (byInner.get(labels[inner]) ?? 0) + 1)
+    },
   }
 }

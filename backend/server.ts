@@ -1,13 +1,20 @@
 // The HTTP server around the app: what Node refuses by itself is answered like everything else, slow and oversized
 // requests end, every answer carries the same secure headers, and a stop lets running requests finish.
-import { STATUS_CODES, createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  STATUS_CODES,
+  createServer,
+  ServerResponse,
+  type IncomingMessage,
+  type OutgoingHttpHeader,
+  type OutgoingHttpHeaders,
+} from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { errorAnswer } from './errors.ts'
 import { judgeRequestTarget } from './request/request-target.ts'
 
-/** Set on every answer; a page may widen the content security policy for its own style. */
+/** On every answer; a page may widen the content security policy for its own style. */
 const secureHeaders: Record<string, string> = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
   'content-security-policy':
@@ -17,7 +24,20 @@ const secureHeaders: Record<string, string> = {
   'cache-control': 'no-store',
 }
 
+/** Node writes the head of every answer through here, so no route can leave these headers out. */
+class SecureResponse extends ServerResponse {
+  override writeHead(
+    status: number,
+    reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
+    headers?: OutgoingHttpHeaders | OutgoingHttpHeader[],
+  ): this {
+    const own = (typeof reason === 'string' ? headers : reason) as OutgoingHttpHeaders // Hono gives no lists
+    return super.writeHead(status, { ...secureHeaders, ...own })
+  }
+}
+
 const limits = {
+  ServerResponse: SecureResponse,
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -41,20 +61,20 @@ export interface ServerDeps {
 
 /** Resolves when it listens; rejects with Node's error when the port is not to be had. */
 export async function serve({ app, host, port, newRequestId }: ServerDeps): Promise<RunningServer> {
-  const answering = new WeakSet<Socket>()
-  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const lastAnswer = new WeakMap<Socket, ServerResponse>()
+  const handle = getRequestListener(app.fetch)
 
   const server = createServer(limits, (request: IncomingMessage, response: ServerResponse) => {
-    answering.add(request.socket)
-    response.once('close', () => answering.delete(request.socket))
-    for (const name in secureHeaders) response.setHeader(name, secureHeaders[name] ?? '')
+    lastAnswer.set(request.socket, response)
     const target = judgeRequestTarget(request.url ?? '', request.rawHeaders)
     if (target.ok) void handle(request, response)
     else refuse(response, newRequestId())
   })
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (!socket.writable || answering.has(socket)) socket.destroy()
+    const answer = lastAnswer.get(socket)
+    const answering = answer !== undefined && !answer.writableFinished
+    if (!socket.writable || answering) socket.destroy()
     else socket.end(rawRefusal(statusOfParserError(error.code), newRequestId()))
   })
 

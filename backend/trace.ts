@@ -1,6 +1,9 @@
 // What one card request did, gathered on its way for the one log line at its end.
 
 export interface Trace {
+  /** Who asks, once that is known. */
+  portalId?: string
+  userId?: string
   /** Which URI form the signature matched. */
   form: 'raw' | 'decoded' | null
   claim: 'fresh' | 'used' | 'released' | null

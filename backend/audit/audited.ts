@@ -1,33 +1,37 @@
 // Around a read and around a write of a contact: the audit line with how it went.
-import type { MiddlewareHandler } from 'hono'
-import { Refusal } from '../errors.ts'
-import type { CardReadEnv } from '../request/card-read.ts'
+import { codeOf } from '../errors.ts'
 import type { Caller } from '../request/caller.ts'
 import type { RecordAct } from './record.ts'
 
-/** A read that cannot be written down is not answered: `retry_later`, thrown by the store. */
-export function createAuditedRead(record: RecordAct): MiddlewareHandler<CardReadEnv> {
-  return async (c, next) => {
-    await next()
-    const result = c.error ? resultOf(c.error) : 'ok'
-    await record(c.var.caller, { action: 'read', contactId: c.var.contactId, result })
-  }
-}
+/** Does the work and notes how it went, under the caller's name. */
+export type Audited = <T>(caller: Caller, contactId: string, work: () => Promise<T>) => Promise<T>
 
-/** A write has happened whether or not its line can be stored; a lost line is in the log. */
-export function createAuditedWrite(record: RecordAct) {
-  return async <T>(caller: Caller, contactId: string, write: () => Promise<T>): Promise<T> => {
-    const note = (result: string) =>
-      Promise.allSettled([record(caller, { action: 'write', contactId, result })])
+/** A read that cannot be written down is not answered: `retry_later`, thrown by the store. */
+export function createAuditedRead(record: RecordAct): Audited {
+  return async (caller, contactId, read) => {
+    let result = 'ok'
     try {
-      const written = await write()
-      await note('ok')
-      return written
+      return await read()
     } catch (error) {
-      await note(resultOf(error))
+      result = codeOf(error)
       throw error
+    } finally {
+      await record(caller, { action: 'read', contactId, result })
     }
   }
 }
 
-const resultOf = (error: unknown) => (error instanceof Refusal ? error.code : 'internal_error')
+/** A write has happened whether or not its line can be stored; a lost line is in the log. */
+export function createAuditedWrite(record: RecordAct): Audited {
+  return async (caller, contactId, write) => {
+    let result = 'ok'
+    try {
+      return await write()
+    } catch (error) {
+      result = codeOf(error)
+      throw error
+    } finally {
+      await Promise.allSettled([record(caller, { action: 'write', contactId, result })])
+    }
+  }
+}

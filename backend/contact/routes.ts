@@ -26,14 +26,15 @@ export function createContactRoutes(deps: ContactRoutesDeps) {
   const auditedWrite = createAuditedWrite(recordAct)
   const routes = new Hono<CardRequestEnv>()
 
-  routes.get('/:contactId', ...card.read, auditedRead, async (c) => {
-    const grant = await authorize(c.var.caller)
-    const contact = await withAccessToken(grant, (token) => contacts.read(token, c.var.contactId))
+  const readContact = card.read(async (c, { caller, contactId }) => {
+    const contact = await auditedRead(caller, contactId, async () => {
+      const grant = await authorize(caller)
+      return withAccessToken(grant, (token) => contacts.read(token, contactId))
+    })
     return c.json(contactView(contact))
   })
 
-  routes.post('/:contactId/notes', ...card.write(newNote), async (c) => {
-    const { contactId, body, runOnce } = c.var
+  const addNote = card.write(newNote, async (c, { contactId, body, runOnce }) => {
     const written = await runOnce(writtenNote, (caller, beginEffect) =>
       auditedWrite(caller, contactId, async () => {
         const grant = await authorize(caller)
@@ -45,7 +46,7 @@ export function createContactRoutes(deps: ContactRoutesDeps) {
     return c.json(answer, 201)
   })
 
-  routes.all('/:contactId', ...card.otherMethods('GET'))
-  routes.all('/:contactId/notes', ...card.otherMethods('POST'))
+  routes.get('/:contactId', readContact).all(card.otherMethods('GET'))
+  routes.post('/:contactId/notes', addNote).all(card.otherMethods('POST'))
   return routes
 }

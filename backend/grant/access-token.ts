@@ -93,9 +93,9 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
   }
 }
 
-const shorter = ({ signal, remainingMs }: Deadline, ms: number): Deadline => ({
-  signal,
-  remainingMs: () => Math.min(ms, remainingMs()),
+const shorter = (deadline: Deadline, ms: number): Deadline => ({
+  signal: deadline.signal,
+  remainingMs: () => Math.min(ms, deadline.remainingMs()),
 })
 
 const isExpired = (error: unknown) => error instanceof Refusal && error.detail.reason === 'token_expired'

@@ -16,7 +16,8 @@ export type BodyVerdict = { ok: true; body: Uint8Array } | BodyRefusal
 export const bodyLimitBytes = 64 * 1024
 
 const jsonType = /^application\/json[ \t]*(?:;|$)/i
-const empty = new Uint8Array(0)
+/** What every read brings. */
+export const noBody = new Uint8Array(0)
 
 /** What the headers already decide, before a byte is read. `null`: nothing against it. */
 export function judgeBodyHeaders(method: 'GET' | 'POST', headers: RequestHeaders): BodyRefusal | null {
@@ -33,8 +34,7 @@ export function judgeBodyHeaders(method: 'GET' | 'POST', headers: RequestHeaders
 }
 
 /** Reads what the headers allow. A longer one, which only chunks can bring, is refused at the limit. */
-export function readBody(method: 'GET' | 'POST', incoming: IncomingMessage): Promise<BodyVerdict> {
-  if (method === 'GET') return Promise.resolve({ ok: true, body: empty })
+export function readBody(incoming: IncomingMessage): Promise<BodyVerdict> {
   const { promise, resolve } = Promise.withResolvers<BodyVerdict>()
   const chunks: Buffer[] = []
   let size = 0

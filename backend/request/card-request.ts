@@ -1,62 +1,68 @@
 // Around every card request: its id, its time, and one log line at its end.
 import type { HttpBindings } from '@hono/node-server'
-import type { MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
 import { routePath } from 'hono/route'
-import { requestBudgetMs, startDeadline, type Deadline } from '../deadline.ts'
-import { Refusal } from '../errors.ts'
+import { requestBudgetMs, startDeadline } from '../deadline.ts'
+import { codeOf, Refusal, statusOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { newTrace, type Trace } from '../trace.ts'
-import type { Caller } from './caller.ts'
+import { newTrace } from '../trace.ts'
+import type { About } from './verify-request.ts'
 
 export interface CardRequestEnv {
   Bindings: HttpBindings
   Variables: {
     /** In the answer and the log. */
     requestId: string
-    trace: Trace
-    deadline: Deadline
-    /** For the log alone, once it is known; a route gets its caller where it may act for them. */
-    asking: Pick<Caller, 'portalId' | 'userId'> | null
   }
 }
+
+export type CardContext = Context<CardRequestEnv>
+
+/** A handler of one card route, as Hono takes it. */
+export type CardHandler = (c: CardContext) => Promise<Response>
+
+/** Makes a handler of what answers a request that has an id and a deadline. */
+export type CardRequest = (answer: (c: CardContext, about: About) => Promise<Response>) => CardHandler
 
 export interface CardRequestDeps {
   log: Log
   metrics: Metrics
   now: () => number
-  randomBytes: (size: number) => Buffer
+  newRequestId: () => string
 }
 
-export function createCardRequest(deps: CardRequestDeps): MiddlewareHandler<CardRequestEnv> {
-  const { log, metrics, now, randomBytes } = deps
-
-  return async function cardRequest(c, next) {
+export function createCardRequest({ log, metrics, now, newRequestId }: CardRequestDeps): CardRequest {
+  return (answer) => async (c) => {
     const startedAt = now()
-    const requestId = randomBytes(12).toString('base64url')
+    const requestId = newRequestId()
     const trace = newTrace()
     c.set('requestId', requestId)
-    c.set('trace', trace)
-    c.set('deadline', startDeadline(requestBudgetMs, now))
-    c.set('asking', null)
 
-    await next() // never throws: Hono has an error answered where it was thrown, and keeps it in `c.error`
+    const finish = (status: number, code: string, reason?: string) => {
+      const route = routePath(c)
+      metrics.requests.inc({ route, code })
+      log.info('card_request', {
+        requestId,
+        method: c.env.incoming.method ?? '',
+        route,
+        ...trace,
+        status,
+        code,
+        ...(reason !== undefined && { reason }),
+        durationMs: now() - startedAt,
+      })
+    }
 
-    const route = routePath(c)
-    const refusal = c.error instanceof Refusal ? c.error : null
-    const code = refusal?.code ?? (c.error ? 'internal_error' : 'ok')
-    const { asking } = c.var
-    metrics.requests.inc({ route, code })
-    log.info('card_request', {
-      requestId,
-      method: c.env.incoming.method ?? '',
-      route,
-      ...(asking && { portalId: asking.portalId, userId: asking.userId }),
-      ...trace,
-      status: c.res.status,
-      code,
-      ...(refusal?.detail.reason !== undefined && { reason: refusal.detail.reason }),
-      durationMs: now() - startedAt,
-    })
+    try {
+      const deadline = startDeadline(requestBudgetMs, now)
+      const response = await answer(c, { requestId, trace, deadline })
+      finish(response.status, 'ok')
+      return response
+    } catch (error) {
+      const code = codeOf(error)
+      finish(statusOf(code), code, error instanceof Refusal ? error.detail.reason : undefined)
+      throw error // `app.ts` answers it
+    }
   }
 }

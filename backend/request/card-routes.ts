@@ -1,8 +1,6 @@
-// The handlers that stand before a card route, in the order in which they run.
-import type { MiddlewareHandler } from 'hono'
-import type { z } from 'zod'
+// The handlers of card routes: what stands before each kind, around what the route itself does.
 import { createCardRead } from './card-read.ts'
-import { createCardRequest, type CardRequestDeps, type CardRequestEnv } from './card-request.ts'
+import { createCardRequest, type CardHandler, type CardRequestDeps } from './card-request.ts'
 import { createCardWrite } from './card-write.ts'
 import type { Claims } from './claim.ts'
 import { createGate, type GateDeps } from './gate.ts'
@@ -16,22 +14,18 @@ export interface CardRoutesDeps extends CardRequestDeps, GateDeps {
 export function createCardRoutes(deps: CardRoutesDeps) {
   const gate = createGate(deps)
   const cardRequest = createCardRequest(deps)
-  const cardRead = createCardRead({ gate, claims: deps.claims })
-  const cardWrite = createCardWrite({ gate, runOnce: deps.runOnce })
 
   return {
-    /** Before a `GET` route with `:contactId`. */
-    read: [cardRequest, cardRead] as const,
-    /** Before a `POST` route with `:contactId` and a body of `schema`. */
-    write: <Body>(schema: z.ZodType<Body>) => [cardRequest, cardWrite(schema)] as const,
-    /** For every other method of such a route. */
-    otherMethods: (allowed: 'GET' | 'POST') => {
-      const refuse: MiddlewareHandler<CardRequestEnv> = (c) => {
+    /** Of a `GET` route with `:contactId`. */
+    read: createCardRead({ cardRequest, gate, claims: deps.claims }),
+    /** Of a `POST` route with `:contactId` and a body of a schema. */
+    write: createCardWrite({ cardRequest, gate, runOnce: deps.runOnce }),
+    /** Of every other method of such a route. */
+    otherMethods: (allowed: 'GET' | 'POST'): CardHandler =>
+      cardRequest(async (c) => {
         c.header('Allow', allowed) // RFC 9110 section 15.5.6
         throw gate.refused('method_not_allowed', { reason: 'method' })
-      }
-      return [cardRequest, refuse] as const
-    },
+      }),
   }
 }
 

@@ -17,6 +17,7 @@ export interface Claims {
 
 interface Waiting {
   claim: Claim
+  trace: Trace
   resolve: (verdict: ClaimVerdict) => void
   reject: (error: unknown) => void
 }
@@ -28,16 +29,28 @@ export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Cla
   async function insertWaiting() {
     const batch = waiting
     waiting = []
-    const firsts = firstOfEachMac(batch)
+    const { firsts, twins } = splitByMac(batch)
     const claims = firsts.map(({ claim }) => claim)
     try {
       const inserted = await storeAnswer(store.insert(claims), () => void giveBackAll(claims))
-      const fresh = new Set(firsts.filter((_, index) => inserted[index] === true))
-      for (const one of batch) one.resolve(fresh.has(one) ? 'fresh' : 'used')
+      answer(
+        'fresh',
+        firsts.filter((_, index) => inserted[index] === true),
+      )
+      answer('used', firsts.filter((_, index) => inserted[index] !== true).concat(twins))
     } catch (error) {
       // The answer to a commit can get lost, so the claims may be there all the same.
       await giveBackAll(claims)
       for (const one of batch) one.reject(error)
+      metrics.claims.inc({ verdict: 'unanswered' }, batch.length)
+    }
+  }
+
+  function answer(verdict: ClaimVerdict, answered: Waiting[]) {
+    metrics.claims.inc({ verdict }, answered.length)
+    for (const { trace, resolve } of answered) {
+      trace.claim = verdict
+      resolve(verdict)
     }
   }
 
@@ -48,19 +61,11 @@ export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Cla
   }
 
   return {
-    async take(claim, trace) {
-      const { promise, resolve, reject } = Promise.withResolvers<ClaimVerdict>()
-      waiting.push({ claim, resolve, reject })
-      if (waiting.length === 1) setImmediate(() => void insertWaiting())
-      try {
-        const verdict = await promise
-        trace.claim = verdict
-        metrics.claims.inc({ verdict })
-        return verdict
-      } catch (error) {
-        metrics.claims.inc({ verdict: 'unanswered' })
-        throw error
-      }
+    take(claim, trace) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ claim, trace, resolve, reject })
+        if (waiting.length === 1) setImmediate(() => void insertWaiting())
+      })
     },
     async release(claim, trace) {
       if (!(await giveBackAll([claim]))) return
@@ -70,12 +75,15 @@ export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Cla
   }
 }
 
-/** Of twins in one batch the first may win; the store gets each MAC once. */
-function firstOfEachMac(batch: Waiting[]): Waiting[] {
-  const byMac = new Map<string, Waiting>()
+/** Of twins in one batch only the first may win; the store gets each MAC once. */
+function splitByMac(batch: Waiting[]): { firsts: Waiting[]; twins: Waiting[] } {
+  const seen = new Set<string>()
+  const firsts: Waiting[] = []
+  const twins: Waiting[] = []
   for (const one of batch) {
-    const mac = Buffer.from(one.claim.mac).toString('latin1')
-    if (!byMac.has(mac)) byMac.set(mac, one)
+    const mac = one.claim.mac.toString('latin1')
+    ;(seen.has(mac) ? twins : firsts).push(one)
+    seen.add(mac)
   }
-  return [...byMac.values()]
+  return { firsts, twins }
 }

@@ -1,15 +1,12 @@
 // The steps that card reads and card writes share, each with its refusal: verification, the contact's id, the rate limit.
 import type { IncomingMessage } from 'node:http'
-import type { Deadline } from '../deadline.ts'
 import { Refusal, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
-import type { Trace } from '../trace.ts'
 import type { Caller } from './caller.ts'
 import { hubspotIdForm } from './identity.ts'
-import { inTime } from './in-time.ts'
 import type { JudgeRate } from './rate-limit.ts'
 import type { ReportRefused } from './report-refused.ts'
-import type { VerifiedRequest, VerifyRequest } from './verify-request.ts'
+import type { About, Verdict, VerifiedRequest, VerifyRequest } from './verify-request.ts'
 
 export interface GateDeps {
   verifyRequest: VerifyRequest
@@ -25,16 +22,19 @@ export function createGate({ verifyRequest, reportRefused, judgeRate, metrics }:
     return new Refusal(code, detail)
   }
 
-  async function verified(
-    method: 'GET' | 'POST',
-    incoming: IncomingMessage,
-    about: { requestId: string; trace: Trace; deadline: Deadline },
-  ): Promise<VerifiedRequest> {
+  function verifiedRead(incoming: IncomingMessage, about: About): VerifiedRequest {
     // HEAD is not GET, though Hono routes it as such.
-    if (incoming.method !== method) throw refused('method_not_allowed', { reason: 'method' })
-    const verdict = await inTime(about.deadline, verifyRequest(method, incoming, about))
+    if (incoming.method !== 'GET') throw refused('method_not_allowed', { reason: 'method' })
+    return verified(verifyRequest.read(incoming, about), incoming, about)
+  }
+
+  async function verifiedWrite(incoming: IncomingMessage, about: About): Promise<VerifiedRequest> {
+    return verified(await verifyRequest.write(incoming, about), incoming, about)
+  }
+
+  function verified(verdict: Verdict, incoming: IncomingMessage, { requestId }: About): VerifiedRequest {
     if (verdict.ok) return verdict.request
-    reportRefused(incoming, verdict, about.requestId)
+    reportRefused(incoming, verdict, requestId)
     throw refused(verdict.code, { reason: verdict.reason })
   }
 
@@ -49,7 +49,7 @@ export function createGate({ verifyRequest, reportRefused, judgeRate, metrics }:
     if (!rate.ok) throw refused('rate_limited', { reason: rate.reason, retryAfterMs: rate.retryAfterMs })
   }
 
-  return { refused, verified, contactIdOf, withinRate }
+  return { refused, verifiedRead, verifiedWrite, contactIdOf, withinRate }
 }
 
 export type Gate = ReturnType<typeof createGate>

@@ -1,5 +1,5 @@
 // Who HubSpot says is asking: the four parameters it appends to every call, each exactly once and spelled so.
-import { parametersNamed, type Parameter, type Query } from './query.ts'
+import type { Parameter, Query } from './query.ts'
 
 export type IdentityReason = 'identity_missing' | 'identity_duplicate' | 'identity_malformed' | 'app_mismatch'
 
@@ -22,18 +22,16 @@ export interface IdentityRule {
 
 /** `query` is that of a verified request; in any other the parameters say nothing. */
 export function judgeIdentity(query: Query, rule: IdentityRule): IdentityVerdict {
-  const portalIds = parametersNamed(query, 'portalId')
-  const userIds = parametersNamed(query, 'userId')
-  const appIds = parametersNamed(query, 'appId')
-  // Used for nothing, but HubSpot always sends it: a second one shows that somebody else wrote into the query.
-  const emails = parametersNamed(query, 'userEmail')
-  const all = [portalIds, userIds, appIds, emails]
-
-  if (rule.devIdentity && all.every((found) => found.length === 0)) {
+  const named: Partial<Record<IdentityName, Parameter>> = {}
+  for (const parameter of query) {
+    if (!isIdentityName(parameter.name)) continue
+    if (named[parameter.name]) return { ok: false, reason: 'identity_duplicate' }
+    named[parameter.name] = parameter
+  }
+  const { portalid: portalId, userid: userId, appid: appId, useremail: email } = named
+  if (rule.devIdentity && !portalId && !userId && !appId && !email) {
     return { ok: true, identity: { appId: rule.appId, ...rule.devIdentity } }
   }
-  if (all.some((found) => found.length > 1)) return { ok: false, reason: 'identity_duplicate' }
-  const [portalId, userId, appId, email] = [portalIds[0], userIds[0], appIds[0], emails[0]]
   if (!portalId || !userId || !appId || !email) return { ok: false, reason: 'identity_missing' }
   const formed =
     isId(portalId, 'portalId') &&
@@ -44,5 +42,12 @@ export function judgeIdentity(query: Query, rule: IdentityRule): IdentityVerdict
   if (appId.value !== rule.appId) return { ok: false, reason: 'app_mismatch' }
   return { ok: true, identity: { appId: appId.value, portalId: portalId.value, userId: userId.value } }
 }
+
+/** With their case folded. The address is used for nothing, but HubSpot always sends it: a second one shows that
+ *  somebody else wrote into the query. */
+type IdentityName = 'portalid' | 'userid' | 'appid' | 'useremail'
+
+const isIdentityName = (name: string): name is IdentityName =>
+  name === 'portalid' || name === 'userid' || name === 'appid' || name === 'useremail'
 
 const isId = ({ rawName, value }: Parameter, name: string) => rawName === name && hubspotIdForm.test(value)

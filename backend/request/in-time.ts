@@ -3,19 +3,23 @@ import type { Deadline } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 
 /** The work's result, or `Refusal('retry_later')` when the deadline ended first. The work must end with the deadline's signal. */
-export async function inTime<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(tooLate()), deadline.remainingMs())
+export function inTime<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(tooLate()), wholeSteps(deadline.remainingMs()))
+    const onResult = (result: T) => {
+      clearTimeout(timer)
+      resolve(result)
+    }
+    const onError = (error: Error) => {
+      clearTimeout(timer)
+      // A call that the signal cut off fails in its own words at the same moment; the reason is still our time.
+      reject(deadline.signal.aborted ? tooLate() : error)
+    }
+    work.then(onResult, onError)
   })
-  try {
-    return await Promise.race([work, end])
-  } catch (error) {
-    // A call that the signal cut off fails in its own words at the same moment; the reason is still our time.
-    throw deadline.signal.aborted ? tooLate() : error
-  } finally {
-    clearTimeout(timer)
-  }
 }
+
+/** Node keeps a list of timers for each length, and a queue of the lists: few lengths are cheap, many are not. */
+const wholeSteps = (ms: number) => Math.ceil(ms / 50) * 50
 
 const tooLate = () => new Refusal('retry_later', { reason: 'deadline' })

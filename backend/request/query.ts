@@ -3,6 +3,7 @@
 export interface Parameter {
   /** As it stood in the target. */
   rawName: string
+  /** Decoded, and with its case folded. */
   name: string
   value: string
 }
@@ -23,7 +24,7 @@ export function parseQuery(target: string): Query | null {
     const rawName = equals === -1 ? part : part.slice(0, equals)
     try {
       const value = equals === -1 ? '' : decode(part.slice(equals + 1))
-      parameters.push({ rawName, name: decode(rawName), value })
+      parameters.push({ rawName, name: foldCase(decode(rawName)), value })
     } catch {
       return null // decodeURIComponent throws on bytes that are not UTF-8
     }
@@ -33,11 +34,10 @@ export function parseQuery(target: string): Query | null {
 
 const decode = (text: string) => (text.includes('%') ? decodeURIComponent(text) : text)
 
-/** All parameters of a name, however it was encoded and in whatever case: one more than expected is a refusal. */
-export function parametersNamed(query: Query, name: string): Parameter[] {
-  const wanted = foldCase(name)
-  return query.filter((parameter) => foldCase(parameter.name) === wanted)
-}
+/** All parameters of a name, however it was encoded and in whatever case: one more than expected is a refusal.
+ *  `name` in lower case. */
+export const parametersNamed = (query: Query, name: Lowercase<string>): Parameter[] =>
+  query.filter((parameter) => parameter.name === name)
 
 /** Upper case and back, so that letters such as the long s (U+017F) fall together with the ASCII letter they stand for. */
 const foldCase = (name: string) => name.toUpperCase().toLowerCase()

@@ -5,7 +5,7 @@ import type { Caller } from './caller.ts'
 export type RateVerdict =
   { ok: true } | { ok: false; reason: 'user_limit' | 'portal_limit'; retryAfterMs: number }
 
-export type JudgeRate = (caller: Caller) => Promise<RateVerdict>
+export type JudgeRate = (caller: Pick<Caller, 'portalId' | 'userId'>) => Promise<RateVerdict>
 
 const windowSeconds = 10
 
@@ -16,9 +16,9 @@ export function createRateLimit(limits: { portal: number; user: number }): Judge
 
   return async ({ portalId, userId }) => {
     // The viewer first: what one viewer asks beyond their own limit must not use up what colleagues share.
-    const userWaitMs = await waitMs(users, `${portalId}:${userId}`)
+    const userWaitMs = users ? await waitMs(users, `${portalId}:${userId}`) : 0
     if (userWaitMs > 0) return { ok: false, reason: 'user_limit', retryAfterMs: userWaitMs }
-    const portalWaitMs = await waitMs(portals, portalId)
+    const portalWaitMs = portals ? await waitMs(portals, portalId) : 0
     if (portalWaitMs > 0) return { ok: false, reason: 'portal_limit', retryAfterMs: portalWaitMs }
     return { ok: true }
   }
@@ -28,8 +28,7 @@ const limiter = (points: number) =>
   points === 0 ? null : new RateLimiterMemory({ points, duration: windowSeconds })
 
 /** 0 when the request is within the limit. */
-export async function waitMs(limiter: RateLimiterMemory | null, key: string): Promise<number> {
-  if (!limiter) return 0
+export async function waitMs(limiter: RateLimiterMemory, key: string): Promise<number> {
   try {
     await limiter.consume(key)
     return 0

@@ -1,5 +1,4 @@
-// The few headers that count, gathered in one pass over the raw ones. Node joins or drops doubled headers elsewhere;
-// here every line is seen.
+// The few headers that count, from the raw ones. Node joins or drops doubled headers elsewhere; here every line is seen.
 
 export interface RequestHeaders {
   signature: string[]
@@ -9,33 +8,21 @@ export interface RequestHeaders {
   transferEncoding: string[]
 }
 
-export function readHeaders(rawHeaders: readonly string[]): RequestHeaders {
-  const found: RequestHeaders = {
-    signature: [],
-    timestamp: [],
-    contentType: [],
-    contentLength: [],
-    transferEncoding: [],
-  }
+export const readHeaders = (rawHeaders: readonly string[]): RequestHeaders => ({
+  signature: headersNamed(rawHeaders, 'x-hubspot-signature-v3'),
+  timestamp: headersNamed(rawHeaders, 'x-hubspot-request-timestamp'),
+  contentType: headersNamed(rawHeaders, 'content-type'),
+  contentLength: headersNamed(rawHeaders, 'content-length'),
+  transferEncoding: headersNamed(rawHeaders, 'transfer-encoding'),
+})
+
+/** The value of every line of a name. `rawHeaders` as Node gives them: names and values in turn, nothing joined. */
+export function headersNamed(rawHeaders: readonly string[], name: Lowercase<string>): string[] {
+  const values: string[] = []
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const value = rawHeaders[index + 1] ?? ''
-    switch (rawHeaders[index]?.toLowerCase()) {
-      case 'x-hubspot-signature-v3':
-        found.signature.push(value)
-        break
-      case 'x-hubspot-request-timestamp':
-        found.timestamp.push(value)
-        break
-      case 'content-type':
-        found.contentType.push(value)
-        break
-      case 'content-length':
-        found.contentLength.push(value)
-        break
-      case 'transfer-encoding':
-        found.transferEncoding.push(value)
-        break
-    }
+    const given = rawHeaders[index]
+    if (given?.length !== name.length || given.toLowerCase() !== name) continue
+    values.push(rawHeaders[index + 1] ?? '')
   }
-  return found
+  return values
 }

@@ -20,7 +20,7 @@ export interface RequestStageDeps {
   log: Log
   metrics: Metrics
   now: () => number
-  randomBytes: (size: number) => Buffer
+  newRequestId: () => string
 }
 
 export function createRequestStage({ config, store, answers, ...deps }: RequestStageDeps): CardRoutes {

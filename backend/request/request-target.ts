@@ -1,5 +1,6 @@
 // Judges the request line and the Host header of every request before any router or URL parser sees them, so that
 // all of them read the same path and query afterwards.
+import { headersNamed } from './request-headers.ts'
 
 export type TargetReason =
   'target_too_long' | 'target_malformed' | 'host_missing' | 'host_duplicate' | 'host_malformed'
@@ -12,7 +13,7 @@ const targetForm = /^\/[A-Za-z0-9/_.-]*(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?$/
 const dotSegment = /\/\.\.?(?:[/?]|$)/
 const hostForm = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/
 
-/** `rawHeaders` as Node gives them: names and values in turn, nothing joined. The value of Host is used for nothing. */
+/** The value of Host is used for nothing. */
 export function judgeRequestTarget(target: string, rawHeaders: readonly string[]): TargetVerdict {
   if (target.length > longestTargetBytes) return { ok: false, reason: 'target_too_long' }
   const query = target.indexOf('?')
@@ -24,13 +25,9 @@ export function judgeRequestTarget(target: string, rawHeaders: readonly string[]
 }
 
 function judgeHost(rawHeaders: readonly string[]): TargetVerdict {
-  let host: string | undefined
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    if (rawHeaders[index]?.toLowerCase() !== 'host') continue
-    // RFC 9112 section 3.2: more than one Host line is answered with 400.
-    if (host !== undefined) return { ok: false, reason: 'host_duplicate' }
-    host = rawHeaders[index + 1] ?? ''
-  }
+  const [host, ...others] = headersNamed(rawHeaders, 'host')
   if (host === undefined) return { ok: false, reason: 'host_missing' }
+  // RFC 9112 section 3.2: more than one Host line is answered with 400.
+  if (others.length > 0) return { ok: false, reason: 'host_duplicate' }
   return hostForm.test(host) ? { ok: true } : { ok: false, reason: 'host_malformed' }
 }

@@ -1,6 +1,7 @@
 // HubSpot's signature v3: HMAC-SHA256 with the app's client secret over method, URI, body and timestamp
 // (HubSpot docs, "Validating requests").
-import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { createHmacSha256 } from './hmac.ts'
 
 export type UriForm = 'raw' | 'decoded'
 
@@ -12,12 +13,14 @@ export interface SignedRequest {
   timestamp: string
 }
 
-export type SignatureVerdict =
-  | { ok: true; form: UriForm; /** The 32 bytes that matched. */ mac: Uint8Array }
-  | { ok: false; reason: 'signature_malformed' | 'signature_invalid' }
+/** Which form matched; `null` when none did. `signature` is one that `readSignature` could read. */
+export type CheckSignature = (signature: string, request: SignedRequest) => UriForm | null
 
-/** 32 bytes in base64. The last character carries four bits, so only these sixteen spell a MAC in the one canonical way. */
-const signatureForm = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
+/** The MAC that a signature spells; `null` unless it is 32 bytes, spelled in base64's one canonical way. */
+export function readSignature(text: string): Buffer | null {
+  const mac = Buffer.from(text, 'base64') // skips what it does not know
+  return mac.length === 32 && mac.toString('base64') === text ? mac : null
+}
 
 /** What HubSpot decodes before signing, and nothing else (HubSpot docs, "Validating requests", table of URL-encoded characters). */
 const decodedBySigner = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi
@@ -29,54 +32,34 @@ export function decodeAsSigner(target: string): string {
   return target.slice(0, query) + target.slice(query).replace(decodedBySigner, decodeURIComponent)
 }
 
-export const isSignature = (text: string) => signatureForm.test(text)
-
-/** The MAC of one reading of a request; `uri` is absolute. */
-export function macOf(secret: KeyObject | string, request: SignedRequest, uri: string): Buffer {
-  const hmac = createHmac('sha256', secret)
-  if (request.body.length === 0) {
-    hmac.update(request.method + uri + request.timestamp)
-  } else {
-    hmac
-      .update(request.method + uri)
-      .update(request.body)
-      .update(request.timestamp)
-  }
-  return hmac.digest()
+/** What is signed, of a request whose URI is read as `uri`. Text when there is no body. */
+export function signedText({ method, body, timestamp }: SignedRequest, uri: string): string | Uint8Array {
+  if (body.length === 0) return method + uri + timestamp
+  return Buffer.concat([Buffer.from(method + uri), body, Buffer.from(timestamp)])
 }
 
 /** Checks against `publicUrl`, never against what the request says about its host. */
-export function createSignatureCheck({
-  publicUrl,
-  secrets,
-}: {
+export function createSignatureCheck(settings: {
   publicUrl: string
   secrets: readonly string[]
-}) {
-  const keys = secrets.map((secret) => createSecretKey(secret, 'utf8'))
+}): CheckSignature {
+  const { publicUrl } = settings
+  const macs = settings.secrets.map(createHmacSha256)
 
-  return function checkSignature(signature: string, request: SignedRequest): SignatureVerdict {
-    if (!isSignature(signature)) return { ok: false, reason: 'signature_malformed' }
+  return function checkSignature(signature, request) {
+    const { target } = request
+    const decoded = decodeAsSigner(target)
     const given = Buffer.from(signature, 'latin1')
-    const decoded = decodeAsSigner(request.target)
-    // HubSpot signs the decoded form; its local proxy (`hs project dev`) signs the raw one.
-    const forms: [UriForm, string][] =
-      decoded === request.target
-        ? [['raw', request.target]]
-        : [
-            ['raw', request.target],
-            ['decoded', decoded],
-          ]
-    let matched: { form: UriForm; mac: Uint8Array } | null = null
+    const matches = (mac: string) => timingSafeEqual(Buffer.from(mac, 'latin1'), given)
+    const asRaw = signedText(request, publicUrl + target)
+    const asDecoded = decoded === target ? null : signedText(request, publicUrl + decoded)
+    let form: UriForm | null = null
     // No early exit: how long this takes says nothing about which candidate matched.
-    for (const key of keys) {
-      for (const [form, target] of forms) {
-        const mac = macOf(key, request, publicUrl + target)
-        if (timingSafeEqual(Buffer.from(mac.toString('base64'), 'latin1'), given)) matched = { form, mac }
-      }
+    for (const mac of macs) {
+      // HubSpot signs the decoded form; its local proxy (`hs project dev`) signs the raw one.
+      if (asDecoded !== null && matches(mac(asDecoded))) form = 'decoded'
+      if (matches(mac(asRaw))) form = 'raw'
     }
-    return matched ? { ok: true, ...matched } : { ok: false, reason: 'signature_invalid' }
+    return form
   }
 }
-
-export type CheckSignature = ReturnType<typeof createSignatureCheck>

@@ -4,12 +4,13 @@ import type { Deadline } from '../deadline.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Claim } from '../store/claim-store.ts'
 import type { Trace } from '../trace.ts'
-import { judgeBodyHeaders, readBody, type BodyReason } from './body.ts'
+import { judgeBodyHeaders, noBody, readBody, type BodyReason } from './body.ts'
 import type { Caller } from './caller.ts'
 import { judgeIdentity, type IdentityReason, type IdentityRule } from './identity.ts'
+import { inTime } from './in-time.ts'
 import { parseQuery, type Query } from './query.ts'
 import { readHeaders, type RequestHeaders } from './request-headers.ts'
-import { isSignature, type CheckSignature } from './signature.ts'
+import { readSignature, type CheckSignature } from './signature.ts'
 import { judgeTimestamp, type TimestampReason } from './timestamp.ts'
 
 /** Why a request did not become a caller; for the log and a metric label only. */
@@ -28,78 +29,111 @@ export type UnverifiedReason =
 export interface VerifiedRequest {
   caller: Caller
   query: Query
-  path: string
+  /** As it stood in the request line. */
+  target: string
   body: Uint8Array
   /** The one use of this signed request, not yet made. */
   claim: Claim
 }
 
-export type Verdict =
-  | { ok: true; request: VerifiedRequest }
-  | {
-      ok: false
-      code: ErrorCode
-      reason: UnverifiedReason
-      /** As far as it was read. */ body: Uint8Array | null
-    }
+export interface Unverified {
+  code: ErrorCode
+  reason: UnverifiedReason
+  /** As far as it was read. */
+  body: Uint8Array | null
+}
 
-export type VerifyRequest = (
-  method: 'GET' | 'POST',
-  incoming: IncomingMessage,
-  about: { requestId: string; trace: Trace; deadline: Deadline },
-) => Promise<Verdict>
+export type Verdict = { ok: true; request: VerifiedRequest } | ({ ok: false } & Unverified)
+
+/** What our side knows of a request before it is verified. */
+export interface About {
+  requestId: string
+  trace: Trace
+  deadline: Deadline
+}
+
+export interface VerifyRequest {
+  read(incoming: IncomingMessage, about: About): Verdict
+  /** Throws `Refusal('retry_later')` when the body does not come in time. */
+  write(incoming: IncomingMessage, about: About): Promise<Verdict>
+}
 
 export function createVerifyRequest(deps: {
   checkSignature: CheckSignature
   identity: IdentityRule
   now: () => number
-  randomBytes: (size: number) => Uint8Array
 }): VerifyRequest {
-  const { checkSignature, identity, now, randomBytes } = deps
+  const { checkSignature, identity, now } = deps
 
-  return async (method, incoming, about) => {
-    const target = incoming.url ?? ''
-    const headers = readHeaders(incoming.rawHeaders)
-
-    const signed = judgeSigned(headers, now())
-    if (!signed.ok) return refuse(signed.reason)
-    const { signature, timestamp, signedAt } = signed
-
-    const received = judgeBodyHeaders(method, headers) ?? (await readBody(method, incoming))
-    if (!received.ok) return { ok: false, code: received.code, reason: received.reason, body: null }
-    const { body } = received
-
-    const checked = checkSignature(signature, { method, target, body, timestamp })
-    if (!checked.ok) return refuse(checked.reason, body)
-    about.trace.form = checked.form
+  function judgeSignedBody(
+    method: string,
+    target: string,
+    signed: Signed,
+    body: Uint8Array,
+    about: About,
+  ): Verdict {
+    const { signature, mac, timestamp, signedAt } = signed
+    const form = checkSignature(signature, { method, target, body, timestamp })
+    if (form === null) return refuse('signature_invalid', body)
+    about.trace.form = form
 
     const query = parseQuery(target)
     if (!query) return { ok: false, code: 'malformed_request', reason: 'query_malformed', body }
     const named = judgeIdentity(query, identity)
     if (!named.ok) return refuse(named.reason, body)
 
-    const caller = { ...named.identity, ...about } as Caller
-    const path = target.split('?', 1)[0] ?? target
-    const claim = { mac: checked.mac, signedAt, holder: randomBytes(8) }
-    return { ok: true, request: { caller, query, path, body, claim } }
+    const { requestId, deadline, trace } = about
+    trace.portalId = named.identity.portalId
+    trace.userId = named.identity.userId
+    const caller = { ...named.identity, requestId, deadline, trace } as Caller
+    const claim = { mac, signedAt, holder: Buffer.from(requestId) }
+    return { ok: true, request: { caller, query, target, body, claim } }
+  }
+
+  return {
+    read({ url: target = '', rawHeaders }, about) {
+      const headers = readHeaders(rawHeaders)
+      const signed = judgeSigned(headers, now())
+      if (!signed.ok) return refuse(signed.reason)
+      const refused = judgeBodyHeaders('GET', headers)
+      if (refused) return { ...refused, body: null }
+      return judgeSignedBody('GET', target, signed, noBody, about)
+    },
+
+    async write(incoming, about) {
+      const { url: target = '', rawHeaders } = incoming
+      const headers = readHeaders(rawHeaders)
+      const signed = judgeSigned(headers, now())
+      if (!signed.ok) return refuse(signed.reason)
+      const received = judgeBodyHeaders('POST', headers) ?? (await inTime(about.deadline, readBody(incoming)))
+      if (!received.ok) return { ...received, body: null }
+      return judgeSignedBody('POST', target, signed, received.body, about)
+    },
   }
 }
 
-type Signed =
-  | { ok: true; signature: string; timestamp: string; signedAt: number }
-  | { ok: false; reason: UnverifiedReason }
+interface Signed {
+  signature: string
+  mac: Buffer
+  timestamp: string
+  signedAt: number
+}
 
 /** Exactly one signature and one timestamp, of their forms, and signed at a time that still counts. */
-function judgeSigned({ signature: signatures, timestamp: timestamps }: RequestHeaders, now: number): Signed {
+function judgeSigned(
+  { signature: signatures, timestamp: timestamps }: RequestHeaders,
+  now: number,
+): ({ ok: true } & Signed) | { ok: false; reason: UnverifiedReason } {
   const [signature] = signatures
   const [timestamp] = timestamps
   if (signature === undefined) return { ok: false, reason: 'signature_missing' }
   if (signatures.length > 1) return { ok: false, reason: 'signature_duplicate' }
   if (timestamp === undefined) return { ok: false, reason: 'timestamp_missing' }
   if (timestamps.length > 1) return { ok: false, reason: 'timestamp_duplicate' }
-  if (!isSignature(signature)) return { ok: false, reason: 'signature_malformed' }
+  const mac = readSignature(signature)
+  if (!mac) return { ok: false, reason: 'signature_malformed' }
   const timed = judgeTimestamp(timestamp, now)
-  return timed.ok ? { ok: true, signature, timestamp, signedAt: timed.signedAt } : timed
+  return timed.ok ? { ok: true, signature, mac, timestamp, signedAt: timed.signedAt } : timed
 }
 
 function refuse(reason: UnverifiedReason, body: Uint8Array | null = null): Verdict {

@@ -51,5 +51,7 @@ function readJson(bytes: Uint8Array): unknown {
 }
 
 /** The same write again has the same fingerprint; signature, time and query may differ. */
-export const fingerprintOf = (method: string, path: string, body: Uint8Array): Uint8Array =>
-  createHash('sha256').update(`${method} ${path}\n`).update(body).digest()
+export function fingerprintOf(method: string, target: string, body: Uint8Array): Uint8Array {
+  const [path] = target.split('?', 1)
+  return createHash('sha256').update(`${method} ${path}\n`).update(body).digest()
+}

@@ -3,9 +3,9 @@
 /** A claim is known by its MAC. The signed timestamp stands first in the key so that new rows lie together
  *  and expiry needs no column: equal MACs have equal timestamps, because the MAC covers it. */
 export interface Claim {
-  mac: Uint8Array
+  mac: Buffer
   signedAt: number
-  /** 8 random bytes, drawn anew for each request that asks: only its own claim can be given back by it. */
+  /** The id of the request that asks: only its own claim can be given back by it. */
   holder: Uint8Array
 }
 

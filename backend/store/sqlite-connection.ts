@@ -40,7 +40,7 @@ export function connectSqlite(path: string, durability: Durability, clock: () =>
     // A checkpoint holds up this process for some milliseconds, so it comes every 16 MB and not every 4. That also writes
     // each page of new claims once and not many times.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability};
-      PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864`)
+      PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864`)
   } catch (error) {
     database.close()
     throw error

@@ -8,6 +8,7 @@ import { createApp } from '../../backend/app.ts'
 import { createLog } from '../../backend/log.ts'
 import { createMetrics } from '../../backend/metrics.ts'
 import type { CardRequestEnv } from '../../backend/request/card-request.ts'
+import { createRequestIds } from '../../backend/request-id.ts'
 import { createRequestStage } from '../../backend/request/request-stage.ts'
 import { serve } from '../../backend/server.ts'
 import { openStore } from '../../backend/store/open-store.ts'
@@ -69,10 +70,21 @@ async function startGate() {
     seal: () => Promise.reject(new Error('no writes')),
     open: () => Promise.reject(new Error('no writes')),
   }
-  const card = createRequestStage({ config, store, answers, log, metrics: createMetrics(), now, randomBytes })
+  const newRequestId = createRequestIds(randomBytes)
+  const card = createRequestStage({
+    config,
+    store,
+    answers,
+    log,
+    metrics: createMetrics(),
+    now,
+    newRequestId,
+  })
   const contactRoutes = new Hono<CardRequestEnv>()
-  contactRoutes.get('/:contactId', ...card.read, (c) => c.json(answer))
-  const newRequestId = () => randomBytes(12).toString('base64url')
+  contactRoutes.get(
+    '/:contactId',
+    card.read(async (c) => c.json(answer)),
+  )
   const app = createApp({
     contactRoutes,
     installRoutes: new Hono(),
