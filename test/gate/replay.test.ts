@@ -239,6 +239,24 @@ describe.each(eachStore)('a store that fails on %s', (_name, open) => {
     await door.close()
   })
 
+  it('REP-08 gives a read its claim back when it ends in a 5xx, so that the same bytes work again', async () => {
+    const door = await openFrontDoor(open)
+    await door.connect(ada, -1)
+    const request = door.reading()
+    door.hubspot.faults.add({
+      on: 'token',
+      grantType: 'refresh_token',
+      act: { status: 429, headers: { 'retry-after': '1' } },
+      times: 1,
+    })
+    expect(await door.sendRaw(request)).toMatchObject({ status: 503, code: 'retry_later' })
+    expect((await door.rows()).claims).toBe(0)
+    await door.moveClock(1_500)
+    expect((await door.sendRaw(request)).status).toBe(200)
+    expect((await door.rows()).claims).toBe(1)
+    await door.close()
+  })
+
   it('REP-29 does not use up the claim of a request that was limited', async () => {
     const door = await openFrontDoor(open, { settings: { RATE_LIMIT_USER: '2' } })
     await door.sendRaw(door.reading())

@@ -75,8 +75,10 @@ it('HTP-18 does not know any other route, signed or not', async () => {
 it('OPS-07 serves metrics on their own port only', async () => {
   expect((await get('/metrics')).status).toBe(404)
   expect((await running.send(running.sign({ path: '/metrics', who: ada }))).status).toBe(404)
+  await running.send(running.sign({ path: '/api/contacts/1001', who: ada }))
   const text = await (await fetch(`http://127.0.0.1:${running.backend.opsPort}/metrics`)).text()
-  expect(text).toContain('card_requests_total')
+  expect(text).toMatch(/^card_requests_total\{route="\/api\/contacts\/:contactId",code="ok"\} [1-9]/m)
+  expect(text).toMatch(/^card_claims_total\{verdict="fresh"\} [1-9]/m)
   for (const id of ['100001', '1001', '501']) expect(text).not.toMatch(new RegExp(`"${id}"`))
 })
 

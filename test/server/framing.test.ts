@@ -98,3 +98,13 @@ it.concurrent.each([
   expect(body(text).error.code).toBe('malformed_request')
   expect(text.toLowerCase()).toContain('x-content-type-options: nosniff')
 })
+
+it('closes the connection without a word when bytes that are no request follow one that is being answered', async () => {
+  const { signedUrl, headers } = running.sign({ path: '/api/contacts/1001', who: ada })
+  const { pathname, search } = new URL(signedUrl)
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const request = head([`GET ${pathname}${search} HTTP/1.1`, 'Host: card.example.com', ...lines])
+  const { text } = await talk((send) => send(`${request}\x00\x01 no request\r\n\r\n`))
+  // A 400 here would be taken for the answer to the first.
+  expect(text).not.toMatch(/ 400 /)
+})
