@@ -37,7 +37,7 @@ export function connectSqlite(path: string, durability: Durability, clock: () =>
   }
   try {
     database.function('now_ms', () => BigInt(clock()))
-    // A checkpoint holds up this process for some milliseconds, so it comes every 16 MB and not every 4. That also writes
+    // A checkpoint holds up this process for some milliseconds, so it comes every 64 MB and not every 4. That also writes
     // each page of new claims once and not many times.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability};
       PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864`)
