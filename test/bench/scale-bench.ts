@@ -1,5 +1,7 @@
-// Whether much data makes anything slower: the gate after a million claims, a card view among 100,000 grants.
+// Whether much data makes anything slower: the gate after a million claims, a card view among 100,000 grants, and how
+// long a rotation of their key takes while cards are viewed.
 import { randomBytes } from 'node:crypto'
+import { resealRows } from '../../backend/admin/reseal-rows.ts'
 import { createVault } from '../../backend/grant/vault.ts'
 import { sealTokens } from '../../backend/grant/seal-tokens.ts'
 import { openStore } from '../../backend/store/open-store.ts'
@@ -69,7 +71,8 @@ async function benchGrants(say: (line: string) => void): Promise<Result[]> {
   await one.connect(viewer)
   const few = await views()
   const row = await one.row(viewer)
-  const vault = createVault([{ id: 'k1', bytes: randomBytes(32) }])
+  const oldKey = { id: 'k1', bytes: randomBytes(32) }
+  const vault = createVault([oldKey])
   for (let user = 0; user < grants; user += 200) {
     const keys = Array.from({ length: 200 }, (_, index) => ({
       ...row!.key,
@@ -88,11 +91,42 @@ async function benchGrants(say: (line: string) => void): Promise<Result[]> {
     if (user % 20_000 === 0) say(`${user} grants`)
   }
   const many = await views()
+  say('rotating')
+  const rotation = await rotate()
   await one.close()
   return [
     { name: 'grants.few', p50Ms: few },
     { name: 'grants.hundred-thousand', p50Ms: many },
+    { name: 'rotation.hundred-thousand', ...rotation },
   ]
+
+  /** Only the rows of the made-up account open with the old key: the viewer's own is left, and says so. */
+  async function rotate() {
+    let rotating = true
+    const times: number[] = []
+    const viewing = (async () => {
+      while (rotating) {
+        const startedAt = performance.now()
+        const { status } = await one.read(0, viewer)
+        if (status !== 200) throw new Error(`a view during the rotation was answered ${status}`)
+        times.push(performance.now() - startedAt)
+      }
+    })()
+    const startedAt = performance.now()
+    const { resealed, unopened } = await resealRows({
+      sealed: one.store.sealed,
+      vault: createVault([{ id: 'k2', bytes: randomBytes(32) }, oldKey]),
+      batch: 500,
+      dryRun: false,
+      signal: new AbortController().signal,
+      onBatch: () => undefined,
+    })
+    const seconds = Math.round((performance.now() - startedAt) / 100) / 10
+    rotating = false
+    await viewing
+    if (resealed !== grants) throw new Error(`${resealed} rows were sealed anew`)
+    return { rows: resealed, left: unopened.length, seconds, views: times.length, p50Ms: median(times) }
+  }
 
   async function views(): Promise<number> {
     const times: number[] = []
