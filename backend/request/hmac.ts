@@ -7,8 +7,8 @@ const hashBytes = 32
 /** Room for every message without a body; a longer one gets room of its own. */
 const usualBytes = 16 * 1024
 
-/** The MAC of a text (as UTF-8) or of bytes, in base64. */
-export type HmacSha256 = (message: string | Uint8Array) => string
+/** The MAC of a text (as UTF-8) or of bytes. Its 32 bytes hold until the next call, which writes over them. */
+export type HmacSha256 = (message: string | Uint8Array) => Buffer
 
 export function createHmacSha256(secret: string): HmacSha256 {
   const key = Buffer.from(secret, 'utf8')
@@ -17,6 +17,7 @@ export function createHmacSha256(secret: string): HmacSha256 {
   const innerPad = block.map((byte) => byte ^ 0x36)
   const outer = Buffer.concat([block.map((byte) => byte ^ 0x5c)], blockBytes + hashBytes)
   const usual = Buffer.concat([innerPad], blockBytes + usualBytes)
+  const mac = Buffer.alloc(hashBytes)
 
   return function hmacSha256(message) {
     const isText = typeof message === 'string'
@@ -24,7 +25,8 @@ export function createHmacSha256(secret: string): HmacSha256 {
     const inner = longest <= usual.length ? usual : Buffer.concat([innerPad], longest)
     if (!isText) inner.set(message, blockBytes)
     const length = isText ? inner.write(message, blockBytes, 'utf8') : message.length
-    outer.write(hash('sha256', inner.subarray(0, blockBytes + length), 'hex'), blockBytes, 'hex')
-    return hash('sha256', outer, 'base64')
+    outer.write(hash('sha256', inner.subarray(0, blockBytes + length), 'binary'), blockBytes, 'latin1')
+    mac.write(hash('sha256', outer, 'binary'), 'latin1')
+    return mac
   }
 }

@@ -22,13 +22,14 @@ export interface IdentityRule {
 
 /** `query` is that of a verified request; in any other the parameters say nothing. */
 export function judgeIdentity(query: Query, rule: IdentityRule): IdentityVerdict {
-  const named: Partial<Record<IdentityName, Parameter>> = {}
+  const found: (Parameter | undefined)[] = [undefined, undefined, undefined, undefined]
   for (const parameter of query) {
-    if (!isIdentityName(parameter.name)) continue
-    if (named[parameter.name]) return { ok: false, reason: 'identity_duplicate' }
-    named[parameter.name] = parameter
+    const place = identityNames.indexOf(parameter.name)
+    if (place === -1) continue
+    if (found[place]) return { ok: false, reason: 'identity_duplicate' }
+    found[place] = parameter
   }
-  const { portalid: portalId, userid: userId, appid: appId, useremail: email } = named
+  const [portalId, userId, appId, email] = found
   if (rule.devIdentity && !portalId && !userId && !appId && !email) {
     return { ok: true, identity: { appId: rule.appId, ...rule.devIdentity } }
   }
@@ -45,9 +46,6 @@ export function judgeIdentity(query: Query, rule: IdentityRule): IdentityVerdict
 
 /** With their case folded. The address is used for nothing, but HubSpot always sends it: a second one shows that
  *  somebody else wrote into the query. */
-type IdentityName = 'portalid' | 'userid' | 'appid' | 'useremail'
-
-const isIdentityName = (name: string): name is IdentityName =>
-  name === 'portalid' || name === 'userid' || name === 'appid' || name === 'useremail'
+const identityNames = ['portalid', 'userid', 'appid', 'useremail']
 
 const isId = ({ rawName, value }: Parameter, name: string) => rawName === name && hubspotIdForm.test(value)

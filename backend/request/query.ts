@@ -10,34 +10,36 @@ export interface Parameter {
 
 export type Query = readonly Parameter[]
 
-const brokenEscape = /%(?![0-9A-Fa-f]{2})/
-
-/** Names and values in their order; `null` when an escape or its UTF-8 is broken. `+` stays a plus (RFC 3986). */
+/** Names and values in their order; `null` when an escape or its UTF-8 is broken. `+` stays a plus (RFC 3986).
+ *  `target` is ASCII, as `judgeRequestTarget` has it. */
 export function parseQuery(target: string): Query | null {
   const start = target.indexOf('?')
-  const text = start === -1 ? '' : target.slice(start + 1)
-  if (brokenEscape.test(text)) return null
-  const parameters: Parameter[] = []
-  for (const part of text.split('&')) {
-    if (part === '') continue
-    const equals = part.indexOf('=')
-    const rawName = equals === -1 ? part : part.slice(0, equals)
-    try {
-      const value = equals === -1 ? '' : decode(part.slice(equals + 1))
-      parameters.push({ rawName, name: foldCase(decode(rawName)), value })
-    } catch {
-      return null // decodeURIComponent throws on bytes that are not UTF-8
-    }
+  const parts = start === -1 ? [] : target.slice(start + 1).split('&')
+  try {
+    return parts.filter((part) => part !== '').map(parseParameter)
+  } catch {
+    return null // from decodeURIComponent
   }
-  return parameters
 }
 
-const decode = (text: string) => (text.includes('%') ? decodeURIComponent(text) : text)
+function parseParameter(part: string): Parameter {
+  const equals = part.indexOf('=')
+  const rawName = equals === -1 ? part : part.slice(0, equals)
+  const rawValue = equals === -1 ? '' : part.slice(equals + 1)
+  return {
+    rawName,
+    name: isEscaped(rawName) ? foldCase(decodeURIComponent(rawName)) : rawName.toLowerCase(),
+    value: isEscaped(rawValue) ? decodeURIComponent(rawValue) : rawValue,
+  }
+}
+
+const isEscaped = (text: string) => text.includes('%')
 
 /** All parameters of a name, however it was encoded and in whatever case: one more than expected is a refusal.
  *  `name` in lower case. */
 export const parametersNamed = (query: Query, name: Lowercase<string>): Parameter[] =>
   query.filter((parameter) => parameter.name === name)
 
-/** Upper case and back, so that letters such as the long s (U+017F) fall together with the ASCII letter they stand for. */
+/** Upper case and back, so that letters such as the long s (U+017F) fall together with the ASCII letter they stand for.
+ *  Only escapes can spell such letters. */
 const foldCase = (name: string) => name.toUpperCase().toLowerCase()

@@ -8,19 +8,15 @@ export type TargetReason =
 export type TargetVerdict = { ok: true } | { ok: false; reason: TargetReason }
 
 const longestTargetBytes = 4096
-/** Origin-form (RFC 9112 section 3.2.1) without percent-escapes in the path: what nobody can decode, nobody decodes differently. */
-const targetForm = /^\/[A-Za-z0-9/_.-]*(\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?$/
-const dotSegment = /\/\.\.?(?:[/?]|$)/
+/** Origin-form (RFC 9112 section 3.2.1), no segment of the path `.` or `..`, and no percent-escapes there: what nobody can
+ *  decode, nobody decodes differently. */
+const targetForm = /^(?:\/(?!\.\.?(?:[/?]|$))[A-Za-z0-9_.-]*)+(?:\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?$/
 const hostForm = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/
 
 /** The value of Host is used for nothing. */
 export function judgeRequestTarget(target: string, rawHeaders: readonly string[]): TargetVerdict {
   if (target.length > longestTargetBytes) return { ok: false, reason: 'target_too_long' }
-  const query = target.indexOf('?')
-  const path = query === -1 ? target : target.slice(0, query)
-  if (!targetForm.test(target) || target.includes('//') || dotSegment.test(path)) {
-    return { ok: false, reason: 'target_malformed' }
-  }
+  if (!targetForm.test(target) || target.includes('//')) return { ok: false, reason: 'target_malformed' }
   return judgeHost(rawHeaders)
 }
 

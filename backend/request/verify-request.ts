@@ -72,8 +72,8 @@ export function createVerifyRequest(deps: {
     body: Uint8Array,
     about: About,
   ): Verdict {
-    const { signature, mac, timestamp, signedAt } = signed
-    const form = checkSignature(signature, { method, target, body, timestamp })
+    const { mac, timestamp, signedAt } = signed
+    const form = checkSignature(mac, { method, target, body, timestamp })
     if (form === null) return refuse('signature_invalid', body)
     about.trace.form = form
 
@@ -113,7 +113,6 @@ export function createVerifyRequest(deps: {
 }
 
 interface Signed {
-  signature: string
   mac: Buffer
   timestamp: string
   signedAt: number
@@ -133,7 +132,7 @@ function judgeSigned(
   const mac = readSignature(signature)
   if (!mac) return { ok: false, reason: 'signature_malformed' }
   const timed = judgeTimestamp(timestamp, now)
-  return timed.ok ? { ok: true, signature, mac, timestamp, signedAt: timed.signedAt } : timed
+  return timed.ok ? { ok: true, mac, timestamp, signedAt: timed.signedAt } : timed
 }
 
 function refuse(reason: UnverifiedReason, body: Uint8Array | null = null): Verdict {
