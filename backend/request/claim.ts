@@ -29,28 +29,22 @@ export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Cla
   async function insertWaiting() {
     const batch = waiting
     waiting = []
-    const { firsts, twins } = splitByMac(batch)
-    const claims = firsts.map(({ claim }) => claim)
+    const claims = batch.map(({ claim }) => claim)
     try {
       const inserted = await storeAnswer(store.insert(claims), () => void giveBackAll(claims))
-      answer(
-        'fresh',
-        firsts.filter((_, index) => inserted[index] === true),
-      )
-      answer('used', firsts.filter((_, index) => inserted[index] !== true).concat(twins))
+      let fresh = 0
+      for (const [index, { trace, resolve }] of batch.entries()) {
+        trace.claim = inserted[index] === true ? 'fresh' : 'used'
+        if (trace.claim === 'fresh') fresh += 1
+        resolve(trace.claim)
+      }
+      metrics.claims.inc({ verdict: 'fresh' }, fresh)
+      metrics.claims.inc({ verdict: 'used' }, batch.length - fresh)
     } catch (error) {
       // The answer to a commit can get lost, so the claims may be there all the same.
       await giveBackAll(claims)
       for (const one of batch) one.reject(error)
       metrics.claims.inc({ verdict: 'unanswered' }, batch.length)
-    }
-  }
-
-  function answer(verdict: ClaimVerdict, answered: Waiting[]) {
-    metrics.claims.inc({ verdict }, answered.length)
-    for (const { trace, resolve } of answered) {
-      trace.claim = verdict
-      resolve(verdict)
     }
   }
 
@@ -73,17 +67,4 @@ export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Cla
       metrics.claims.inc({ verdict: 'released' })
     },
   }
-}
-
-/** Of twins in one batch only the first may win; the store gets each MAC once. */
-function splitByMac(batch: Waiting[]): { firsts: Waiting[]; twins: Waiting[] } {
-  const seen = new Set<string>()
-  const firsts: Waiting[] = []
-  const twins: Waiting[] = []
-  for (const one of batch) {
-    const mac = one.claim.mac.toString('latin1')
-    ;(seen.has(mac) ? twins : firsts).push(one)
-    seen.add(mac)
-  }
-  return { firsts, twins }
 }

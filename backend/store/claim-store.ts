@@ -5,7 +5,7 @@
 export interface Claim {
   mac: Buffer
   signedAt: number
-  /** The id of the request that asks: only its own claim can be given back by it. */
+  /** The id of the request that asks, of no other: only its own claim can be given back by it. */
   holder: Uint8Array
 }
 
@@ -14,7 +14,7 @@ export const claimLifetimeMs = 5 * 60_000 + 30_000 + 10 * 60_000
 
 export interface ClaimStore {
   /**
-   * Inserts all in one transaction or statement; `true` where the claim is new. MACs of one call are distinct.
+   * Inserts all in one transaction or statement; `true` where the claim is new. Of equal ones in one call the first wins.
    * When it throws, a claim may be there all the same (the answer to a commit can get lost): none is fresh, all may be released.
    */
   insert(claims: readonly Claim[]): Promise<boolean[]>

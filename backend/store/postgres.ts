@@ -15,9 +15,10 @@ const connectionsPerProcess = 10
 // In order of the key, so that two inserts of the same claims cannot lock each other out. A claim too old to be
 // remembered is never new: it may have been here, and purged.
 const insertClaims = `INSERT INTO claims (signed_at, mac, holder)
-  SELECT signed_at, mac, holder FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) AS asked (signed_at, mac, holder)
-  WHERE signed_at > now_ms() - ${claimLifetimeMs} ORDER BY signed_at, mac
-  ON CONFLICT DO NOTHING RETURNING mac`
+  SELECT signed_at, mac, holder FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])
+    WITH ORDINALITY AS asked (signed_at, mac, holder, place)
+  WHERE signed_at > now_ms() - ${claimLifetimeMs} ORDER BY signed_at, mac, place
+  ON CONFLICT DO NOTHING RETURNING holder`
 
 export async function openPostgres({ url }: { url: string }): Promise<Database> {
   const pool = createPool(url, connectionsPerProcess)
@@ -43,13 +44,13 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
         claims.map(({ holder }) => byteaElement(holder)),
       ]
       const fresh = await pool.use(answerWithinMs, (connection) =>
-        connection.run<{ mac: Uint8Array }>(
+        connection.run<{ holder: Uint8Array }>(
           insertClaims,
           values.map((column) => `{${column.join(',')}}`),
         ),
       )
-      const freshMacs = new Set(fresh.map(({ mac }) => byteaElement(mac)))
-      return claims.map(({ mac }) => freshMacs.has(byteaElement(mac)))
+      const winners = new Set(fresh.map(({ holder }) => byteaElement(holder)))
+      return claims.map(({ holder }) => winners.has(byteaElement(holder)))
     },
 
     close: () => pool.close(),
