@@ -1,15 +1,15 @@
 // The app: routes, and the one place where a refusal becomes an answer.
-import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from './errors.ts'
 import { errorFields, type Log } from './log.ts'
 import type { CardRequestEnv } from './request/card-request.ts'
+import type { ServerBindings } from './request/incoming.ts'
 
 export interface AppDeps {
   /** `/api/contacts` */
   contactRoutes: Hono<CardRequestEnv>
   /** `/oauth` */
-  installRoutes: Hono<{ Bindings: HttpBindings }>
+  installRoutes: Hono<{ Bindings: ServerBindings }>
   /** `/livez`, `/readyz` */
   opsRoutes: Hono
   log: Log
@@ -17,7 +17,7 @@ export interface AppDeps {
 }
 
 interface AppEnv {
-  Bindings: HttpBindings
+  Bindings: ServerBindings
   Variables: { requestId?: string }
 }
 

@@ -4,14 +4,14 @@ import {
   STATUS_CODES,
   createServer,
   ServerResponse,
-  type IncomingMessage,
   type OutgoingHttpHeader,
   type OutgoingHttpHeaders,
 } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { errorAnswer } from './errors.ts'
+import { Incoming, type ServerBindings } from './request/incoming.ts'
 import { judgeRequestTarget } from './request/request-target.ts'
 
 /** On every answer; a page may widen the content security policy for its own style. */
@@ -25,7 +25,7 @@ const secureHeaders: Record<string, string> = {
 }
 
 /** Node writes the head of every answer through here, so no route can leave these headers out. */
-class SecureResponse extends ServerResponse {
+class SecureResponse extends ServerResponse<Incoming> {
   override writeHead(
     status: number,
     reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
@@ -37,6 +37,7 @@ class SecureResponse extends ServerResponse {
 }
 
 const limits = {
+  IncomingMessage: Incoming,
   ServerResponse: SecureResponse,
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
@@ -53,7 +54,7 @@ export interface RunningServer {
 }
 
 export interface ServerDeps {
-  app: Pick<Hono<{ Bindings: HttpBindings }>, 'fetch'>
+  app: Pick<Hono<{ Bindings: ServerBindings }>, 'fetch'>
   host: string
   port: number
   newRequestId: () => string
@@ -64,11 +65,12 @@ export async function serve({ app, host, port, newRequestId }: ServerDeps): Prom
   const lastAnswer = new WeakMap<Socket, ServerResponse>()
   const handle = getRequestListener(app.fetch)
 
-  const server = createServer(limits, (request: IncomingMessage, response: ServerResponse) => {
+  const server = createServer(limits, (request, response) => {
     lastAnswer.set(request.socket, response)
-    const target = judgeRequestTarget(request.url ?? '', request.rawHeaders)
-    if (target.ok) void handle(request, response)
-    else refuse(response, newRequestId())
+    const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
+    if (!judged.ok) return refuse(response, newRequestId())
+    request.keepTarget()
+    return void handle(request, response)
   })
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {

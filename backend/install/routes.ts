@@ -1,5 +1,4 @@
 // The routes a browser goes through to connect: to HubSpot, back again, done. No redirect target comes from a request.
-import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
@@ -8,6 +7,7 @@ import type { SaveConsent } from '../grant/save-consent.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Incoming, ServerBindings } from '../request/incoming.ts'
 import type { Store } from '../store/store.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { createCallback } from './callback.ts'
@@ -32,7 +32,7 @@ export interface InstallDeps {
 }
 
 /** To be mounted at `/oauth`. */
-export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: HttpBindings }> {
+export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerBindings }> {
   const { config, store, randomBytes, log, metrics } = deps
   const { publicUrl, app, hubspot } = config
   const redirectUri = `${publicUrl}/oauth/callback`
@@ -41,7 +41,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: HttpBin
   const start = createStart({ states, tickets: deps.tickets, limit: createStartLimit() })
   const callback = createCallback({ states, connect: createConnect({ ...deps, app, redirectUri }) })
 
-  const routes = new Hono<{ Bindings: HttpBindings }>()
+  const routes = new Hono<{ Bindings: ServerBindings }>()
 
   for (const path of ['/install', '/callback', '/connected']) {
     // Hono answers HEAD like GET, which would use up a ticket or a state.
@@ -53,7 +53,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: HttpBin
   }
 
   routes.get('/install', async (c) => {
-    const started = await start(c.req.queries('ticket') ?? [], () => cookie.give(c))
+    const started = await start(queryOf(c.env.incoming).getAll('ticket'), () => cookie.give(c))
     if (started.kind === 'refused') return refuse(c, started)
     const { attempt, holder } = started
     log.info('install_started', { ...holder })
@@ -66,7 +66,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: HttpBin
   })
 
   routes.get('/callback', async (c) => {
-    const query = readCallback(new URL(c.req.url).searchParams, [hubspot.appUrl, hubspot.apiUrl])
+    const query = readCallback(queryOf(c.env.incoming), [hubspot.appUrl, hubspot.apiUrl])
     const ended = await callback(query, cookie.read(c))
     if (ended.kind === 'refused') return refuse(c, ended)
     const { portalId, userId } = ended
@@ -97,6 +97,9 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: HttpBin
     return show(c, { title, text, code, list: missingScopes })
   }
 }
+
+/** As a form writes it: `+` is a space. */
+const queryOf = ({ target, url = '' }: Incoming) => new URLSearchParams(target.slice(url.length))
 
 /** A flood is limited so that it costs little, in the log as well. */
 const levelOf = (ending: Ending) => (ending === 'limited' ? 'debug' : ending === 'denied' ? 'info' : 'warn')

@@ -1,5 +1,4 @@
 // Around every card request: its id, its time, and one log line at its end.
-import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { routePath } from 'hono/route'
 import { requestBudgetMs, startDeadline } from '../deadline.ts'
@@ -7,10 +6,11 @@ import { codeOf, Refusal, statusOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { newTrace } from '../trace.ts'
+import type { ServerBindings } from './incoming.ts'
 import type { About } from './verify-request.ts'
 
 export interface CardRequestEnv {
-  Bindings: HttpBindings
+  Bindings: ServerBindings
   Variables: {
     /** In the answer and the log. */
     requestId: string

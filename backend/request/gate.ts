@@ -1,9 +1,9 @@
 // The steps that card reads and card writes share, each with its refusal: verification, the contact's id, the rate limit.
-import type { IncomingMessage } from 'node:http'
 import { Refusal, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Caller } from './caller.ts'
 import { hubspotIdForm } from './identity.ts'
+import type { Incoming } from './incoming.ts'
 import type { JudgeRate } from './rate-limit.ts'
 import type { ReportRefused } from './report-refused.ts'
 import type { About, Verdict, VerifiedRequest, VerifyRequest } from './verify-request.ts'
@@ -22,17 +22,17 @@ export function createGate({ verifyRequest, reportRefused, judgeRate, metrics }:
     return new Refusal(code, detail)
   }
 
-  function verifiedRead(incoming: IncomingMessage, about: About): VerifiedRequest {
+  function verifiedRead(incoming: Incoming, about: About): VerifiedRequest {
     // HEAD is not GET, though Hono routes it as such.
     if (incoming.method !== 'GET') throw refused('method_not_allowed', { reason: 'method' })
     return verified(verifyRequest.read(incoming, about), incoming, about)
   }
 
-  async function verifiedWrite(incoming: IncomingMessage, about: About): Promise<VerifiedRequest> {
+  async function verifiedWrite(incoming: Incoming, about: About): Promise<VerifiedRequest> {
     return verified(await verifyRequest.write(incoming, about), incoming, about)
   }
 
-  function verified(verdict: Verdict, incoming: IncomingMessage, { requestId }: About): VerifiedRequest {
+  function verified(verdict: Verdict, incoming: Incoming, { requestId }: About): VerifiedRequest {
     if (verdict.ok) return verdict.request
     reportRefused(incoming, verdict, requestId)
     throw refused(verdict.code, { reason: verdict.reason })

@@ -1,11 +1,11 @@
 // Logs why a request was not believed. For an operator, not for whoever sent it: the answer says nothing of this.
-import type { IncomingMessage } from 'node:http'
 import type { Log } from '../log.ts'
+import type { Incoming } from './incoming.ts'
 import { examineSignature, type PossibleSecret } from './signature-doctor.ts'
 import type { UnverifiedReason } from './verify-request.ts'
 
 export type ReportRefused = (
-  incoming: IncomingMessage,
+  incoming: Incoming,
   refused: { reason: UnverifiedReason; body: Uint8Array | null },
   requestId: string,
 ) => void
@@ -45,7 +45,7 @@ export function createReportRefused(deps: {
     const { findings } = examineSignature(
       {
         method: fields.method,
-        target: incoming.url ?? '',
+        target: incoming.target,
         headers: firstOfEach(incoming.rawHeaders),
         body: known,
       },

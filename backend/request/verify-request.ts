@@ -1,5 +1,4 @@
 // From a raw request to a caller, in one order where the first failure wins. Touches nothing but the body: no store, no call.
-import type { IncomingMessage } from 'node:http'
 import type { Deadline } from '../deadline.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Claim } from '../store/claim-store.ts'
@@ -7,6 +6,7 @@ import type { Trace } from '../trace.ts'
 import { judgeBodyHeaders, noBody, readBody, type BodyReason } from './body.ts'
 import type { Caller } from './caller.ts'
 import { judgeIdentity, type IdentityReason, type IdentityRule } from './identity.ts'
+import type { Incoming } from './incoming.ts'
 import { inTime } from './in-time.ts'
 import { parseQuery, type Query } from './query.ts'
 import { readHeaders, type RequestHeaders } from './request-headers.ts'
@@ -53,9 +53,9 @@ export interface About {
 }
 
 export interface VerifyRequest {
-  read(incoming: IncomingMessage, about: About): Verdict
+  read(incoming: Incoming, about: About): Verdict
   /** Throws `Refusal('retry_later')` when the body does not come in time. */
-  write(incoming: IncomingMessage, about: About): Promise<Verdict>
+  write(incoming: Incoming, about: About): Promise<Verdict>
 }
 
 export function createVerifyRequest(deps: {
@@ -91,7 +91,7 @@ export function createVerifyRequest(deps: {
   }
 
   return {
-    read({ url: target = '', rawHeaders }, about) {
+    read({ target, rawHeaders }, about) {
       const headers = readHeaders(rawHeaders)
       const signed = judgeSigned(headers, now())
       if (!signed.ok) return refuse(signed.reason)
@@ -101,7 +101,7 @@ export function createVerifyRequest(deps: {
     },
 
     async write(incoming, about) {
-      const { url: target = '', rawHeaders } = incoming
+      const { target, rawHeaders } = incoming
       const headers = readHeaders(rawHeaders)
       const signed = judgeSigned(headers, now())
       if (!signed.ok) return refuse(signed.reason)
