@@ -7,31 +7,22 @@ import type { RecordAct } from './record.ts'
 export type Audited = <T>(caller: Caller, contactId: string, work: () => Promise<T>) => Promise<T>
 
 /** A read that cannot be written down is not answered: `retry_later`, thrown by the store. */
-export function createAuditedRead(record: RecordAct): Audited {
-  return async (caller, contactId, read) => {
-    let result = 'ok'
-    try {
-      return await read()
-    } catch (error) {
-      result = codeOf(error)
-      throw error
-    } finally {
-      await record(caller, { action: 'read', contactId, result })
-    }
-  }
-}
+export const createAuditedRead = (record: RecordAct): Audited => audited('read', record)
 
 /** A write has happened whether or not its line can be stored; a lost line is in the log. */
-export function createAuditedWrite(record: RecordAct): Audited {
-  return async (caller, contactId, write) => {
+export const createAuditedWrite = (record: RecordAct): Audited =>
+  audited('write', async (caller, act) => void (await Promise.allSettled([record(caller, act)])))
+
+function audited(action: 'read' | 'write', record: RecordAct): Audited {
+  return async (caller, contactId, work) => {
     let result = 'ok'
     try {
-      return await write()
+      return await work()
     } catch (error) {
       result = codeOf(error)
       throw error
     } finally {
-      await Promise.allSettled([record(caller, { action: 'write', contactId, result })])
+      await record(caller, { action, contactId, result })
     }
   }
 }
