@@ -72,9 +72,12 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
     expect(two.refreshes()).toBe(1)
   })
 
-  it.each(['stable', 'rotating-with-grace'] as const)(
-    'REF-12 REF-14 goes on when a process died with the answer in hand, and HubSpot’s tokens are %s',
-    async (refreshTokens) => {
+  it.each([
+    ['REF-12', 'stable'],
+    ['REF-14', 'rotating-with-grace'],
+  ] as const)(
+    '%s goes on when a process died with the answer in hand, and HubSpot’s tokens are %s',
+    async (_id, refreshTokens) => {
       const two = await cluster(open, { processes: 2, hubspot: { refreshTokens } })
       await two.connect(ada, -1)
       await two.processes[0]!.arm('refresh-after-answer', 'kill')
