@@ -68,21 +68,37 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
   let settings: Record<string, string> = { TOKEN_KEYS: oldKey }
   const written = new Map<string, { text: string; acknowledged: boolean; who: Who }>()
 
-  async function replace(slot: number, signal: 'SIGKILL' | 'SIGTERM') {
-    const leaving = slots[slot]!
-    leaving.signal(signal)
-    await leaving.ended
-    const started = await cluster.startProcess(settings)
-    slots[slot] = started
-    everyProcess.push(started)
+  let lastReplaced = Promise.resolve()
+  /** One after the other, so that none is started with settings from before. */
+  function replace(slot: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    lastReplaced = lastReplaced.then(async () => {
+      const leaving = slots[slot]!
+      leaving.signal(signal)
+      await leaving.ended
+      const started = await cluster.startProcess(settings)
+      slots[slot] = started
+      everyProcess.push(started)
+    })
+    return lastReplaced
   }
 
-  async function send(request: ReturnType<Cluster['sign']>) {
+  async function replaceAll(tokenKeys: string) {
+    settings = { TOKEN_KEYS: tokenKeys }
+    for (let slot = 0; slot < slots.length; slot += 1) await replace(slot, 'SIGTERM')
+  }
+
+  /** How often the clock began or ended a move: a request signed before is half an hour old afterwards. */
+  let moves = 0
+  const sign = (...what: Parameters<Cluster['sign']>) => ({ request: cluster.sign(...what), signedIn: moves })
+
+  async function send({ request, signedIn }: ReturnType<typeof sign>) {
     const target = slots[Math.floor(Math.random() * slots.length)]!
     result.requests += 1
     try {
       const answer = await target.send(request)
-      const name = answer.code ?? String(answer.status)
+      const outdated = answer.code === 'unauthorized' && signedIn !== moves
+      if (answer.code === 'unauthorized' && !outdated) broken('a request signed just now was refused')
+      const name = outdated ? 'too old after the clock moved' : (answer.code ?? String(answer.status))
       result.answers[name] = (result.answers[name] ?? 0) + 1
       return answer
     } catch {
@@ -95,7 +111,7 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
     while (Date.now() < endsAt) {
       const who = users[index % users.length]!
       if (Math.random() < 0.6) {
-        const answer = await send(cluster.sign(who, { contactId: contactOf(who) }))
+        const answer = await send(sign(who, { contactId: contactOf(who) }))
         if (answer?.code === 'reauthorization_required') {
           result.reconnections += 1
           await connect(who)
@@ -105,12 +121,12 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
       const rid = newRid()
       const text = `soak note ${rid}`
       written.set(rid, { text, acknowledged: false, who })
-      const sign = () => cluster.sign(who, { contactId: contactOf(who), text, rid })
-      const first = sign()
+      const signNote = () => sign(who, { contactId: contactOf(who), text, rid })
+      const first = signNote()
       for (const request of [
         first,
         ...(Math.random() < 0.5 ? [first] : []),
-        ...(Math.random() < 0.5 ? [sign()] : []),
+        ...(Math.random() < 0.5 ? [signNote()] : []),
       ]) {
         const answer = await send(request)
         if (answer?.status === 201) written.get(rid)!.acknowledged = true
@@ -132,16 +148,16 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
   async function time() {
     while (Date.now() < endsAt - 3_000) {
       await pause(moveEveryMs)
+      moves += 1
       await cluster.moveClock(31 * 60_000)
+      moves += 1
     }
   }
 
   async function rotation() {
     await pause((seconds * 1000) / 3)
-    for (const ring of [`${oldKey},${newKey}`, `${newKey},${oldKey}`]) {
-      settings = { TOKEN_KEYS: ring }
-      for (let slot = 0; slot < slots.length; slot += 1) await replace(slot, 'SIGTERM')
-    }
+    await replaceAll(`${oldKey},${newKey}`)
+    await replaceAll(`${newKey},${oldKey}`)
     const vault = createVault(configFrom({ ...validSettings(), TOKEN_KEYS: `${newKey},${oldKey}` }).tokenKeys)
     const { signal } = new AbortController()
     const deps = {
@@ -156,6 +172,7 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
     result.rotated = resealed
     if (unopened.length > 0) broken('a row did not open at the rotation')
     say(`rotated ${resealed} rows`)
+    await replaceAll(newKey) // a process that needed the old one would refuse to start
   }
 
   await Promise.all([
