@@ -9,7 +9,10 @@ import { createFailpoints, type Fate, type Place } from './failpoints.ts'
 
 export type ToProcess = { kind: 'arm'; place: Place; fate: Fate } | { kind: 'clock'; movedMs: number }
 export type FromProcess =
-  { kind: 'ready'; port: number } | { kind: 'reached'; place: Place } | { kind: 'done' }
+  | { kind: 'ready'; port: number }
+  | { kind: 'reached'; place: Place }
+  | { kind: 'armed' }
+  | { kind: 'clock'; movedMs: number }
 
 const tell = (message: FromProcess) => void process.send?.(message)
 
@@ -22,9 +25,13 @@ const now = () => databaseClock() + skewMs
 const failpoints = createFailpoints((place) => tell({ kind: 'reached', place }))
 
 process.on('message', (message: ToProcess) => {
-  if (message.kind === 'arm') failpoints.arm(message.place, message.fate)
-  else movedMs = message.movedMs
-  tell({ kind: 'done' })
+  if (message.kind === 'clock') {
+    movedMs = message.movedMs
+    tell(message)
+  } else {
+    failpoints.arm(message.place, message.fate)
+    tell({ kind: 'armed' })
+  }
 })
 
 const store = await openStore(config.database, { clock: databaseClock, randomBytes })

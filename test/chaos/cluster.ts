@@ -1,6 +1,7 @@
 // Several real backend processes on one database, against one local HubSpot, on one clock that the test moves.
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../../backend/config.ts'
 import { grantKeyOf } from '../../backend/grant/grant-key.ts'
@@ -43,6 +44,7 @@ export interface Cluster {
   database: Config['database']
   processes: BackendProcess[]
   startProcess(settings?: Record<string, string>): Promise<BackendProcess>
+  /** Resolves when all processes go by it, but for those that stand still: they will when they go on. */
   moveClock(ms: number): Promise<void>
   sign(who: Who, call?: { contactId?: string; text?: string; rid?: string }): SignedRequest
   /** A read by the process of that number. */
@@ -64,6 +66,8 @@ export interface ClusterOptions {
   databaseUrl?: (url: string) => Promise<{ url: string; close: () => Promise<void> }>
 }
 
+/** How long a move of the clock waits for a process that may stand still. */
+const tellTimeMs = 1_000
 const main = fileURLToPath(new URL('backend-main.ts', import.meta.url))
 
 export async function startCluster(open: OpenStore, options: ClusterOptions = {}): Promise<Cluster> {
@@ -107,9 +111,9 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     async moveClock(ms) {
       movedMs += ms
       await opened.moveClock(ms)
-      for (const child of children)
-        if (child.connected) child.send({ kind: 'clock', movedMs } satisfies ToProcess)
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await Promise.all(
+        children.filter(({ connected }) => connected).map((child) => tellTime(child, movedMs)),
+      )
     },
     sign(who, { contactId = '1001', text, rid = newRid() } = {}) {
       const path = `/api/contacts/${contactId}${text === undefined ? '' : '/notes'}?_rid=${rid}`
@@ -151,16 +155,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     })
     child.stderr?.on('data', (chunk) => (errors += String(chunk)))
     const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
-    const heard = (kind: FromProcess['kind']) =>
-      new Promise<FromProcess>((resolve) => {
-        const listen = (message: FromProcess) => {
-          if (message.kind !== kind) return
-          child.off('message', listen)
-          resolve(message)
-        }
-        child.on('message', listen)
-      })
-    const ready = await Promise.race([heard('ready'), ended])
+    const ready = await Promise.race([heard(child, (message) => message.kind === 'ready'), ended])
     if (typeof ready !== 'object' || ready.kind !== 'ready')
       throw new Error(`a backend did not start: ${errors}`)
     const url = `http://127.0.0.1:${ready.port}`
@@ -169,12 +164,12 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
       url,
       log,
       async arm(place, fate) {
-        const done = heard('done')
+        const armed = heard(child, (message) => message.kind === 'armed')
         child.send({ kind: 'arm', place, fate } satisfies ToProcess)
-        await done
+        await armed
       },
       async reached() {
-        await heard('reached')
+        await heard(child, (message) => message.kind === 'reached')
       },
       signal: (name) => void child.kill(name),
       ended,
@@ -188,3 +183,20 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
 
 const withoutUndefined = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>
+
+/** The next message of this process that fits. */
+const heard = (child: ChildProcess, fits: (message: FromProcess) => boolean) =>
+  new Promise<FromProcess>((resolve) => {
+    const listen = (message: FromProcess) => {
+      if (!fits(message)) return
+      child.off('message', listen)
+      resolve(message)
+    }
+    child.on('message', listen)
+  })
+
+async function tellTime(child: ChildProcess, movedMs: number) {
+  const told = heard(child, (message) => message.kind === 'clock' && message.movedMs === movedMs)
+  child.send({ kind: 'clock', movedMs } satisfies ToProcess)
+  await Promise.race([told, once(child, 'exit'), pause(tellTimeMs)])
+}
