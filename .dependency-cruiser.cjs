@@ -13,7 +13,7 @@ const LAYERS = [
   ['store'],
   ['foundation'],
 ]
-const FOUNDATION = '^backend/(config|key-ring|errors|log|metrics|deadline|trace)\\.ts$'
+const FOUNDATION = '^backend/(config|key-ring|errors|log|metrics|request-id|deadline|trace|together)\\.ts$'
 const place = (name) => {
   if (name === 'foundation') return FOUNDATION
   if (name === 'main') return '^backend/main\\.ts$'

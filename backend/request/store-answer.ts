@@ -7,11 +7,13 @@ export const storePatienceMs = 2_000
 export async function storeAnswer<T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   let waiting = true
+  const giveUp = (reject: (error: Refusal) => void) => {
+    waiting = false
+    reject(new Refusal('retry_later', { reason: 'store_slow' }))
+  }
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      waiting = false
-      reject(new Refusal('retry_later', { reason: 'store_slow' }))
-    }, storePatienceMs)
+    // In a busy process the answer may lie in the socket when the timer is due: it is read first.
+    timer = setTimeout(() => setImmediate(giveUp, reject), storePatienceMs)
   })
   if (undo) void undoLate(work, undo, () => !waiting)
   try {

@@ -1,5 +1,6 @@
 // Grants as rows. Every change is one statement with its fence in the WHERE, so two processes cannot both succeed.
-import type { Database, Sql } from './database.ts'
+import { together } from '../together.ts'
+import { tuples, type Database, type Sql } from './database.ts'
 import type {
   GrantKey,
   GrantRow,
@@ -54,11 +55,27 @@ const toGrant = (row: Row): GrantRow => ({
   refreshedAt: row.refreshedAt,
 })
 
-export const createGrants = (database: Database): GrantStore => ({
-  async find(key) {
-    const [row] = await database.rows<Row>(`SELECT ${columns} FROM grants WHERE ${thisGrant}`, ...idOf(key))
+/** Every card view looks one up: a rush of views must not wait for as many statements. */
+const mostAtOnce = 100
+
+async function findAll(database: Database, keys: readonly GrantKey[]): Promise<(GrantRow | null)[]> {
+  const wanted = new Map(keys.map((key) => [nameOf(key), idOf(key)]))
+  const { text, values } = tuples([...wanted.values()])
+  const rows = await database.rows<Row>(
+    `SELECT ${columns} FROM grants WHERE (app_id, portal_id, user_id) IN (VALUES ${text})`,
+    ...values,
+  )
+  const found = new Map(rows.map((row) => [nameOf(row), row]))
+  return keys.map((key) => {
+    const row = found.get(nameOf(key))
     return row ? toGrant(row) : null
-  },
+  })
+}
+
+const nameOf = (key: GrantKey) => JSON.stringify(idOf(key))
+
+export const createGrants = (database: Database): GrantStore => ({
+  find: together((keys) => findAll(database, keys), mostAtOnce),
 
   async put(key, tokens) {
     // A row that was removed and comes back starts with an epoch beyond all it ever had, so an old fence never fits.

@@ -49,7 +49,8 @@ export function createPool(url: string, size: number): PostgresPool {
     work: (connection: PostgresConnection) => Promise<Result>,
   ): Promise<Result> {
     const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), limitMs)
+    // In a busy process an answer may lie in the socket when the timer is due: it is read first.
+    const timer = setTimeout(() => setImmediate(() => limit.abort()), limitMs)
     try {
       const connection = await borrow(limit.signal)
       // Rejects what runs on it, and every statement after.

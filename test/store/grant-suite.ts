@@ -40,6 +40,17 @@ export function grantSuite(opened: () => OpenedStore): void {
       expect(await store.grants.find({ ...key, ...other })).toBeNull()
   })
 
+  it('finds each of many that are asked for at once, its own for each', async () => {
+    const keys = Array.from({ length: 250 }, newKey)
+    const missing = keys.filter((_, index) => index % 10 === 3)
+    const tokens = new Map(keys.map((key) => [key, newTokens()]))
+    for (const key of keys) if (!missing.includes(key)) await put(key, tokens.get(key))
+    const asked = [...keys, ...keys.toReversed()]
+    const rows = await Promise.all(asked.map((key) => opened().store.grants.find(key)))
+    const expected = asked.map((key) => (missing.includes(key) ? null : { key, tokens: tokens.get(key) }))
+    expect(rows.map((row) => row && { key: row.key, tokens: row.tokens })).toEqual(expected)
+  })
+
   it('lets one of fifty lease a version, over two stores', async () => {
     const { store, openAnother } = opened()
     const other = await openAnother()
