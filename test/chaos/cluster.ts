@@ -50,6 +50,8 @@ export interface Cluster {
   /** A read by the process of that number. */
   read(index: number, who: Who, contactId?: string): Promise<CardAnswer>
   write(index: number, who: Who, text: string, rid?: string): Promise<CardAnswer>
+  /** The keys that `connect` seals with from now on. */
+  useKeys(tokenKeys: string): void
   connect(who: Who, leftMs?: number): Promise<{ accessToken: string; refreshToken: string }>
   row(who: Who): Promise<GrantRow | null>
   refreshes(): number
@@ -86,11 +88,13 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
   const environment = { ...settings, HUBSPOT_API_URL: hubspot.url, HUBSPOT_APP_URL: hubspot.url }
   const config = configFrom(environment)
   const keyOf = (who: Who) => grantKeyOf(config.app.access, { appId: config.app.id, ...who })
-  const saveConsent = createSaveConsent({
-    vault: createVault(config.tokenKeys),
-    grants: opened.store.grants,
-    now: opened.clock,
-  })
+  const saveConsentWith = ({ tokenKeys }: Config) =>
+    createSaveConsent({
+      vault: createVault(tokenKeys),
+      grants: opened.store.grants,
+      now: opened.clock,
+    })
+  let saveConsent = saveConsentWith(config)
   const children: ChildProcess[] = []
   const processes: BackendProcess[] = []
   let movedMs = 0
@@ -123,6 +127,9 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     },
     read: (index, who, contactId = '1001') => processes[index]!.send(cluster.sign(who, { contactId })),
     write: (index, who, text, rid = newRid()) => processes[index]!.send(cluster.sign(who, { text, rid })),
+    useKeys(tokenKeys) {
+      saveConsent = saveConsentWith(configFrom({ ...environment, TOKEN_KEYS: tokenKeys }))
+    },
     async connect(who, leftMs) {
       const { accessToken, refreshToken, expiresIn, scopes } = await hubspot.issueTokens(who)
       await saveConsent(

@@ -84,6 +84,7 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
 
   async function replaceAll(tokenKeys: string) {
     settings = { TOKEN_KEYS: tokenKeys }
+    cluster.useKeys(tokenKeys)
     for (let slot = 0; slot < slots.length; slot += 1) await replace(slot, 'SIGTERM')
   }
 

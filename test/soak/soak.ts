@@ -17,7 +17,7 @@ if (asked === 'vault') {
     ...Object.entries(answers).map(([name, count]) => [`answers: ${name}`, count] as const),
     ['promises broken', broken.length] as const,
   ]
-  process.stdout.write(rows.map(([name, count]) => `${name.padEnd(36)}${count}\n`).join(''))
+  process.stdout.write(rows.map(([name, count]) => `${name.padEnd(48)}${count}\n`).join(''))
   for (const what of broken) process.stdout.write(`BROKEN: ${what}\n`)
   await postgres?.stop()
   process.exit(broken.length > 0 ? 1 : 0)
