@@ -204,6 +204,10 @@ const heard = (child: ChildProcess, fits: (message: FromProcess) => boolean) =>
 
 async function tellTime(child: ChildProcess, movedMs: number) {
   const told = heard(child, (message) => message.kind === 'clock' && message.movedMs === movedMs)
-  child.send({ kind: 'clock', movedMs } satisfies ToProcess)
-  await Promise.race([told, once(child, 'exit'), pause(tellTimeMs)])
+  const dead = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    // It may have died without its end being known here yet.
+    child.send({ kind: 'clock', movedMs } satisfies ToProcess, (error) => error && resolve())
+  })
+  await Promise.race([told, dead, pause(tellTimeMs)])
 }
