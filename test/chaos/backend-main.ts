@@ -34,6 +34,9 @@ process.on('message', (message: ToProcess) => {
   }
 })
 
+// The test is gone: so are its processes.
+process.once('disconnect', () => process.exit())
+
 const store = await openStore(config.database, { clock: databaseClock, randomBytes })
 const backend = await startBackend({
   config,

@@ -34,11 +34,24 @@ const moveEveryMs = 6_000
 
 export async function runSoak(seconds: number, say: (line: string) => void): Promise<SoakResult> {
   const oldKey = newTokenKey('old')
-  const newKey = newTokenKey('new')
   const cluster = await startCluster(openFreshPostgres, {
     hubspot: { refreshTokens: 'rotating' },
     settings: { TOKEN_KEYS: oldKey },
   })
+  try {
+    return await soakOn(cluster, oldKey, seconds, say)
+  } finally {
+    await cluster.close()
+  }
+}
+
+async function soakOn(
+  cluster: Cluster,
+  oldKey: string,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<SoakResult> {
+  const newKey = newTokenKey('new')
   const slots: BackendProcess[] = [...cluster.processes]
   const everyProcess: BackendProcess[] = [...slots]
   const result: SoakResult = {
@@ -228,6 +241,5 @@ export async function runSoak(seconds: number, say: (line: string) => void): Pro
       broken(`a secret is in a log (${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`)
   }
   if (lines.some(({ event }) => event === 'unexpected_error')) broken('an unexpected error was logged')
-  await cluster.close()
   return result
 }

@@ -1,7 +1,7 @@
 // `npm run soak [-- seconds]`: two minutes of trouble by default. `npm run soak -- vault`: a million seals, all different.
 // Exits 1 when a promise was broken.
 import { startPostgres } from '../setup/embedded-postgres.ts'
-import { runSoak } from './run-soak.ts'
+import { runSoak, type SoakResult } from './run-soak.ts'
 
 const [asked = '120'] = process.argv.slice(2)
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -11,7 +11,18 @@ if (asked === 'vault') {
 } else if (/^\d+$/.test(asked)) {
   const postgres = process.env['TEST_DATABASE_URL'] ? null : await startPostgres()
   if (postgres) process.env['TEST_DATABASE_URL'] = postgres.url
-  const { answers, broken, ...counts } = await runSoak(Number(asked), say)
+  try {
+    process.exitCode = report(await runSoak(Number(asked), say))
+  } finally {
+    await postgres?.stop()
+  }
+} else {
+  say('soak takes a number of seconds, or the word vault')
+  process.exitCode = 2
+}
+
+/** Prints what was counted. 1 when a promise was broken. */
+function report({ answers, broken, ...counts }: SoakResult): 0 | 1 {
   const rows = [
     ...Object.entries(counts),
     ...Object.entries(answers).map(([name, count]) => [`answers: ${name}`, count] as const),
@@ -19,9 +30,5 @@ if (asked === 'vault') {
   ]
   process.stdout.write(rows.map(([name, count]) => `${name.padEnd(48)}${count}\n`).join(''))
   for (const what of broken) process.stdout.write(`BROKEN: ${what}\n`)
-  await postgres?.stop()
-  process.exit(broken.length > 0 ? 1 : 0)
-} else {
-  say('soak takes a number of seconds, or the word vault')
-  process.exit(2)
+  return broken.length > 0 ? 1 : 0
 }
