@@ -39,6 +39,7 @@ class SecureResponse extends ServerResponse<Incoming> {
 const limits = {
   IncomingMessage: Incoming,
   ServerResponse: SecureResponse,
+  optimizeEmptyRequests: true, // a read has no body, and gets no stream for one
   maxHeaderSize: 16 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 20_000,
