@@ -1,5 +1,6 @@
 // A signed request counts once, and a write happens at most once: repeats of every kind, through the front door.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../local-hubspot/faults.ts'
 import type { RawRequest } from '../request/raw-http.ts'
 import { identity, newRid, queryWith } from '../request/signed-request.ts'
 import { eachStore } from '../setup/databases.ts'
@@ -8,6 +9,14 @@ import { openFrontDoor, type FrontDoor } from './front-door.ts'
 
 const replayed = { status: 409, code: 'replayed_request' }
 const again = 'idempotency-replayed'
+
+/** A 503 of ours before any effect. */
+const busyOnce: Fault = {
+  on: 'token',
+  grantType: 'refresh_token',
+  act: { status: 429, headers: { 'retry-after': '1' } },
+  times: 1,
+}
 
 describe.each(eachStore)('repeats on %s', (_name, open) => {
   let door: FrontDoor
@@ -229,12 +238,7 @@ describe.each(eachStore)('a store that fails on %s', (_name, open) => {
     await door.connect(ada, -1)
     const rid = newRid()
     const request = door.noting({ rid })
-    door.hubspot.faults.add({
-      on: 'token',
-      grantType: 'refresh_token',
-      act: { status: 429, headers: { 'retry-after': '1' } },
-      times: 1,
-    })
+    door.hubspot.faults.add(busyOnce)
     expect(await door.sendRaw(request)).toMatchObject({ status: 503, code: 'retry_later' })
     expect(await door.rows()).toEqual({ claims: 0, writes: 0 })
     await door.moveClock(1_500)
@@ -247,12 +251,7 @@ describe.each(eachStore)('a store that fails on %s', (_name, open) => {
     const door = await openFrontDoor(open)
     await door.connect(ada, -1)
     const request = door.reading()
-    door.hubspot.faults.add({
-      on: 'token',
-      grantType: 'refresh_token',
-      act: { status: 429, headers: { 'retry-after': '1' } },
-      times: 1,
-    })
+    door.hubspot.faults.add(busyOnce)
     expect(await door.sendRaw(request)).toMatchObject({ status: 503, code: 'retry_later' })
     expect((await door.rows()).claims).toBe(0)
     await door.moveClock(1_500)
