@@ -34,6 +34,13 @@ describe('Postgres', () => {
     const key = { appId, portalId: '700', userId: '7003' }
     const write = { ...key, requestId: 'new' }
     expect(await store.grants.find(key)).not.toBeNull()
+    const hundred = Array.from({ length: 100 }, (_, index) => ({
+      appId,
+      portalId: `${index * 20}`,
+      userId: `${index * 200 + 1}`,
+    }))
+    const found = await Promise.all(hundred.map((one) => store.grants.find(one)))
+    expect(found.map((row) => row?.key)).toEqual(hundred)
     const epoch = (await store.grants.lease(key, 1, 1_000)) ?? 0
     expect(await store.grants.commit(key, { epoch, version: 1 }, newTokens())).toBe(true)
     expect(await store.grants.list({ appId, portalId: '700', limit: 100 })).toHaveLength(10)
