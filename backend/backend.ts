@@ -1,28 +1,31 @@
 // Puts the stages together, innermost first, and keeps them running: server, metrics port, housekeeping.
-import { createApp } from './app.ts'
-import { createAudit } from './audit/record.ts'
-import type { Config } from './config.ts'
-import { createNoteWriter } from './contact/add-note.ts'
-import { createLabels } from './contact/labels.ts'
-import { createContactReader } from './contact/read-contact.ts'
-import { createContactRoutes } from './contact/routes.ts'
-import { createGrantStage } from './grant/grant-stage.ts'
-import { createBreaker } from './hubspot/breaker.ts'
-import { createCrm } from './hubspot/crm.ts'
-import { createHubSpotHttp } from './hubspot/http.ts'
-import { createInstallRoutes } from './install/routes.ts'
-import { createJournalReader } from './lifecycle/journal-reader.ts'
-import { errorFields, type Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
+import { createApp } from './gate/server/app.ts'
+import { createAudit } from './gate/audit/record.ts'
+import type { Config } from './gate/config.ts'
+import { createNoteWriter } from './app/contact/add-note.ts'
+import { createLabels } from './app/contact/labels.ts'
+import { createContactReader } from './app/contact/read-contact.ts'
+import { createContactRoutes } from './app/contact/routes.ts'
+import { createGrantStage } from './gate/grant/grant-stage.ts'
+import { createBreaker } from './gate/hubspot/breaker.ts'
+import { createCrm } from './gate/hubspot/crm.ts'
+import { createHubSpotHttp } from './gate/hubspot/http.ts'
+import { createInstallRoutes } from './gate/connect/routes.ts'
+import { createJournalReader } from './gate/journal/journal-reader.ts'
+import { errorFields, type Log } from './gate/log.ts'
+import type { Metrics } from './gate/metrics.ts'
 import { createClockSkew } from './ops/clock-skew.ts'
 import { createHousekeeping } from './ops/housekeeping.ts'
 import { serveMetrics } from './ops/metrics-server.ts'
 import { createReadiness } from './ops/readiness.ts'
 import { createOpsRoutes } from './ops/routes.ts'
-import { createRequestIds } from './request-id.ts'
-import { createRequestStage } from './request/request-stage.ts'
-import { serve } from './server.ts'
-import type { Store } from './store/store.ts'
+import { createRequestIds } from './gate/request-id.ts'
+import { examineSignature } from './admin/signature/signature-doctor.ts'
+import { createRequestStage } from './gate/card/request-stage.ts'
+import { acceptedSecrets } from './gate/verify/accepted-secrets.ts'
+import type { WouldMatch } from './gate/verify/report-refused.ts'
+import { serve } from './gate/server/server.ts'
+import type { Store } from './gate/store/store.ts'
 
 export interface BackendDeps {
   config: Config
@@ -72,9 +75,12 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   const problems = await grant.keyProblems()
   if (problems.length > 0) return { problems }
 
+  const secrets = acceptedSecrets(config.app)
+  const wouldMatch: WouldMatch = (captured) =>
+    examineSignature(captured, { publicUrl: config.publicUrl, secrets, now: now() }).findings
   const readLabels = createLabels({ crm, now })
   const contactRoutes = createContactRoutes({
-    card: createRequestStage({ ...deps, newRequestId, answers: grant.answers }),
+    card: createRequestStage({ ...deps, newRequestId, answers: grant.answers, wouldMatch }),
     authorize: grant.authorize,
     withAccessToken: grant.withAccessToken,
     contacts: createContactReader({ crm, readLabels }),

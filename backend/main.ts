@@ -3,10 +3,10 @@
 import { randomBytes } from 'node:crypto'
 import { runAdmin } from './admin/run.ts'
 import { startBackend } from './backend.ts'
-import { readConfig } from './config.ts'
-import { createLog, errorFields, type Log } from './log.ts'
-import { createMetrics } from './metrics.ts'
-import { openStore } from './store/open-store.ts'
+import { readConfig } from './gate/config.ts'
+import { createLog, errorFields, type Log } from './gate/log.ts'
+import { createMetrics } from './gate/metrics.ts'
+import { openStore } from './gate/store/open-store.ts'
 
 const environment = process.env
 const now = () => Date.now()

@@ -1,6 +1,6 @@
 // Who read or wrote which contact, when: the newest lines that match.
 import { z } from 'zod'
-import type { AuditLine, AuditStore } from '../store/audit-store.ts'
+import type { AuditLine, AuditStore } from '../gate/store/audit-store.ts'
 import { alignColumns } from './align-columns.ts'
 import { count, flag, hubspotId, showTime, time } from './argument-forms.ts'
 import { defineCommand } from './command.ts'

@@ -1,7 +1,7 @@
 // Walks the audit's chain of hashes from its beginning to its end.
 import { z } from 'zod'
-import { verifyChain, type ChainBreak } from '../store/audit-chain.ts'
-import type { AuditLine, AuditStore } from '../store/audit-store.ts'
+import { verifyChain, type ChainBreak } from '../gate/store/audit-chain.ts'
+import type { AuditLine, AuditStore } from '../gate/store/audit-store.ts'
 import { flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { withStore } from './with-store.ts'

@@ -1,5 +1,5 @@
 // Judges each key by what it is needed for. Pure.
-import type { SealedRow } from '../store/sealed-store.ts'
+import type { SealedRow } from '../gate/store/sealed-store.ts'
 
 export interface KeyUse extends Record<SealedRow['table'], number> {
   kid: string

@@ -1,6 +1,6 @@
 // Makes a key for TOKEN_KEYS. The key alone goes to stdout, so that it can be piped into a secret store.
 import { z } from 'zod'
-import { readKeyRing } from '../key-ring.ts'
+import { readKeyRing } from '../gate/vault/key-ring.ts'
 import { showTime } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 

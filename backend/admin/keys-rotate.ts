@@ -1,7 +1,7 @@
 // Makes the first key of TOKEN_KEYS the only one that any row needs, online.
 import { z } from 'zod'
-import { createVault } from '../grant/vault.ts'
-import type { SealedRow, SealedStore } from '../store/sealed-store.ts'
+import { createVault } from '../gate/vault/vault.ts'
+import type { SealedRow, SealedStore } from '../gate/store/sealed-store.ts'
 import { count, flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'

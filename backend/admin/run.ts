@@ -11,7 +11,7 @@ import { keysGenerate } from './keys-generate.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { keysStatus } from './keys-status.ts'
 import { sentenceOf } from './sentence-of.ts'
-import { signature } from './signature.ts'
+import { signature } from './signature/signature.ts'
 
 const commands: Command[] = [
   doctor,

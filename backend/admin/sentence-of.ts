@@ -1,6 +1,6 @@
 // An error in one line for an operator. Quotes no message that a library made, since it may hold data or a setting.
-import { errorAnswer, Refusal } from '../errors.ts'
-import { errorFields } from '../log.ts'
+import { errorAnswer, Refusal } from '../gate/errors.ts'
+import { errorFields } from '../gate/log.ts'
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) {

@@ -1,9 +1,9 @@
 // Gives a command the settings, or settings and store; without them it says why, and the command does not run.
 import { existsSync } from 'node:fs'
-import { readConfig, type Config } from '../config.ts'
-import { Refusal } from '../errors.ts'
-import { openStore } from '../store/open-store.ts'
-import type { Store } from '../store/store.ts'
+import { readConfig, type Config } from '../gate/config.ts'
+import { Refusal } from '../gate/errors.ts'
+import { openStore } from '../gate/store/open-store.ts'
+import type { Store } from '../gate/store/store.ts'
 import type { AdminDeps } from './command.ts'
 import { codeOf, sentenceOf } from './sentence-of.ts'
 

@@ -1,6 +1,6 @@
 // How far our clock is from the ones we must agree with. Signatures and leases stop working when it is too far.
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Log } from '../gate/log.ts'
+import type { Metrics } from '../gate/metrics.ts'
 
 const warnAboveMs = 2_000
 /** Beyond this we are not ready: a signature may be 30 s ahead of us at most. */

@@ -1,6 +1,6 @@
 // What nobody asks for but must be done: expired rows go, queued revocations are told to HubSpot, the clock is watched.
-import { errorFields, type Log } from '../log.ts'
-import type { Store } from '../store/store.ts'
+import { errorFields, type Log } from '../gate/log.ts'
+import type { Store } from '../gate/store/store.ts'
 import type { Readiness } from './readiness.ts'
 import { repeat, type Repeated } from './repeat.ts'
 

@@ -1,7 +1,7 @@
 // Metrics on a port of their own, on 127.0.0.1 only: whoever reaches the public port learns nothing.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../gate/metrics.ts'
 
 export interface MetricsServer {
   port: number

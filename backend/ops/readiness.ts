@@ -1,5 +1,5 @@
 // Whether this process can serve: the store answers in time, every needed key is in the ring, the clock is right.
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../gate/metrics.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
 export type Readiness = { ready: true } | { ready: false; reason: 'store' | 'keys' | 'clock' | 'stopping' }

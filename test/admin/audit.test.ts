@@ -1,10 +1,10 @@
 // The audit as an operator reads it, and as it shows that somebody has been at it with SQL.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AuditEntry } from '../../backend/store/audit-store.ts'
-import type { Database } from '../../backend/store/database.ts'
+import type { AuditEntry } from '../../backend/gate/store/audit-store.ts'
+import type { Database } from '../../backend/gate/store/database.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
-import { openDatabase } from '../store/open-database.ts'
-import { newEntry } from '../store/samples.ts'
+import { openDatabase } from '../gate/store/open-database.ts'
+import { newEntry } from '../gate/store/samples.ts'
 import { callAdmin } from './call-admin.ts'
 import { appId, oldKey, settingsOf } from './with-grants.ts'
 

@@ -1,6 +1,6 @@
 // What an operator ends from our side: at HubSpot, in the store, and in the audit.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sealTokens } from '../../backend/grant/seal-tokens.ts'
+import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
 import { exampleApp, oauth, startExample } from '../local-hubspot/example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resealRows } from '../../backend/admin/reseal-rows.ts'
-import { readKeyRing } from '../../backend/key-ring.ts'
-import type { SealedStore } from '../../backend/store/sealed-store.ts'
-import { newTokenKey } from '../config/valid-settings.ts'
+import { readKeyRing } from '../../backend/gate/vault/key-ring.ts'
+import type { SealedStore } from '../../backend/gate/store/sealed-store.ts'
+import { newTokenKey } from '../gate/config/valid-settings.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
 import { callAdmin } from './call-admin.ts'
 import {

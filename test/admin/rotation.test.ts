@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sealTokens } from '../../backend/grant/seal-tokens.ts'
+import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
 import { exampleApp, startExample } from '../local-hubspot/example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'

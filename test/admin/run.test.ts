@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../gate/config/valid-settings.ts'
 import { callAdmin } from './call-admin.ts'
 
 const commands = [

@@ -2,8 +2,8 @@
 // signed here by the documentation alone (`oracle.ts`).
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { signText, uriToSign } from '../request/oracle.ts'
-import { validSettings } from '../config/valid-settings.ts'
+import { signText, uriToSign } from '../gate/verify/oracle.ts'
+import { validSettings } from '../gate/config/valid-settings.ts'
 import { callAdmin } from './call-admin.ts'
 
 const now = 1_790_000_000_000

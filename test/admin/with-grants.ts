@@ -1,9 +1,9 @@
 // A store with sealed grants in it, and the settings that open it.
-import { readKeyRing, type KeyRing } from '../../backend/key-ring.ts'
-import { sealTokens } from '../../backend/grant/seal-tokens.ts'
-import { createVault, type Vault } from '../../backend/grant/vault.ts'
-import type { GrantKey } from '../../backend/store/grant-store.ts'
-import { newTokenKey, validSettings } from '../config/valid-settings.ts'
+import { readKeyRing, type KeyRing } from '../../backend/gate/vault/key-ring.ts'
+import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
+import { createVault, type Vault } from '../../backend/gate/vault/vault.ts'
+import type { GrantKey } from '../../backend/gate/store/grant-store.ts'
+import { newTokenKey, validSettings } from '../gate/config/valid-settings.ts'
 import { urlOf, type OpenedStore } from '../setup/databases.ts'
 import type { Settings } from './call-admin.ts'
 

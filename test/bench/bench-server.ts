@@ -4,14 +4,14 @@ import { createRequire } from 'node:module'
 import type { Signature as HubSpotSignature } from '@hubspot/api-client'
 import { serve as serveBare } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createApp } from '../../backend/app.ts'
-import { createLog } from '../../backend/log.ts'
-import { createMetrics } from '../../backend/metrics.ts'
-import type { CardRequestEnv } from '../../backend/request/card-request.ts'
-import { createRequestIds } from '../../backend/request-id.ts'
-import { createRequestStage } from '../../backend/request/request-stage.ts'
-import { serve } from '../../backend/server.ts'
-import { openStore } from '../../backend/store/open-store.ts'
+import { createApp } from '../../backend/gate/server/app.ts'
+import { createLog } from '../../backend/gate/log.ts'
+import { createMetrics } from '../../backend/gate/metrics.ts'
+import type { CardRequestEnv } from '../../backend/gate/card/card-request.ts'
+import { createRequestIds } from '../../backend/gate/request-id.ts'
+import { createRequestStage } from '../../backend/gate/card/request-stage.ts'
+import { serve } from '../../backend/gate/server/server.ts'
+import { openStore } from '../../backend/gate/store/open-store.ts'
 import { configFrom } from '../setup/running-backend.ts'
 
 export type BenchedServer = 'bare' | 'hmac' | 'hubspot-sdk' | 'gate'
@@ -75,6 +75,7 @@ async function startGate() {
     config,
     store,
     answers,
+    wouldMatch: () => [],
     log,
     metrics: createMetrics(),
     now,

@@ -1,7 +1,7 @@
 // A flood of badly signed requests: the store stays as it was, and good requests are still answered.
 import { freshSqlite } from '../setup/databases.ts'
 import { configFrom } from '../setup/running-backend.ts'
-import { createRowCounter } from '../request/count-rows.ts'
+import { createRowCounter } from '../gate/verify/count-rows.ts'
 import { benchSettings, viewer } from './gate-bench.ts'
 import { runLoad } from './load.ts'
 import type { Result } from './result.ts'

@@ -2,9 +2,9 @@
 // long a rotation of their key takes while cards are viewed.
 import { randomBytes } from 'node:crypto'
 import { resealRows } from '../../backend/admin/reseal-rows.ts'
-import { createVault } from '../../backend/grant/vault.ts'
-import { sealTokens } from '../../backend/grant/seal-tokens.ts'
-import { openStore } from '../../backend/store/open-store.ts'
+import { createVault } from '../../backend/gate/vault/vault.ts'
+import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
+import { openStore } from '../../backend/gate/store/open-store.ts'
 import { startCluster } from '../chaos/cluster.ts'
 import { freshSqlite, openFreshSqlite } from '../setup/databases.ts'
 import { configFrom } from '../setup/running-backend.ts'

@@ -1,7 +1,7 @@
 // Signed reads of a contact as bytes, each with a `_rid` of its own, so that each counts. Signed as HubSpot's local
 // proxy signs, undecoded: the only form that HubSpot's own SDK accepts; the gate computes both.
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Config } from '../../backend/config.ts'
+import type { Config } from '../../backend/gate/config.ts'
 
 export function signedReads(
   config: Config,

@@ -1,9 +1,9 @@
 // A backend in a process of its own, wired as `backend/main.ts` wires it, plus failpoints and a clock that the test moves.
 import { randomBytes } from 'node:crypto'
 import { startBackend } from '../../backend/backend.ts'
-import { createLog } from '../../backend/log.ts'
-import { createMetrics } from '../../backend/metrics.ts'
-import { openStore } from '../../backend/store/open-store.ts'
+import { createLog } from '../../backend/gate/log.ts'
+import { createMetrics } from '../../backend/gate/metrics.ts'
+import { openStore } from '../../backend/gate/store/open-store.ts'
 import { configFrom } from '../setup/running-backend.ts'
 import { createFailpoints, type Fate, type Place } from './failpoints.ts'
 

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
 import { ada, type CardAnswer } from '../setup/running-backend.ts'
-import { startTransactionPooler } from '../store/transaction-pooler.ts'
+import { startTransactionPooler } from '../gate/store/transaction-pooler.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
 
 const leaseMs = 20_000

@@ -2,7 +2,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, freshPostgres, openOn, urlOf, type OpenStore } from '../setup/databases.ts'
 import { ada, kenji, startRunningBackend } from '../setup/running-backend.ts'
-import { startFaultyProxy } from '../store/faulty-proxy.ts'
+import { startFaultyProxy } from '../gate/store/faulty-proxy.ts'
 import { startCluster } from './cluster.ts'
 
 describe.each(eachStore)('on %s', { timeout: 60_000 }, (_name, open: OpenStore) => {

@@ -1,6 +1,6 @@
 // Writes and reads that meet at several processes, and processes that die in the middle of one.
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createRowCounter } from '../request/count-rows.ts'
+import { createRowCounter } from '../gate/verify/count-rows.ts'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
 import { ada, newRid } from '../setup/running-backend.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'

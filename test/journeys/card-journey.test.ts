@@ -1,6 +1,6 @@
 // The life of a card in an account, from the first look to the uninstall, with a grant for each user and with one for all.
 import { afterEach, describe, expect, it } from 'vitest'
-import { connectLink, install } from '../install/install-steps.ts'
+import { connectLink, install } from '../gate/connect/install-steps.ts'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
 import {
   ada,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePort } from '../browser/free-port.ts'
 import { startHubSpotDevProxy, type HubSpotDevProxy } from '../local-hubspot/proxy/hubspot-dev-proxy.ts'
-import { identity } from '../request/signed-request.ts'
+import { identity } from '../gate/verify/signed-request.ts'
 import { openFreshSqlite } from '../setup/databases.ts'
 import { ada, newRid, startRunningBackend, type RunningBackend } from '../setup/running-backend.ts'
 

@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import type { Config } from '../../backend/config.ts'
-import { openStore } from '../../backend/store/open-store.ts'
-import type { Store } from '../../backend/store/store.ts'
+import type { Config } from '../../backend/gate/config.ts'
+import { openStore } from '../../backend/gate/store/open-store.ts'
+import type { Store } from '../../backend/gate/store/store.ts'
 
 export interface FreshDatabase {
   /** For `openStore`, or for the DATABASE_URL of a process (`urlOf`). */

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
-import type { Config } from '../../backend/config.ts'
+import type { Config } from '../../backend/gate/config.ts'
 
 export async function dumpOf(database: Config['database']): Promise<Buffer> {
   if (database.kind === 'sqlite') {

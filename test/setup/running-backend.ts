@@ -2,16 +2,16 @@
 // real sockets, signed as HubSpot signs.
 import { randomBytes } from 'node:crypto'
 import { startBackend, type Backend } from '../../backend/backend.ts'
-import { readConfig, type Config } from '../../backend/config.ts'
-import { grantKeyOf } from '../../backend/grant/grant-key.ts'
-import { createSaveConsent } from '../../backend/grant/save-consent.ts'
-import { createVault } from '../../backend/grant/vault.ts'
-import { createLog } from '../../backend/log.ts'
-import { createMetrics, type Metrics } from '../../backend/metrics.ts'
-import type { GrantRow } from '../../backend/store/grant-store.ts'
-import type { Store } from '../../backend/store/store.ts'
+import { readConfig, type Config } from '../../backend/gate/config.ts'
+import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
+import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
+import { createVault } from '../../backend/gate/vault/vault.ts'
+import { createLog } from '../../backend/gate/log.ts'
+import { createMetrics, type Metrics } from '../../backend/gate/metrics.ts'
+import type { GrantRow } from '../../backend/gate/store/grant-store.ts'
+import type { Store } from '../../backend/gate/store/store.ts'
 import appMeta from '../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../gate/config/valid-settings.ts'
 import {
   startLocalHubSpot,
   type LocalHubSpot,

@@ -1,7 +1,7 @@
 // Does app-hsmeta.json ask for what the card needs, for the kind of grants that APP_ACCESS says? What HubSpot has of it
 // shows only on the app's page there.
 import app from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
-import type { Config } from '../../config.ts'
+import type { Config } from '../../gate/config.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'app-hsmeta'

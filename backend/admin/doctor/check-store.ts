@@ -1,8 +1,8 @@
 // Does the store open, answer, and agree with this machine about the time?
-import type { Config } from '../../config.ts'
-import { readMigrations } from '../../store/migrate.ts'
-import { openStore } from '../../store/open-store.ts'
-import type { Store } from '../../store/store.ts'
+import type { Config } from '../../gate/config.ts'
+import { readMigrations } from '../../gate/store/migrate.ts'
+import { openStore } from '../../gate/store/open-store.ts'
+import type { Store } from '../../gate/store/store.ts'
 import type { AdminDeps } from '../command.ts'
 import { hasDatabase, openingFailed } from '../with-store.ts'
 import { judgeSkew } from './judge-skew.ts'
@@ -21,7 +21,9 @@ export async function checkStore(
   const store = await openStore(config.database, { clock: now, randomBytes }).catch(openingFailed)
   if (typeof store === 'string') return { store: null, findings: [fail('store', store)] }
   // The store opens with its newest schema or not at all.
-  const schema = readMigrations(new URL(`../../store/migrations/${kind}/`, import.meta.url)).at(-1)?.version
+  const schema = readMigrations(new URL(`../../gate/store/migrations/${kind}/`, import.meta.url)).at(
+    -1,
+  )?.version
   const opens = ok('store', `${kind} opens, with schema version ${schema}.`)
   const askedAt = now()
   const theirs = await store.clock()

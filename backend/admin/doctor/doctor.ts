@@ -1,6 +1,6 @@
 // Checks everything the backend stands on, in the order in which it needs it, a line each.
 import { z } from 'zod'
-import { readConfig, settingNames, type Config } from '../../config.ts'
+import { readConfig, settingNames, type Config } from '../../gate/config.ts'
 import { alignColumns } from '../align-columns.ts'
 import { flag } from '../argument-forms.ts'
 import { defineCommand, type AdminDeps } from '../command.ts'

@@ -1,0 +1,87 @@
+// Says why a captured request does or does not verify. Shows neither a secret nor what would be the right signature.
+import { z } from 'zod'
+import type { Config } from '../../gate/config.ts'
+import { acceptedSecrets } from '../../gate/verify/accepted-secrets.ts'
+import { judgeIdentity, type IdentityReason } from '../../gate/verify/identity.ts'
+import { parseQuery } from '../../gate/verify/query.ts'
+import type { CapturedRequest } from '../../gate/verify/report-refused.ts'
+import { examineSignature } from './signature-doctor.ts'
+import { findingSentences } from './signature-findings.ts'
+import { flag, time } from '../argument-forms.ts'
+import { readCaptured } from './captured-request.ts'
+import { defineCommand } from '../command.ts'
+import { withSettings } from '../with-store.ts'
+
+export const signature = defineCommand({
+  words: 'signature',
+  does: 'Says why a captured request does not verify, and which variant would have',
+  details: `Reads the request as JSON on stdin:
+  {"method": "POST", "url": "https://… or /path?query", "headers": {"x-hubspot-signature-v3": "…", …}, "body": "as sent"}
+"bodyBase64" instead of "body" for exact bytes; "otherSecret" to try one more secret. Exit code 0 if it verifies as it is.`,
+  options: {
+    at: { value: 'time', says: 'When it arrived; now, if not given.' },
+    json: { says: 'As JSON.' },
+  },
+  input: z.object({ at: time.optional(), json: flag }),
+  run: ({ at, json }, deps) =>
+    withSettings(deps, async (config) => {
+      const read = await readCaptured(deps)
+      if ('problem' in read) {
+        deps.err(`${read.problem}\n`)
+        return 2
+      }
+      const verdict = examine(read.captured, read.otherSecret, config, at ?? deps.now())
+      if (json) deps.out(`${JSON.stringify(verdict)}\n`)
+      else deps.out([verdict.summary, ...verdict.sentences].map((line) => `${line}\n`).join(''))
+      return verdict.verifies ? 0 : 1
+    }),
+})
+
+function examine(captured: CapturedRequest, otherSecret: string | null, config: Config, now: number) {
+  const secrets = [
+    ...acceptedSecrets(config.app),
+    ...(otherSecret === null ? [] : [{ name: 'other' as const, secret: otherSecret }]),
+  ]
+  const { findings, form } = examineSignature(captured, { publicUrl: config.publicUrl, secrets, now })
+  const signed = findings.every((finding) => finding === 'previous_secret')
+  const identity = signed ? identityProblem(captured.target, config) : null
+  const verifies = signed && identity === null
+  return {
+    verifies,
+    findings: identity === null ? findings : [...findings, identity],
+    /** How the query was signed, if any variant matches. */
+    form,
+    summary: verifies ? 'This request verifies.' : 'This request does not verify.',
+    sentences: [
+      ...findings.map((finding) => findingSentences[finding]),
+      ...(form === null ? [] : [`Its query is signed ${forms[form]}.`]),
+      ...(identity === null ? [] : [identitySentences[identity]]),
+    ],
+  }
+}
+
+const forms = {
+  raw: 'as it was sent',
+  decoded: 'with HubSpot’s twelve escapes decoded',
+  other: 'in another form than HubSpot’s',
+}
+
+type IdentityProblem = IdentityReason | 'query_malformed'
+
+/** A right signature is not enough: the query must say who asks. */
+function identityProblem(target: string, { app, devIdentity }: Config): IdentityProblem | null {
+  const query = parseQuery(target)
+  if (!query) return 'query_malformed'
+  const judged = judgeIdentity(query, { appId: app.id, devIdentity })
+  return judged.ok ? null : judged.reason
+}
+
+const identitySentences: Record<IdentityProblem, string> = {
+  query_malformed: 'An escape in the query is broken.',
+  identity_missing: 'The signature is right, but userId, portalId, userEmail or appId is not in the query.',
+  identity_duplicate:
+    'The signature is right, but userId, portalId, userEmail or appId stands twice in the query.',
+  identity_malformed:
+    'The signature is right, but userId, portalId, userEmail or appId is spelled otherwise, or is no number.',
+  app_mismatch: 'The signature is right, but appId is not HUBSPOT_APP_ID.',
+}

@@ -1,0 +1,83 @@
+// Writes a note on a contact. The one effect of the product: everything before `beginEffect` only looks.
+import { z } from 'zod'
+import { maxNoteLength } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { Refusal } from '../../gate/errors.ts'
+import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { readBody } from '../../gate/hubspot/read-body.ts'
+import { ownerName } from './contact-view.ts'
+import { record } from './hubspot-shapes.ts'
+import type { ReadLabels } from './labels.ts'
+import { textToHtml } from './note-text.ts'
+
+/** Body of the route; unknown fields are ignored. */
+export const newNote = z.object({
+  text: z
+    .string()
+    .transform((text) => text.trim())
+    .refine((text) => text.length >= 1 && text.length <= maxNoteLength, `1 to ${maxNoteLength} characters`),
+})
+
+/** What HubSpot answered; with the text of the request it is the whole answer. */
+export const writtenNote = z.object({ id: z.string(), createdAt: z.string(), author: z.string().nullable() })
+export type WrittenNote = z.infer<typeof writtenNote>
+
+/** HubSpot's association type "note to contact". */
+const noteToContact = 202
+
+export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: () => number }) {
+  const { crm, readLabels, now } = deps
+
+  /** `beginEffect` is awaited right before HubSpot is asked to write. */
+  async function add(
+    token: LentToken,
+    note: { contactId: string; userId: string; text: string },
+    beginEffect: () => Promise<void>,
+  ): Promise<WrittenNote> {
+    // HubSpot's rights decide before anything begins: what this viewer may not see is not written to.
+    const path = `/crm/objects/{version}/contacts/${note.contactId}?properties=email`
+    const [contact, { owners }] = await Promise.all([
+      crm(token, { endpoint: 'contact', method: 'GET', path }).then((body) => readBody(record, body)),
+      readLabels(token),
+    ])
+    const author = owners.find((owner) => owner.userId === note.userId)
+    const createdAt = new Date(now()).toISOString()
+    await beginEffect()
+    const body = await create(token, {
+      properties: {
+        hs_timestamp: createdAt,
+        hs_note_body: textToHtml(note.text),
+        ...(author && { hubspot_owner_id: author.id }),
+      },
+      associations: [
+        {
+          to: { id: contact.id },
+          types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: noteToContact }],
+        },
+      ],
+    })
+    return { id: readBody(record, body).id, createdAt, author: ownerName(owners, author?.id ?? null) }
+  }
+
+  async function create(token: LentToken, json: unknown): Promise<unknown> {
+    try {
+      return await crm(token, {
+        endpoint: 'note',
+        method: 'POST',
+        path: '/crm/objects/{version}/notes',
+        json,
+      })
+    } catch (error) {
+      // An account's own validation rules apply to API writes too (HubSpot changelog, 2026-09).
+      if (!(error instanceof Refusal) || error.detail.reason !== 'hubspot_4xx') throw error
+      throw new Refusal('validation_failed', {
+        reason: 'hubspot_4xx',
+        message: 'text: HubSpot refused this note.',
+      })
+    }
+  }
+
+  return { add }
+}
+
+export type NoteWriter = ReturnType<typeof createNoteWriter>

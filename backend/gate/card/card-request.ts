@@ -1,0 +1,68 @@
+// Around every card request: its id, its time, and one log line at its end.
+import type { Context } from 'hono'
+import { routePath } from 'hono/route'
+import { requestBudgetMs, startDeadline } from '../deadline.ts'
+import { codeOf, Refusal, statusOf } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { newTrace } from '../trace.ts'
+import type { ServerBindings } from '../verify/incoming.ts'
+import type { About } from '../verify/verify-request.ts'
+
+export interface CardRequestEnv {
+  Bindings: ServerBindings
+  Variables: {
+    /** In the answer and the log. */
+    requestId: string
+  }
+}
+
+export type CardContext = Context<CardRequestEnv>
+
+/** A handler of one card route, as Hono takes it. */
+export type CardHandler = (c: CardContext) => Promise<Response>
+
+/** Makes a handler of what answers a request that has an id and a deadline. */
+export type CardRequest = (answer: (c: CardContext, about: About) => Promise<Response>) => CardHandler
+
+export interface CardRequestDeps {
+  log: Log
+  metrics: Metrics
+  now: () => number
+  newRequestId: () => string
+}
+
+export function createCardRequest({ log, metrics, now, newRequestId }: CardRequestDeps): CardRequest {
+  return (answer) => async (c) => {
+    const startedAt = now()
+    const requestId = newRequestId()
+    const trace = newTrace()
+    c.set('requestId', requestId)
+
+    const finish = (status: number, code: string, reason?: string) => {
+      const route = routePath(c)
+      metrics.requests.inc({ route, code })
+      log.info('card_request', {
+        requestId,
+        method: c.env.incoming.method ?? '',
+        route,
+        ...trace,
+        status,
+        code,
+        ...(reason !== undefined && { reason }),
+        durationMs: now() - startedAt,
+      })
+    }
+
+    try {
+      const deadline = startDeadline(requestBudgetMs, now)
+      const response = await answer(c, { requestId, trace, deadline })
+      finish(response.status, 'ok')
+      return response
+    } catch (error) {
+      const code = codeOf(error)
+      finish(statusOf(code), code, error instanceof Refusal ? error.detail.reason : undefined)
+      throw error // `app.ts` answers it
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// Every setting, read once by one schema. A bad value stops the start and names the variable and the rule, never the value.
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { readKeyRing, type KeyRing } from './vault/key-ring.ts'
+
+export interface Config {
+  /** The origin HubSpot calls and signs. */
+  publicUrl: string
+  port: number
+  host: string
+  app: {
+    id: string
+    clientId: string
+    clientSecret: string
+    /** Also accepted for signatures while a secret is being rotated. */
+    previousClientSecret: string | null
+    access: 'user' | 'account'
+  }
+  tokenKeys: KeyRing
+  database: Database
+  /** Verified card requests per 10 s; 0 is no limit. */
+  rateLimit: { portal: number; user: number }
+  hubspot: { apiUrl: string; appUrl: string }
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  opsPort: number | null
+  /** Identity of a signed request that carries none, in local development only. */
+  devIdentity: { portalId: string; userId: string } | null
+}
+
+export type Database = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
+
+type Environment = Record<string, string | undefined>
+
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** Whether a URL's host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`. */
+export const isLoopback = (url: string) => URL.canParse(url) && loopbackHost.test(new URL(url).hostname)
+
+/** `https://host[:port]`, or `http://` for a loopback host; written as browsers write an origin. */
+const origin = (rule: string) =>
+  z.string().refine((text) => {
+    if (!URL.canParse(text) || new URL(text).origin !== text) return false
+    return text.startsWith('https://') || (text.startsWith('http://') && isLoopback(text))
+  }, rule)
+
+const hubspotOrigin = (standard: string) =>
+  origin(`is ${standard}, or the origin of a loopback host`)
+    .refine(
+      (text) => text === standard || isLoopback(text),
+      `is ${standard}, or the origin of a loopback host`,
+    )
+    .default(standard)
+
+const wholeNumber = (least: number, most: number, rule = `is a whole number from ${least} to ${most}`) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, rule)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most, rule)
+
+const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
+const credential = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'is 1 to 200 visible characters without blanks')
+
+const database = z.string().transform((text, context): Database => {
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text }
+  if (/^sqlite:./.test(text)) return { kind: 'sqlite', path: text.slice('sqlite:'.length) }
+  context.addIssue('is sqlite:<path> or postgres://…')
+  return z.NEVER
+})
+
+const keyRing = z.string().transform((text, context): KeyRing => {
+  const ring = readKeyRing(text)
+  if (!('problem' in ring)) return ring
+  context.addIssue(ring.problem)
+  return z.NEVER
+})
+
+const schema = z.object({
+  PUBLIC_URL: origin('is an origin, https://host[:port], no path; http:// only for a loopback host'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().min(1, 'is an address to listen on').default('0.0.0.0'),
+  HUBSPOT_APP_ID: hubspotId,
+  HUBSPOT_CLIENT_ID: credential,
+  HUBSPOT_CLIENT_SECRET: credential,
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: credential.optional(),
+  APP_ACCESS: z.enum(['user', 'account'], 'is user or account').default('user'),
+  TOKEN_KEYS: keyRing,
+  DATABASE_URL: database.default({ kind: 'sqlite', path: './data/card.db' }),
+  RATE_LIMIT_PORTAL: wholeNumber(0, 1_000_000).default(200),
+  RATE_LIMIT_USER: wholeNumber(0, 1_000_000).default(100),
+  HUBSPOT_API_URL: hubspotOrigin('https://api.hubapi.com'),
+  HUBSPOT_APP_URL: hubspotOrigin('https://app.hubspot.com'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'is fatal, error, warn, info, debug or silent',
+    )
+    .default('info'),
+  OPS_PORT: wholeNumber(0, 65_535).optional(),
+  DEV_PORTAL_ID: hubspotId.optional(),
+  DEV_USER_ID: hubspotId.optional(),
+})
+
+/** Names of all settings, in the order of the documentation. */
+export const settingNames = Object.keys(schema.shape)
+
+/** The configuration, or one line for each bad variable. An empty value counts as unset. */
+export function readConfig(environment: Environment): { config: Config } | { problems: string[] } {
+  const problems: string[] = []
+  const given: Environment = {}
+  for (const name of settingNames) {
+    const value = readSetting(environment, name, problems)
+    if (value !== undefined) given[name] = value
+  }
+  const parsed = schema.safeParse(given)
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0])
+    if (problems.some((line) => line.startsWith(`${name} `) || line.startsWith(`${name}_FILE `))) continue
+    problems.push(given[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`)
+  }
+  const publicUrl = given['PUBLIC_URL'] ?? ''
+  for (const name of ['DEV_PORTAL_ID', 'DEV_USER_ID']) {
+    if (given[name] && !isLoopback(publicUrl))
+      problems.push(`${name} is only for a PUBLIC_URL on a loopback host`)
+  }
+  if (!given['DEV_PORTAL_ID'] !== !given['DEV_USER_ID'])
+    problems.push('DEV_PORTAL_ID and DEV_USER_ID go together')
+  return parsed.success && problems.length === 0 ? { config: toConfig(parsed.data) } : { problems }
+}
+
+/** `NAME`, or the content of the file that `NAME_FILE` names. */
+function readSetting(environment: Environment, name: string, problems: string[]): string | undefined {
+  const value = environment[name] || undefined
+  const file = environment[`${name}_FILE`] || undefined
+  if (!file) return value
+  if (value !== undefined) problems.push(`${name} and ${name}_FILE are both set`)
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch {
+    problems.push(`${name}_FILE names a file that cannot be read`)
+    return undefined
+  }
+}
+
+function toConfig(settings: z.infer<typeof schema>): Config {
+  return {
+    publicUrl: settings.PUBLIC_URL,
+    port: settings.PORT,
+    host: settings.HOST,
+    app: {
+      id: settings.HUBSPOT_APP_ID,
+      clientId: settings.HUBSPOT_CLIENT_ID,
+      clientSecret: settings.HUBSPOT_CLIENT_SECRET,
+      previousClientSecret: settings.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
+      access: settings.APP_ACCESS,
+    },
+    tokenKeys: settings.TOKEN_KEYS,
+    database: settings.DATABASE_URL,
+    rateLimit: { portal: settings.RATE_LIMIT_PORTAL, user: settings.RATE_LIMIT_USER },
+    hubspot: { apiUrl: settings.HUBSPOT_API_URL, appUrl: settings.HUBSPOT_APP_URL },
+    logLevel: settings.LOG_LEVEL,
+    opsPort: settings.OPS_PORT ?? null,
+    devIdentity:
+      settings.DEV_PORTAL_ID && settings.DEV_USER_ID
+        ? { portalId: settings.DEV_PORTAL_ID, userId: settings.DEV_USER_ID }
+        : null,
+  }
+}

@@ -1,0 +1,73 @@
+// Every refusal the backend can give: one closed list, one table to status and public words.
+// Reasons stay inside (log and metrics); the words outside are few.
+import type { ErrorAnswer, ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
+
+export type { ErrorCode }
+
+const table = {
+  unauthorized: [401, 'This request could not be verified.'],
+  malformed_request: [400, 'This request is not of the expected form.'],
+  request_id_required: [400, 'A write needs exactly one _rid of 22 base64url characters.'],
+  validation_failed: [422, 'A value is out of range.'],
+  unsupported_media_type: [415, 'The body must be application/json.'],
+  payload_too_large: [413, 'The body is larger than 64 KB.'],
+  method_not_allowed: [405, 'This route does not answer that method.'],
+  not_found: [404, 'There is no such route.'],
+  app_mismatch: [403, 'This request was signed for another app.'],
+  replayed_request: [409, 'This signed request has been used.'],
+  request_in_progress: [409, 'The same write is running.'],
+  request_id_reused: [422, 'This _rid belongs to another request.'],
+  outcome_unknown: [409, 'The write may or may not have happened; it is not repeated.'],
+  connection_required: [403, 'HubSpot is not connected for this viewer yet.'],
+  reauthorization_required: [403, 'The connection to HubSpot must be renewed.'],
+  insufficient_scope: [403, 'The connection lacks a permission.'],
+  contact_not_found: [404, 'This contact does not exist, or you may not see it.'],
+  rate_limited: [429, 'Too many requests; try again shortly.'],
+  upstream_unavailable: [424, 'HubSpot does not answer at the moment.'],
+  upstream_invalid_response: [424, 'HubSpot gave an answer that could not be understood.'],
+  retry_later: [503, 'Nothing was done; an immediate second try may work.'],
+  internal_error: [500, 'Something went wrong on our side.'],
+} as const satisfies Record<ErrorCode, readonly [number, string]>
+
+export interface RefusalDetail {
+  /** For the log and a metric label only; a word of a closed list, never data. */
+  reason?: string
+  /** Replaces the table's words, where the contract says the message names something. */
+  message?: string
+  connectUrl?: string
+  retryAfterMs?: number
+  cause?: unknown
+}
+
+/** A refusal on its way to the one place that answers it (`app.ts`). */
+export class Refusal extends Error {
+  readonly code: ErrorCode
+  readonly detail: RefusalDetail
+
+  constructor(code: ErrorCode, detail: RefusalDetail = {}) {
+    super(detail.reason ?? code, { cause: detail.cause })
+    this.name = 'Refusal'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** What an error is to whoever asked. */
+export const codeOf = (error: unknown): ErrorCode =>
+  error instanceof Refusal ? error.code : 'internal_error'
+
+export const statusOf = (code: ErrorCode) => table[code][0]
+
+/** The body of a refusal: the code, its words, and only what helps the card go on. */
+export function errorAnswer(code: ErrorCode, requestId: string, detail: RefusalDetail = {}): ErrorAnswer {
+  const { message = table[code][1], connectUrl, retryAfterMs } = detail
+  return {
+    error: {
+      code,
+      message,
+      requestId,
+      ...(connectUrl !== undefined && { connectUrl }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    },
+  }
+}

@@ -1,0 +1,108 @@
+// Lends an access token to one piece of work. Behind it: the only rule for refresh, and the only one for a 401.
+import type { Deadline } from '../deadline.ts'
+import { Refusal } from '../errors.ts'
+import type { LentToken } from '../hubspot/lent-token.ts'
+import type { Caller } from '../verify/caller.ts'
+import { inTime } from '../in-time.ts'
+import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { AuthorizedGrant } from './authorize.ts'
+import type { ConnectTickets } from './connect-ticket.ts'
+import type { OpenTokens } from './open-tokens.ts'
+import type { Refresher } from './refresh.ts'
+import { tokenCallMs } from './token-endpoint.ts'
+import { freshnessOf } from './token-lifetime.ts'
+
+/**
+ * The work's result. Work that ends in a `Refusal` with reason `token_expired` (HubSpot's 401 of that category) is
+ * run once more with renewed tokens; so it must be safe to run again after HubSpot refused it.
+ */
+export type WithAccessToken = <T>(
+  grant: AuthorizedGrant,
+  work: (token: LentToken) => Promise<T>,
+) => Promise<T>
+
+/** While the old token lives, nobody waits longer for a new one: as long as a refresh takes, and time is left for the work. */
+const patienceMs = tokenCallMs + 1_000
+
+export interface WithAccessTokenDeps {
+  grants: GrantStore
+  openTokens: OpenTokens
+  refresher: Refresher
+  tickets: ConnectTickets
+  now: () => number
+}
+
+export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToken {
+  const { grants, openTokens, refresher, tickets, now } = deps
+
+  return async (grant, work) => {
+    const { caller } = grant
+    try {
+      const row = await usable(grant.row, caller)
+      try {
+        return await lend(row, caller, work)
+      } catch (error) {
+        if (!isExpired(error)) throw error
+        return await lend(await renewed(row, caller), caller, work)
+      }
+    } catch (error) {
+      throw await withConnectUrl(error, caller)
+    }
+  }
+
+  /** A row whose access token lives, refreshed when that is due. */
+  async function usable(row: GrantRow, { deadline }: Caller): Promise<GrantRow> {
+    switch (freshnessOf(row, now())) {
+      case 'fresh':
+        return row
+      case 'soon':
+        if (row.waitMs === 0 && row.leasedForMs === 0) refresher.refreshBeside(row)
+        return row
+      case 'over':
+        return inTime(deadline, refresher.refresh(row))
+      case 'now':
+        try {
+          return await inTime(shorter(deadline, patienceMs), refresher.refresh(row))
+        } catch (error) {
+          // Seconds are left of the old token; they may do.
+          if (freshnessOf(row, now()) === 'over' || !isPassing(error)) throw error
+          return row
+        }
+    }
+  }
+
+  /** HubSpot says expired: a newer token if a sibling has one, else a refresh, once for each token version. */
+  async function renewed(row: GrantRow, { deadline }: Caller): Promise<GrantRow> {
+    const current = await grants.find(row.key)
+    if (current && current.version !== row.version && current.state === 'active') return current
+    return inTime(deadline, refresher.refresh(row))
+  }
+
+  async function lend<T>(row: GrantRow, caller: Caller, work: (token: LentToken) => Promise<T>): Promise<T> {
+    const { deadline, trace, portalId } = caller
+    const bearer = await openTokens.access(row)
+    trace.tokenVersion = row.version
+    const token = { bearer, portalId, scopes: row.tokens.scopes, deadline, trace } as unknown as LentToken
+    return work(token)
+  }
+
+  async function withConnectUrl(error: unknown, caller: Caller): Promise<unknown> {
+    if (!(error instanceof Refusal) || error.detail.connectUrl !== undefined) return error
+    if (error.code !== 'connection_required' && error.code !== 'reauthorization_required') return error
+    return new Refusal(error.code, { ...error.detail, connectUrl: await tickets.connectUrl(caller) })
+  }
+}
+
+const shorter = (deadline: Deadline, ms: number): Deadline => ({
+  signal: deadline.signal,
+  remainingMs: () => Math.min(ms, deadline.remainingMs()),
+})
+
+const isExpired = (error: unknown) => error instanceof Refusal && error.detail.reason === 'token_expired'
+
+/** Trouble that leaves the old token as good as it was. */
+const isPassing = (error: unknown) =>
+  error instanceof Refusal &&
+  error.code !== 'reauthorization_required' &&
+  error.code !== 'connection_required' &&
+  error.code !== 'internal_error'

@@ -1,0 +1,40 @@
+// From a caller to the grant that may be used for them. Nothing is opened here.
+import { Refusal } from '../errors.ts'
+import type { Caller } from '../verify/caller.ts'
+import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { ConnectTickets } from './connect-ticket.ts'
+import { grantKeyOf } from './grant-key.ts'
+
+declare const authorized: unique symbol
+
+export interface AuthorizedGrant {
+  readonly caller: Caller
+  readonly row: GrantRow
+  /** Only this file makes one. */
+  readonly [authorized]: true
+}
+
+/** `connection_required` or `reauthorization_required`, each with a link to connect, when there is no usable grant. */
+export type Authorize = (caller: Caller) => Promise<AuthorizedGrant>
+
+export function createAuthorize(deps: {
+  grants: GrantStore
+  tickets: ConnectTickets
+  access: 'user' | 'account'
+}): Authorize {
+  const { grants, tickets, access } = deps
+  return async (caller) => {
+    const row = await grants.find(grantKeyOf(access, caller))
+    if (!row) {
+      throw new Refusal('connection_required', {
+        reason: 'no_grant',
+        connectUrl: await tickets.connectUrl(caller),
+      })
+    }
+    if (row.state === 'revoked' || row.state === 'quarantined') {
+      const connectUrl = await tickets.connectUrl(caller)
+      throw new Refusal('reauthorization_required', { reason: `grant_${row.state}`, connectUrl })
+    }
+    return { caller, row } as AuthorizedGrant
+  }
+}

@@ -1,0 +1,135 @@
+// The refresh itself, by the one who holds the lease: opens the refresh token, asks HubSpot, and leaves the row true.
+import { Refusal } from '../errors.ts'
+import type { Log, LogFields } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { GrantRow, GrantStore, RefreshFence } from '../store/grant-store.ts'
+import type { AskRefresh } from './ask-refresh.ts'
+import { judgeRefresh, type Outcome, type RefreshVerdict } from './judge-refresh.ts'
+import type { Kept, KeepTokens } from './keep-tokens.ts'
+import type { OpenTokens } from './open-tokens.ts'
+import { sealTokens } from './seal-tokens.ts'
+import type { TokenEndpoint } from './token-endpoint.ts'
+import type { Vault } from '../vault/vault.ts'
+
+/** The row with new tokens, or the `Refusal` for a caller who has none. */
+export type LeasedRefresh = (row: GrantRow, fence: RefreshFence) => Promise<GrantRow>
+
+export interface LeasedRefreshDeps {
+  grants: GrantStore
+  vault: Vault
+  openTokens: OpenTokens
+  keepTokens: KeepTokens
+  tokenEndpoint: TokenEndpoint
+  askRefresh: AskRefresh
+  log: Log
+  metrics: Metrics
+  now: () => number
+  /** Between 0 and 1. */
+  random: () => number
+}
+
+export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
+  const { grants, vault, openTokens, keepTokens, askRefresh, tokenEndpoint, log, metrics, now, random } = deps
+
+  return async (row, fence) => {
+    const refreshToken = await openTokens.refresh(row).catch((error: unknown) => giveUp(row, fence, error))
+    const answer = await askRefresh(refreshToken)
+    const verdict = judgeRefresh(row, answer, random())
+    if (verdict.kind === 'commit') return commit(row, fence, verdict.tokens, refreshToken)
+    return settle(row, fence, verdict)
+  }
+
+  /** A missing key is put right by the operator, so the row stays as it is; a quarantined one is already out of use. */
+  async function giveUp(row: GrantRow, fence: RefreshFence, error: unknown): Promise<never> {
+    const keyMissing = error instanceof Refusal && error.code === 'internal_error'
+    if (keyMissing)
+      await grants.settle(row.key, fence, { state: row.state, failures: row.failures, waitMs: 0 })
+    throw error
+  }
+
+  async function commit(
+    row: GrantRow,
+    fence: RefreshFence,
+    tokens: Extract<RefreshVerdict, { kind: 'commit' }>['tokens'],
+    oldRefreshToken: string,
+  ): Promise<GrantRow> {
+    const sealed = await sealTokens(vault, row.key, {
+      accessToken: tokens.accessToken,
+      refreshToken: tokens.refreshToken ?? oldRefreshToken,
+      accessExpiresAt: now() + tokens.expiresInMs,
+      scopes: tokens.scopes ?? row.tokens.scopes,
+    }).catch((error: unknown) => rejectUnkept(row, fence, error))
+    const kept = await keepTokens(row, fence, sealed)
+    if (typeof kept === 'string') throw unkept(row, kept)
+    const ours = kept.tokens.access === sealed.access
+    metrics.refreshes.inc({ outcome: ours ? 'refreshed' : 'superseded' })
+    if (ours) log.info('grant_refreshed', { ...about(row), version: kept.version })
+    return kept
+  }
+
+  function unkept(row: GrantRow, why: Exclude<Kept, GrantRow>): Refusal {
+    metrics.refreshes.inc({ outcome: why })
+    if (why !== 'removed') log.error('refresh_failed', { ...about(row), reason: why })
+    return new Refusal(codesOfUnkept[why], { reason: `tokens_${why}` })
+  }
+
+  /** Tokens too long to keep: the old ones stay, and HubSpot is left alone for a while. */
+  async function rejectUnkept(row: GrantRow, fence: RefreshFence, error: unknown): Promise<never> {
+    const verdict = judgeRefresh(row, { kind: 'nonsense' }, random())
+    if (verdict.kind === 'settle') await grants.settle(row.key, fence, verdict.settlement)
+    metrics.refreshes.inc({ outcome: 'nonsense' })
+    throw error
+  }
+
+  async function settle(
+    row: GrantRow,
+    fence: RefreshFence,
+    verdict: Exclude<RefreshVerdict, { kind: 'commit' }>,
+  ): Promise<GrantRow> {
+    // A consent or a sibling may have won meanwhile; then the answer was about tokens that nobody uses any more.
+    const ours = await grants.settle(row.key, fence, verdict.settlement)
+    if (verdict.kind === 'foreign') await dropForeign(row, verdict.tokens)
+    if (!ours) {
+      const current = await grants.find(row.key)
+      if (current && current.version !== row.version) return current
+    } else if (verdict.kind === 'settle') {
+      report(row, verdict.outcome, verdict.settlement.waitMs)
+    }
+    metrics.refreshes.inc({ outcome: verdict.kind === 'foreign' ? 'foreign' : verdict.outcome })
+    const { code, retryAfterMs } = verdict.refused
+    throw new Refusal(code, {
+      reason: verdict.kind === 'foreign' ? 'refresh_foreign' : `refresh_${verdict.outcome}`,
+      ...(retryAfterMs > 0 && { retryAfterMs }),
+    })
+  }
+
+  async function dropForeign(row: GrantRow, tokens: { accessToken: string; refreshToken: string | null }) {
+    log.error('refresh_answer_foreign', about(row))
+    if (tokens.refreshToken) await tokenEndpoint.revoke(tokens.refreshToken, 'refresh_token')
+    await tokenEndpoint.revoke(tokens.accessToken, 'access_token')
+  }
+
+  function report(row: GrantRow, outcome: Outcome, waitMs: number) {
+    const fields: LogFields = { ...about(row), failures: row.failures + 1, waitMs }
+    const distrusted = outcome === 'revoked' || outcome === 'suspected'
+    // Somebody died holding the lease on this version, so HubSpot may have given out tokens that nobody kept.
+    if (distrusted && row.lostLeases > 0) fields.label = 'lost_rotation_suspected'
+    if (outcome === 'revoked') log.warn('grant_revoked', fields)
+    else if (outcome === 'suspected') log.warn('grant_suspected', fields)
+    else if (outcome === 'client-refused') log.error('client_refused', fields)
+    else log.warn('refresh_failed', { ...fields, reason: outcome })
+    if (distrusted) metrics.grantChanges.inc({ change: outcome })
+  }
+}
+
+const codesOfUnkept = {
+  removed: 'connection_required',
+  'out-of-use': 'reauthorization_required',
+  'not-kept': 'retry_later',
+} as const
+
+const about = ({ key, version }: GrantRow): LogFields => ({
+  portalId: key.portalId,
+  userId: key.userId,
+  version,
+})

@@ -1,0 +1,40 @@
+// Tokens on their way out of the row. A row whose tokens do not open as its own is taken out of use, and kept.
+import { Refusal } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface OpenTokens {
+  access(row: GrantRow): Promise<string>
+  refresh(row: GrantRow): Promise<string>
+}
+
+export function createOpenTokens(deps: {
+  vault: Vault
+  grants: GrantStore
+  log: Log
+  metrics: Metrics
+}): OpenTokens {
+  const { vault, grants, log, metrics } = deps
+
+  async function open(row: GrantRow, column: 'access' | 'refresh'): Promise<string> {
+    const { key, tokens, version } = row
+    const opened = await vault.open({ ...key, column }, tokens[column])
+    if (opened.ok) return opened.text
+    const about = { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid }
+    if (opened.why === 'key-unknown') {
+      // Not the viewer's doing: connecting again would only hide that a key is missing.
+      log.error('vault_key_unknown', about)
+      throw new Refusal('internal_error', { reason: 'vault_key_unknown' })
+    }
+    // Perhaps the row was replaced between reading and opening; only the version that was seen is quarantined.
+    if (await grants.setState(key, version, 'quarantined')) {
+      log.error('grant_quarantined', { ...about, reason: column })
+      metrics.grantChanges.inc({ change: 'quarantined' })
+    }
+    throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
+  }
+
+  return { access: (row) => open(row, 'access'), refresh: (row) => open(row, 'refresh') }
+}

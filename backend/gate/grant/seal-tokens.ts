@@ -1,0 +1,20 @@
+// Tokens on their way into the row.
+import type { GrantKey, SealedTokens } from '../store/grant-store.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface PlainTokens {
+  accessToken: string
+  refreshToken: string
+  /** Milliseconds since the epoch. */
+  accessExpiresAt: number
+  scopes: string[]
+}
+
+export async function sealTokens(vault: Vault, key: GrantKey, tokens: PlainTokens): Promise<SealedTokens> {
+  const [access, refresh] = await Promise.all([
+    vault.seal({ ...key, column: 'access' }, tokens.accessToken),
+    vault.seal({ ...key, column: 'refresh' }, tokens.refreshToken),
+  ])
+  const { accessExpiresAt, scopes } = tokens
+  return { access: access.sealed, refresh: refresh.sealed, kid: access.kid, accessExpiresAt, scopes }
+}

@@ -1,0 +1,57 @@
+// What a verified write must bring beside its signature: one `_rid`, and JSON of the route's shape.
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { ErrorCode } from '../errors.ts'
+import { parametersNamed, type Query } from '../verify/query.ts'
+
+export type WriteRequestVerdict<Body> =
+  | { ok: true; writeId: string; body: Body }
+  | { ok: false; code: ErrorCode; detail: { reason: WriteRequestReason; message?: string } }
+
+export type WriteRequestReason =
+  'rid_missing' | 'rid_duplicate' | 'rid_malformed' | 'json_malformed' | 'field'
+
+/** 16 random bytes in base64url. */
+const writeIdForm = /^[A-Za-z0-9_-]{22}$/
+
+/** Keeps a byte order mark, which JSON does not allow (RFC 8259 section 8.1). */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+export function judgeWriteRequest<Body>(
+  query: Query,
+  bytes: Uint8Array,
+  schema: z.ZodType<Body>,
+): WriteRequestVerdict<Body> {
+  const [writeId, ...others] = parametersNamed(query, '_rid')
+  if (!writeId) return refuse('request_id_required', 'rid_missing')
+  if (others.length > 0) return refuse('request_id_required', 'rid_duplicate')
+  if (writeId.rawName !== '_rid' || !writeIdForm.test(writeId.value)) {
+    return refuse('request_id_required', 'rid_malformed')
+  }
+  const json = readJson(bytes)
+  if (json === undefined) return refuse('malformed_request', 'json_malformed')
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return { ok: true, writeId: writeId.value, body: parsed.data }
+  const [issue] = parsed.error.issues
+  const field = issue?.path.join('.') || 'body'
+  return refuse('validation_failed', 'field', `${field}: ${issue?.message ?? 'out of range'}`)
+}
+
+function refuse(code: ErrorCode, reason: WriteRequestReason, message?: string) {
+  return { ok: false, code, detail: { reason, ...(message !== undefined && { message }) } } as const
+}
+
+/** `undefined` when the bytes are not UTF-8 or not JSON, which no JSON text parses to. */
+function readJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** The same write again has the same fingerprint; signature, time and query may differ. */
+export function fingerprintOf(method: string, target: string, body: Uint8Array): Uint8Array {
+  const [path] = target.split('?', 1)
+  return createHash('sha256').update(`${method} ${path}\n`).update(body).digest()
+}

@@ -1,0 +1,47 @@
+// The app: routes, and the one place where a refusal becomes an answer.
+import { Hono, type Context } from 'hono'
+import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from '../errors.ts'
+import { errorFields, type Log } from '../log.ts'
+import type { CardRequestEnv } from '../card/card-request.ts'
+import type { ServerBindings } from '../verify/incoming.ts'
+
+export interface AppDeps {
+  /** `/api/contacts` */
+  contactRoutes: Hono<CardRequestEnv>
+  /** `/oauth` */
+  installRoutes: Hono<{ Bindings: ServerBindings }>
+  /** `/livez`, `/readyz` */
+  opsRoutes: Hono
+  log: Log
+  newRequestId: () => string
+}
+
+interface AppEnv {
+  Bindings: ServerBindings
+  Variables: { requestId?: string }
+}
+
+export function createApp({
+  contactRoutes,
+  installRoutes,
+  opsRoutes,
+  log,
+  newRequestId,
+}: AppDeps): Hono<AppEnv> {
+  const answer = (c: Context<AppEnv>, code: ErrorCode, detail?: RefusalDetail) => {
+    const body = errorAnswer(code, c.get('requestId') ?? newRequestId(), detail)
+    return c.json(body, statusOf(code))
+  }
+
+  const app = new Hono<AppEnv>()
+  app.route('/api/contacts', contactRoutes)
+  app.route('/oauth', installRoutes)
+  app.route('/', opsRoutes)
+  app.notFound((c) => answer(c, 'not_found'))
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answer(c, error.code, error.detail)
+    log.error('unexpected_error', { requestId: c.get('requestId') ?? '', ...errorFields(error) })
+    return answer(c, 'internal_error')
+  })
+  return app
+}

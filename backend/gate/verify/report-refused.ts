@@ -1,0 +1,69 @@
+// Logs why a request was not believed. For an operator, not for whoever sent it: the answer says nothing of this.
+import type { Log } from '../log.ts'
+import type { Incoming } from './incoming.ts'
+import type { UnverifiedReason } from './verify-request.ts'
+
+export type ReportRefused = (
+  incoming: Incoming,
+  refused: { reason: UnverifiedReason; body: Uint8Array | null },
+  requestId: string,
+) => void
+
+/** The doctor tries hundreds of readings: a flood of bad requests must not buy that with each of them. */
+const examinationsPerSecond = 5
+const longestExaminedBody = 4096
+
+/** A request as it came, for whoever finds out how it was signed. */
+export interface CapturedRequest {
+  method: string
+  /** Path and query, or an absolute URL. */
+  target: string
+  /** Names in any case. */
+  headers: Record<string, string>
+  body: Uint8Array
+}
+
+/** Words of a closed list that say which reading of the request was signed; they hold nothing of it. */
+export type WouldMatch = (captured: CapturedRequest) => readonly string[]
+
+export function createReportRefused(deps: {
+  wouldMatch: WouldMatch
+  log: Log
+  now: () => number
+}): ReportRefused {
+  const { wouldMatch, log, now } = deps
+  let second = 0
+  let examined = 0
+
+  function mayExamine(): boolean {
+    const current = Math.floor(now() / 1000)
+    if (current !== second) {
+      second = current
+      examined = 0
+    }
+    examined += 1
+    return examined <= examinationsPerSecond
+  }
+
+  return (incoming, { reason, body }, requestId) => {
+    const fields = { requestId, method: incoming.method ?? '', reason }
+    const known = body ?? (incoming.method === 'GET' ? new Uint8Array(0) : null)
+    const telling = reason.startsWith('signature_') || reason.startsWith('timestamp_')
+    if (!telling || !known || known.length > longestExaminedBody || !mayExamine()) {
+      log.warn('request_refused', fields)
+      return
+    }
+    const { method } = fields
+    const { target, rawHeaders } = incoming
+    const findings = wouldMatch({ method, target, headers: firstOfEach(rawHeaders), body: known })
+    log.warn('request_refused', { ...fields, wouldMatch: findings.join('+') })
+  }
+}
+
+function firstOfEach(rawHeaders: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {}
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers[rawHeaders[index]?.toLowerCase() ?? ''] ??= rawHeaders[index + 1] ?? ''
+  }
+  return headers
+}

@@ -1,0 +1,42 @@
+// Whether a consent is the one that was asked for, as a table.
+import { describe, expect, it } from 'vitest'
+import { judgeConsent } from '../../../backend/gate/connect/judge-consent.ts'
+
+const holder = { portalId: '1', userId: '2' }
+const expected = { appId: '7', holder, neededScopes: ['oauth', 'read'] }
+const active = { kind: 'active', ...holder, appId: '7', scopes: ['read', 'oauth', 'more'] } as const
+const accepted = { kind: 'accepted', ...holder, scopes: active.scopes }
+const refused = (ending: string, reason: string) => ({ kind: 'refused', ending, reason })
+
+describe('A consent', () => {
+  it.each([
+    ['of the user who asked for it', active, accepted],
+    ['that HubSpot does not call an app’s', { ...active, appId: null }, accepted],
+    ['to another app', { ...active, appId: '8' }, refused('refused', 'app_foreign')],
+    ['in another account', { ...active, portalId: '3' }, refused('mismatch', 'portal_differs')],
+    ['of another user', { ...active, userId: '3' }, refused('mismatch', 'user_differs')],
+    [
+      'to less than is needed',
+      { ...active, scopes: ['oauth'] },
+      { ...refused('scopes-missing', 'scopes_missing'), missingScopes: ['read'] },
+    ],
+    ['that has ended', { kind: 'dead' }, refused('refused', 'token_dead')],
+    [
+      'that HubSpot does not know of now',
+      { kind: 'unknown' },
+      refused('unanswered', 'introspection_unanswered'),
+    ],
+  ] as const)('%s', (_name, introspection, verdict) => {
+    const given =
+      introspection.kind === 'active'
+        ? { ...introspection, scopes: [...introspection.scopes] }
+        : introspection
+    expect(judgeConsent(given, expected)).toEqual(verdict)
+  })
+
+  it('of anyone, when nobody in particular was asked', () => {
+    const someone = { portalId: '5', userId: '6' }
+    const given = { ...active, ...someone, scopes: [...active.scopes] }
+    expect(judgeConsent(given, { ...expected, holder: null })).toMatchObject({ kind: 'accepted', ...someone })
+  })
+})

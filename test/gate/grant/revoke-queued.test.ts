@@ -1,0 +1,76 @@
+// Refresh tokens that must die at HubSpot, and all that can keep them alive for a while.
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createVault } from '../../../backend/gate/vault/vault.ts'
+import { eachStore, type OpenStore } from '../../setup/databases.ts'
+import { ada, jonas, type Who } from '../../setup/running-backend.ts'
+import { openGrantStages } from './grant-stages.ts'
+
+const holdBackMs = 30_000
+
+describe.each(eachStore)('queued revocations on %s', (_name, open: OpenStore) => {
+  async function removed(...whose: Who[]) {
+    const stages = await openGrantStages(open)
+    onTestFinished(() => stages.close())
+    for (const who of whose) {
+      await stages.connect(who)
+      await stages.store.grants.remove({ appId: stages.appId, ...who })
+    }
+    const revocations = () => stages.hubspot.calls.filter(({ kind }) => kind === 'revoke').length
+    const events = () => stages.log.map(({ event }) => event)
+    return { stages, stage: stages.stage(), revocations, events }
+  }
+
+  it('are told to HubSpot once, and the tokens are dead', async () => {
+    const { stages, stage, revocations, events } = await removed(ada, jonas)
+    expect(await stage.revokeQueued()).toBe(false)
+    expect(revocations()).toBe(2)
+    expect(events()).toEqual(['tokens_revoked', 'tokens_revoked'])
+    await stages.moveClock(10 * holdBackMs)
+    await stage.revokeQueued()
+    expect(revocations()).toBe(2)
+  })
+
+  it('leave a batch for the next turn, and say so', async () => {
+    const { stages, stage, revocations } = await removed()
+    for (let count = 0; count < 11; count += 1) {
+      await stages.connect(ada)
+      await stages.store.grants.remove({ appId: stages.appId, ...ada })
+    }
+    expect(await stage.revokeQueued()).toBe(true)
+    expect(await stage.revokeQueued()).toBe(false)
+    expect(revocations()).toBe(11)
+  })
+
+  it.each([
+    { status: 503 },
+    { status: 429 },
+    { status: 401, body: { error: 'invalid_client', status: 'BAD_CLIENT_SECRET' } },
+  ])('stay queued when HubSpot answers %j', async (act) => {
+    const { stages, stage, revocations, events } = await removed(ada)
+    stages.hubspot.faults.add({ on: 'revoke', times: 1, act })
+    await stage.revokeQueued()
+    await stage.revokeQueued()
+    expect(revocations()).toBe(1)
+    expect(events()).toEqual(['revocation_failed'])
+    await stages.moveClock(holdBackMs + 1)
+    await stage.revokeQueued()
+    expect(revocations()).toBe(2)
+    expect(events()).toEqual(['revocation_failed', 'tokens_revoked'])
+  })
+
+  it('wait for a key that is missing, and let go of a text that was changed', async () => {
+    const { stages, stage, revocations, events } = await removed()
+    const stranger = createVault([{ id: 'gone', bytes: randomBytes(32) }])
+    const key = { appId: stages.appId, ...ada }
+    await stages.store.revocations.add(key, await stranger.seal({ ...key, column: 'refresh' }, 'token'))
+    await stages.store.revocations.add(key, { sealed: '{}', kid: 'k1' })
+    await stage.revokeQueued()
+    expect(events().sort()).toEqual(['revocation_failed', 'vault_key_unknown'])
+    await stages.moveClock(holdBackMs + 1)
+    await stage.revokeQueued()
+    expect(events().filter((event) => event === 'revocation_failed')).toHaveLength(1)
+    expect(events().filter((event) => event === 'vault_key_unknown')).toHaveLength(2)
+    expect(revocations()).toBe(0)
+  })
+})

@@ -1,0 +1,77 @@
+// A backend whose own journal reader rests, and readers of a test's own on the same store, as other processes have them.
+import { randomBytes } from 'node:crypto'
+import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
+import { createBreaker } from '../../../backend/gate/hubspot/breaker.ts'
+import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
+import type { Pause } from '../../../backend/gate/journal/check-grants.ts'
+import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
+import type { Reading } from '../../../backend/gate/journal/read-journal.ts'
+import { createLog } from '../../../backend/gate/log.ts'
+import { createMetrics } from '../../../backend/gate/metrics.ts'
+import type { Store } from '../../../backend/gate/store/store.ts'
+import type { OpenStore } from '../../setup/databases.ts'
+import { startRunningBackend, type RunningBackend, type RunningOptions } from '../../setup/running-backend.ts'
+
+export const startResting = (open: OpenStore, options: RunningOptions = {}): Promise<RunningBackend> =>
+  startRunningBackend(open, {
+    ...options,
+    wrapStore: (store) => ({ ...store, journal: { ...store.journal, lease: async () => null } }),
+  })
+
+export interface TestReader extends JournalReader {
+  /** File after file, to the end of the journal or to what stops it. */
+  readAll(): Promise<Reading>
+  /** Names of what it logged, in order. */
+  events(name?: string): Record<string, unknown>[]
+  grant: GrantStage
+  http: HubSpotHttp
+  pausedMs(): number
+}
+
+export interface ReaderOptions {
+  store?: Store
+  fetch?: typeof fetch
+  /** Instead of waiting. */
+  onPause?: Pause
+}
+
+export function openReader(running: RunningBackend, options: ReaderOptions = {}): TestReader {
+  const { config, clock: now } = running
+  const { store = running.store, onPause, fetch: doFetch = fetch } = options
+  const lines: Record<string, unknown>[] = []
+  const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) })
+  const metrics = createMetrics()
+  const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch: doFetch, now, metrics })
+  const breaker = createBreaker({ threshold: 5, openMs: 10_000, now })
+  const deps = { config, store, http, fetch: doFetch, now, randomBytes, log, metrics }
+  const grant = createGrantStage({ ...deps, breaker })
+  let pausedMs = 0
+  const reader = createJournalReader({
+    ...deps,
+    ...grant,
+    async pause(ms, signal) {
+      pausedMs += ms
+      await onPause?.(ms, signal)
+    },
+  })
+
+  return {
+    ...reader,
+    async readAll() {
+      for (;;) {
+        const reading = await reader.readOnce()
+        if (reading.kind !== 'read' || !reading.more) return reading
+      }
+    },
+    events: (name) => lines.filter(({ event }) => name === undefined || event === name),
+    grant,
+    http,
+    pausedMs: () => pausedMs,
+  }
+}
+
+export const journalCalls = ({ hubspot }: RunningBackend, path: RegExp) =>
+  hubspot.calls.filter((call) => call.kind === 'journal' && path.test(call.path))
+
+export const auditActions = async ({ store, config }: RunningBackend, portalId: string) =>
+  (await store.audit.list({ appId: config.app.id, portalId, limit: 100 })).map(({ action }) => action)

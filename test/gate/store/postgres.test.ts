@@ -1,0 +1,80 @@
+// The Postgres store: what every store does, and that its cost does not grow with its tables.
+import { randomBytes } from 'node:crypto'
+import postgres from 'postgres'
+import { describe, expect, it } from 'vitest'
+import { openStore } from '../../../backend/gate/store/open-store.ts'
+import { freshPostgres, openFreshPostgres } from '../../setup/databases.ts'
+import { appId, newClaim, newRequest, newSealed, newTokens } from './samples.ts'
+import { storeSuite } from './store-suite.ts'
+
+describe('Postgres', () => {
+  storeSuite(openFreshPostgres)
+
+  it('reads no table from end to end, with twenty thousand rows in each', async () => {
+    const { config, remove } = await freshPostgres()
+    const options = { clock: Date.now, randomBytes }
+    await (await openStore(config, options)).close()
+    const admin = postgres(config.url, { max: 1 })
+    await admin.unsafe(`
+      INSERT INTO grants (app_id, portal_id, user_id, state, access, refresh, kid, access_expires_at, scopes, version,
+        epoch, leased_until, wait_until, failures, lost_leases, connected_at, refreshed_at)
+        SELECT '${appId}', (i / 10)::text, i::text, 'active', repeat('a', 500), repeat('r', 300), 'k' || i % 3, 0,
+        'oauth', 1, 1, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 20000) AS i;
+      INSERT INTO writes SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', i::text, 'finished', 1, 0, 'sealed',
+        'k' || i % 3, now_ms(), now_ms() + 3600000 + i FROM generate_series(1, 20000) AS i;
+      INSERT INTO claims SELECT now_ms() - i, sha256(i::text::bytea), '\\x00' FROM generate_series(1, 20000) AS i;
+      INSERT INTO audit_lines SELECT i, now_ms(), '${appId}', (i / 10)::text, i::text, 'read', i::text, 'salt', 'digest',
+        'ok', 'rid', '', '' FROM generate_series(1, 20000) AS i;
+      UPDATE audit_ends SET last_seq = 20000;
+      ANALYZE`)
+    // Making the indexes and analyzing have read them all; what follows is counted anew.
+    await admin`SELECT pg_stat_force_next_flush()`
+    await admin`SELECT pg_stat_reset()`
+    const store = await openStore(config, options)
+    const key = { appId, portalId: '700', userId: '7003' }
+    const write = { ...key, requestId: 'new' }
+    expect(await store.grants.find(key)).not.toBeNull()
+    const hundred = Array.from({ length: 100 }, (_, index) => ({
+      appId,
+      portalId: `${index * 20}`,
+      userId: `${index * 200 + 1}`,
+    }))
+    const found = await Promise.all(hundred.map((one) => store.grants.find(one)))
+    expect(found.map((row) => row?.key)).toEqual(hundred)
+    const epoch = (await store.grants.lease(key, 1, 1_000)) ?? 0
+    expect(await store.grants.commit(key, { epoch, version: 1 }, newTokens())).toBe(true)
+    expect(await store.grants.list({ appId, portalId: '700', limit: 100 })).toHaveLength(10)
+    expect(await store.grants.list({ appId, after: key, limit: 10 })).toHaveLength(10)
+    expect(await store.claims.insert([newClaim(Date.now())])).toEqual([true])
+    const record = await store.writes.open(write, newRequest())
+    const writeEpoch = record.kind === 'started' ? record.epoch : 0
+    expect(await store.writes.begin(write, writeEpoch, 1_000)).toBe(true)
+    expect(await store.writes.finish(write, writeEpoch, newSealed())).toBe(true)
+    expect(await store.sealed.kids()).toEqual(expect.arrayContaining(['k0', 'k1', 'k2']))
+    const after = JSON.stringify([appId, '700', '7003'])
+    const [row] = await store.sealed.page({ table: 'grants', notKid: 'k1', after, limit: 1 })
+    expect(row && (await store.sealed.replace(row, row.cells, 'k9'))).toBe(true)
+    expect(await store.purge(100)).toBe(0)
+    const journal = await store.journal.lease(appId, 1_000)
+    const effects = [
+      { kind: 'privacy-deletion', portalId: '700', contactId: '7003' },
+      { kind: 'uninstall', portalId: '700', connectedBefore: Number.MAX_SAFE_INTEGER },
+    ] as const
+    for (const effect of effects)
+      await store.journal.advance(appId, journal?.epoch ?? 0, { offset: 'a', handled: 1 }, effect, 1_000)
+    expect(await store.grants.find(key)).toBeNull()
+    // A connection's counts are certain to be there when it is closed.
+    await store.close()
+    const scans = () => admin`SELECT relname, seq_scan::int FROM pg_stat_user_tables
+      WHERE relname IN ('grants', 'writes', 'claims', 'audit_lines') AND seq_scan > 0`
+    await expect
+      .poll(
+        () => admin`SELECT 1 FROM pg_stat_activity WHERE application_name = 'hubspot-card'
+      AND datname = current_database()`,
+      )
+      .toHaveLength(0)
+    expect(await scans()).toEqual([])
+    await admin.end()
+    await remove()
+  })
+})

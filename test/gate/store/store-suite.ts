@@ -1,0 +1,37 @@
+// What every store does, whatever its database. Each part opens one empty database, and its tests use keys of their own.
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { OpenedStore, OpenStore } from '../../setup/databases.ts'
+import { auditSuite } from './audit-suite.ts'
+import { claimSuite } from './claim-suite.ts'
+import { databaseSuite } from './database-suite.ts'
+import { grantSuite } from './grant-suite.ts'
+import { journalSuite } from './journal-suite.ts'
+import { migrationSuite } from './migration-suite.ts'
+import { oneTimeSuite } from './one-time-suite.ts'
+import { revocationSuite } from './revocation-suite.ts'
+import { sealedSuite } from './sealed-suite.ts'
+import { writeSuite } from './write-suite.ts'
+
+const parts: Record<string, (opened: () => OpenedStore) => void> = {
+  database: databaseSuite,
+  claims: claimSuite,
+  writes: writeSuite,
+  'one-time values': oneTimeSuite,
+  grants: grantSuite,
+  revocations: revocationSuite,
+  'sealed texts': sealedSuite,
+  journal: journalSuite,
+  audit: auditSuite,
+  migrations: migrationSuite,
+}
+
+export function storeSuite(open: OpenStore): void {
+  describe.each(Object.entries(parts))('%s', (_, suite) => {
+    let opened: OpenedStore
+    beforeAll(async () => {
+      opened = await open()
+    })
+    afterAll(() => opened.close())
+    suite(() => opened)
+  })
+}

@@ -1,8 +1,0 @@
-// The database below the store, without its schema.
-import type { Config } from '../../backend/config.ts'
-import type { Database } from '../../backend/store/database.ts'
-import { openPostgres } from '../../backend/store/postgres.ts'
-import { openSqlite } from '../../backend/store/sqlite.ts'
-
-export const openDatabase = (config: Config['database']): Promise<Database> =>
-  config.kind === 'sqlite' ? openSqlite({ path: config.path, clock: Date.now }) : openPostgres(config)
