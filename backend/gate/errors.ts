@@ -1,6 +1,6 @@
 // Every refusal the backend can give: one closed list, one table to status and public words.
 // Reasons stay inside (log and metrics); the words outside are few.
-import type { ErrorAnswer, ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ErrorAnswer, ErrorCode, LastConsent } from '../../hubspot-project/src/app/cards/contract.ts'
 
 export type { ErrorCode }
 
@@ -21,7 +21,9 @@ const table = {
   connection_required: [403, 'HubSpot is not connected for this viewer yet.'],
   reauthorization_required: [403, 'The connection to HubSpot must be renewed.'],
   insufficient_scope: [403, 'The connection lacks a permission.'],
-  contact_not_found: [404, 'This contact does not exist, or you may not see it.'],
+  record_not_found: [404, 'This record does not exist, or you may not see it.'],
+  write_refused: [403, 'HubSpot does not let you change this record.'],
+  operator_only: [403, 'Only the operator of this app can do this.'],
   rate_limited: [429, 'Too many requests; try again shortly.'],
   upstream_unavailable: [424, 'HubSpot does not answer at the moment.'],
   upstream_invalid_response: [424, 'HubSpot gave an answer that could not be understood.'],
@@ -36,6 +38,7 @@ export interface RefusalDetail {
   message?: string
   connectUrl?: string
   retryAfterMs?: number
+  lastConsent?: LastConsent
   cause?: unknown
 }
 
@@ -60,7 +63,7 @@ export const statusOf = (code: ErrorCode) => table[code][0]
 
 /** The body of a refusal: the code, its words, and only what helps the card go on. */
 export function errorAnswer(code: ErrorCode, requestId: string, detail: RefusalDetail = {}): ErrorAnswer {
-  const { message = table[code][1], connectUrl, retryAfterMs } = detail
+  const { message = table[code][1], connectUrl, retryAfterMs, lastConsent } = detail
   return {
     error: {
       code,
@@ -68,6 +71,7 @@ export function errorAnswer(code: ErrorCode, requestId: string, detail: RefusalD
       requestId,
       ...(connectUrl !== undefined && { connectUrl }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(lastConsent !== undefined && { lastConsent }),
     },
   }
 }

@@ -15,7 +15,7 @@ const start = Date.parse('2026-09-01T12:00:00Z')
 const written: Partial<AuditEntry>[] = [
   { portalId: '1', userId: '11', contactId: '901' },
   { portalId: '1', userId: '12', contactId: '901', action: 'write' },
-  { portalId: '1', userId: '11', contactId: '902', result: 'contact_not_found' },
+  { portalId: '1', userId: '11', contactId: '902', result: 'record_not_found' },
   { portalId: '2', userId: '21', contactId: '901' },
   { portalId: '2', userId: '', contactId: null, action: 'uninstall', requestId: '' },
   { portalId: '1', userId: '11', contactId: '901' },
@@ -57,7 +57,7 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     expect(rows).toEqual([
       expect.stringMatching(/^1 +2026-09-01T12:00:00.000Z +1 +11 +read +901 +ok +\S{22}$/),
       expect.stringMatching(/^2 +2026-09-02T\S+ +1 +12 +write +901 +ok +/),
-      expect.stringMatching(/^3 +2026-09-03T\S+ +1 +11 +read +902 +contact_not_found +/),
+      expect.stringMatching(/^3 +2026-09-03T\S+ +1 +11 +read +902 +record_not_found +/),
       expect.stringMatching(/^4 +2026-09-04T\S+ +2 +21 +read +901 +ok +/),
       expect.stringMatching(/^5 +2026-09-05T\S+ +2 +- +uninstall +- +ok +-$/),
       expect.stringMatching(/^6 +2026-09-06T\S+ +1 +11 +read +901 +ok +/),
@@ -107,7 +107,7 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     await opened.store.journal.advance(appId, lease?.epoch ?? 0, position, effect, 1_000)
     const { out } = await call('--portal', '1')
     expect(out).toMatch(/^1 .* read +\(deleted\) +ok/m)
-    expect(out).toMatch(/^3 .* read +902 +contact_not_found/m)
+    expect(out).toMatch(/^3 .* read +902 +record_not_found/m)
     expect(await call('verify')).toMatchObject({
       code: 0,
       out: expect.stringContaining('The chain is whole: 8 lines.'),

@@ -26,7 +26,9 @@ export const statusOf: Record<ErrorCode, number> = {
   connection_required: 403,
   reauthorization_required: 403,
   insufficient_scope: 403,
-  contact_not_found: 404,
+  record_not_found: 404,
+  write_refused: 403,
+  operator_only: 403,
   rate_limited: 429,
   upstream_unavailable: 424,
   upstream_invalid_response: 424,
@@ -59,6 +61,7 @@ export function note(more: Partial<NoteView> = {}): NoteView {
     text: 'Called back',
     createdAt: '2026-11-23T10:00:00Z',
     author: 'Grace Hopper',
+    authorInactive: false,
     ...more,
   }
 }
@@ -86,6 +89,7 @@ export function contactView(more: Partial<ContactView> = {}): ContactView {
       lifecycleStage: 'Customer',
       leadStatus: 'In progress',
       ownerName: 'Charles Babbage',
+      ownerInactive: false,
       company: { id: '61', name: 'Analytical Engines' },
     },
     activity: {
@@ -95,6 +99,7 @@ export function contactView(more: Partial<ContactView> = {}): ContactView {
     },
     deals: { open: [deal()], totals: [{ currency: 'EUR', amount: '12000', deals: 1 }], truncated: false },
     notes: [note({ id: '800', text: 'First meeting', createdAt: '2026-11-22T12:00:00Z' })],
+    mayWrite: true,
     ...more,
   }
 }

@@ -93,7 +93,7 @@ describe('connecting in another window', () => {
   })
 
   it('stops waiting when the answer is another one', async () => {
-    hubspot().plays(refused('connection_required', ticket('t1')), refused('contact_not_found'))
+    hubspot().plays(refused('connection_required', ticket('t1')), refused('record_not_found'))
     const card = await openCard()
     await card.press('Connect')
     await advance(10 * minute)

@@ -158,7 +158,7 @@ describe('open deals', () => {
   })
 
   it('are one quiet sentence without the permission', async () => {
-    const card = await cardOf(contactView({ deals: null }))
+    const card = await cardOf(contactView({ deals: { unavailable: 'scope' } }))
     expect(card.text()).toContain('Deals are not part of this card’s permissions.')
     expect(card.findAll(TableRow)).toEqual([])
   })

@@ -139,12 +139,7 @@ describe('what is typed', () => {
     expect(writes()[1]?.body).toEqual({ text: 'One more thing' })
   })
 
-  const all: ErrorCode[] = [
-    'unauthorized',
-    'connection_required',
-    'contact_not_found',
-    'upstream_unavailable',
-  ]
+  const all: ErrorCode[] = ['unauthorized', 'connection_required', 'record_not_found', 'upstream_unavailable']
   const more: ErrorCode[] = ['validation_failed', 'internal_error', 'outcome_unknown', 'request_in_progress']
   it.each([...all, ...more])('is never lost: %s', async (code) => {
     hubspot().always(refused(code))
@@ -214,7 +209,7 @@ describe('a lost answer', () => {
     },
   )
 
-  it.each(['connection_required', 'contact_not_found', 'upstream_unavailable'] as const)(
+  it.each(['connection_required', 'record_not_found', 'upstream_unavailable'] as const)(
     'is settled by %s, which the backend gives after it looked for the try before',
     async (code) => {
       hubspot().plays(rejects(), refused(code), written(note()))
@@ -229,7 +224,7 @@ describe('a lost answer', () => {
 })
 
 describe('a refusal', () => {
-  it.each(['contact_not_found', 'insufficient_scope', 'upstream_unavailable', 'request_id_reused'] as const)(
+  it.each(['record_not_found', 'insufficient_scope', 'upstream_unavailable', 'request_id_reused'] as const)(
     'is final, and the next press is a new attempt: %s',
     async (code) => {
       hubspot().plays(refused(code), written(note()))
@@ -276,7 +271,7 @@ describe('a refusal', () => {
   })
 
   it('goes away when the user writes on', async () => {
-    hubspot().plays(refused('contact_not_found'))
+    hubspot().plays(refused('record_not_found'))
     await save('Called back')
     await card.type('Called back twice')
     expect(card.alert()).toBeNull()

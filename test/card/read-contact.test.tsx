@@ -39,7 +39,7 @@ describe('one read', () => {
 })
 
 describe('an answer that HubSpot changed on its way', () => {
-  const body = refusalBody('contact_not_found')
+  const body = refusalBody('record_not_found')
   it.each<[string, Reply]>([
     ['status 200', json(200, body)],
     ['status 500', json(500, body)],

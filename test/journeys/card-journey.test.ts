@@ -49,7 +49,7 @@ describe.each(ways)('a card with APP_ACCESS=%s on %s', (access, _store, open) =>
     if (access === 'user') expect(colleague.code).toBe('connection_required')
     else expect(colleague.status).toBe(200)
     expect((await running.read(kenji, '2001')).code).toBe('connection_required')
-    expect((await running.read(ada, '2001')).code).toBe('contact_not_found')
+    expect((await running.read(ada, '2001')).code).toBe('record_not_found')
   })
 
   it('holds a restricted user to what HubSpot lets the grant see', async () => {
@@ -57,7 +57,7 @@ describe.each(ways)('a card with APP_ACCESS=%s on %s', (access, _store, open) =>
     if (access === 'user') await running.connect(mira)
     expect((await running.read(mira, '1001')).status).toBe(200)
     // With one grant for all, its rights count: the price of APP_ACCESS=account.
-    expect((await running.read(mira, '1003')).code).toBe(access === 'user' ? 'contact_not_found' : undefined)
+    expect((await running.read(mira, '1003')).code).toBe(access === 'user' ? 'record_not_found' : undefined)
   })
 
   it('goes on over refreshes, and asks to connect again after the uninstall', async () => {
@@ -82,7 +82,7 @@ describe.each(ways)('a card with APP_ACCESS=%s on %s', (access, _store, open) =>
     expect((await view('1002')).contact).toMatchObject({ name: null, email: null, company: null })
     expect(JSON.stringify(await view('1004'))).toMatch(/\p{Script=Arabic}/u)
     expect((await view('1005')).deals.open.length).toBeGreaterThan(30)
-    expect((await running.read(ada, '1006')).code).toBe('contact_not_found')
+    expect((await running.read(ada, '1006')).code).toBe('record_not_found')
     expect((await view('1007')).contact.id).toBe('1001')
     // Markup is gone; a script that somebody typed as text stays the text it was.
     expect((await view('1008')).notes[0].text).toBe('Look: bold link\n<script>alert("text")</script>')

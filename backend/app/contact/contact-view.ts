@@ -25,6 +25,7 @@ export function contactView({ record, company, deals, notes, labels }: Contact):
       lifecycleStage: labelOf(labels.lifecycleStages, property('lifecyclestage')),
       leadStatus: labelOf(labels.leadStatuses, property('hs_lead_status')),
       ownerName: ownerName(labels.owners, property('hubspot_owner_id')),
+      ownerInactive: false,
       company: company && { id: company.id, name: company.properties['name'] || null },
     },
     activity: {
@@ -32,11 +33,12 @@ export function contactView({ record, company, deals, notes, labels }: Contact):
       lastActivityAt: instant(property('notes_last_updated')),
       nextActivityAt: instant(property('notes_next_activity_date')),
     },
-    deals: deals && openDeals(deals, labels),
+    deals: deals ? openDeals(deals, labels) : { unavailable: 'scope' },
     notes: notes
       .map((note) => noteView(note, labels))
       .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
       .slice(0, latestNotes),
+    mayWrite: true,
   }
 }
 
@@ -81,6 +83,7 @@ function noteView({ id, properties, createdAt }: HubSpotRecord, labels: Labels):
     text: htmlToText(properties['hs_note_body'] ?? ''),
     createdAt: instant(properties['hs_timestamp'] ?? null) ?? instant(createdAt) ?? '',
     author: ownerName(labels.owners, properties['hubspot_owner_id'] ?? null),
+    authorInactive: false,
   }
 }
 

@@ -92,7 +92,7 @@ export async function ifCovered<T, E>(
   } catch (error) {
     if (
       error instanceof Refusal &&
-      (error.code === 'insufficient_scope' || error.code === 'contact_not_found')
+      (error.code === 'insufficient_scope' || error.code === 'record_not_found')
     )
       return otherwise
     throw error

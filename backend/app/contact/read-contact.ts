@@ -43,7 +43,7 @@ const batchLimit = 100
 const optionalParts = { companies: 'crm.objects.companies.read', deals: 'crm.objects.deals.read' } as const
 
 export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels: ReadLabels }) {
-  /** The contact as the token's user may see it, else `contact_not_found`. */
+  /** The contact as the token's user may see it, else `record_not_found`. */
   async function read(token: LentToken, contactId: string): Promise<Contact> {
     const [found, labels] = await Promise.all([readRecord(token, contactId), readLabels(token)])
     const { companies, deals, notes } = found.associations

@@ -42,7 +42,7 @@ export function createContactRoutes(deps: ContactRoutesDeps) {
         return withAccessToken(grant, (token) => notes.add(token, note, beginEffect))
       }),
     )
-    const answer: NoteAnswer = { note: { ...written, text: body.text } }
+    const answer: NoteAnswer = { note: { ...written, text: body.text, authorInactive: false } }
     return c.json(answer, 201)
   })
 

@@ -43,9 +43,9 @@ export function judgeAnswer(answer: HubSpotAnswer): { body: unknown } | { refusa
     case 403:
       return error.category === 'MISSING_SCOPES'
         ? missingScope(error.errors ?? [])
-        : refuse('contact_not_found', 'forbidden')
+        : refuse('record_not_found', 'forbidden')
     case 404:
-      return refuse('contact_not_found', 'not_found')
+      return refuse('record_not_found', 'not_found')
     case 423: // a locked record: HubSpot asks for at least 2 s
     case 429:
     case 477: // a migration between data centres; carries Retry-After

@@ -40,7 +40,7 @@ describe('an audit chain', () => {
     ['action', 'write'],
     ['contactId', '5'],
     ['contactDigest', 'f'.repeat(64)],
-    ['result', 'contact_not_found'],
+    ['result', 'record_not_found'],
     ['requestId', '5'],
     ['previousHash', 'f'.repeat(64)],
     ['hash', 'f'.repeat(64)],

@@ -174,10 +174,10 @@ describe.each(eachStore)('time and identity on %s', (_name, open) => {
         [ada, '1006'],
       ]
       for (const [who, contactId] of matrix) {
-        expect(await door.read(who, contactId)).toMatchObject({ status: 404, code: 'contact_not_found' })
+        expect(await door.read(who, contactId)).toMatchObject({ status: 404, code: 'record_not_found' })
         expect(await door.write(who, 'x', { contactId })).toMatchObject({
           status: 404,
-          code: 'contact_not_found',
+          code: 'record_not_found',
         })
       }
       expect(

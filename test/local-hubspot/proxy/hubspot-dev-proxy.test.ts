@@ -48,10 +48,7 @@ describe('HubSpot’s own development proxy', () => {
     const url = `${origin}/api/x`
     const cases: [AppServer['answer'], Record<string, string>][] = [
       [(_request, response) => void response.end('{"ok":true}'), {}],
-      [
-        (_request, response) => void response.writeHead(404).end('{"error":{"code":"contact_not_found"}}'),
-        {},
-      ],
+      [(_request, response) => void response.writeHead(404).end('{"error":{"code":"record_not_found"}}'), {}],
       [(_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end('moved'), {}],
       [(_request, response) => void response.end('never'), { 'X-Custom': '1' }],
       [(_request, response) => void response.end('never'), { Authorization: 'x', 'X-Custom': '1' }],

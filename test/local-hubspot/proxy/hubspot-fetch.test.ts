@@ -190,17 +190,17 @@ describe('the repeat', () => {
 describe('a failure', () => {
   beforeEach(() => {
     app.answer = (_request, response) =>
-      void response.writeHead(404).end('{"error":{"code":"contact_not_found"}}')
+      void response.writeHead(404).end('{"error":{"code":"record_not_found"}}')
   })
 
   it('keeps its status, with an envelope that has both', async () => {
     expect(await call()).toMatchObject({
       status: 404,
-      body: '{"error":{"code":"contact_not_found"}}',
+      body: '{"error":{"code":"record_not_found"}}',
       envelope: {
         status: 'error',
         category: 'BAD_GATEWAY',
-        responseBody: { error: { code: 'contact_not_found' } },
+        responseBody: { error: { code: 'record_not_found' } },
         context: { appServerStatusCode: ['404'], portalId: ['100001'] },
       },
     })
@@ -208,6 +208,6 @@ describe('a failure', () => {
 
   it('may have it hidden, with the same body', async () => {
     hubspot.setSigning({ statusToCard: 'hidden' })
-    expect(await call()).toMatchObject({ status: 500, body: '{"error":{"code":"contact_not_found"}}' })
+    expect(await call()).toMatchObject({ status: 500, body: '{"error":{"code":"record_not_found"}}' })
   })
 })

@@ -8,7 +8,8 @@ interface ContactHeaderProps {
 }
 
 export function ContactHeader({ contact, portalId }: ContactHeaderProps) {
-  const { name, email, jobTitle, company } = contact
+  const { name, email, jobTitle } = contact
+  const company = contact.company && 'id' in contact.company ? contact.company : null
   return (
     <Flex direction="column" gap="flush">
       <Heading>{name ?? email ?? 'Unnamed contact'}</Heading>

@@ -14,20 +14,21 @@ import {
   Text,
 } from '@hubspot/ui-extensions'
 import { recordLink } from './record-link.ts'
-import type { DealView, OpenDeals } from './contract.ts'
+import type { ContactView, DealView } from './contract.ts'
 import type { Format } from './format.ts'
 
 const shownAtFirst = 5
 
 interface DealsTableProps {
-  deals: OpenDeals | null
+  deals: ContactView['deals']
   portalId: number
   format: Format
 }
 
 export function DealsTable({ deals, portalId, format }: DealsTableProps) {
   const [all, setAll] = useState(false)
-  if (!deals) return <Text variant="microcopy">Deals are not part of this card’s permissions.</Text>
+  if ('unavailable' in deals)
+    return <Text variant="microcopy">Deals are not part of this card’s permissions.</Text>
   const { open, totals, truncated } = deals
   const rows = all ? open : open.slice(0, shownAtFirst)
   const sums = totals.map(({ amount, currency }) => format.money(amount, currency))

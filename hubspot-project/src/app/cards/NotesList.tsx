@@ -2,18 +2,19 @@
 import { useState } from 'react'
 import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions'
 import type { Format } from './format.ts'
-import type { NoteView } from './contract.ts'
+import type { ContactView } from './contract.ts'
 
 const previewLines = 3
 const previewLength = 280
 
 interface NotesListProps {
-  notes: NoteView[]
+  notes: ContactView['notes']
   format: Format
   now: number
 }
 
 export function NotesList({ notes, format, now }: NotesListProps) {
+  if ('unavailable' in notes) return <Text variant="microcopy">The latest notes could not be read.</Text>
   return (
     <Flex direction="column" gap="extra-small">
       <Heading>Latest notes</Heading>

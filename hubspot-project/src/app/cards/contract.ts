@@ -1,6 +1,14 @@
 // What the card and the backend say to each other. It lives here because HubSpot uploads only this folder;
 // the backend imports these types and nothing else of the card.
 
+/**
+ * In the place of a part that HubSpot would not give. `scope`: the connection lacks a permission. `refused`: HubSpot does
+ * not give it to this viewer or to this kind of app. `failed`: it may come at another try.
+ */
+export interface Unavailable {
+  unavailable: 'scope' | 'refused' | 'failed'
+}
+
 /** Answer of `GET /api/contacts/:contactId`. Instants are ISO 8601 in UTC, dates `YYYY-MM-DD`, amounts decimal text. */
 export interface ContactView {
   contact: {
@@ -10,29 +18,33 @@ export interface ContactView {
     jobTitle: string | null
     email: string | null
     phone: string | null
-    /** The label an admin gave the stage, not its internal value. */
+    /** The label an admin gave the stage, not its internal value; the raw value where labels could not be read. */
     lifecycleStage: string | null
     leadStatus: string | null
+    /** `null` without an owner; the owner's id where names could not be read. */
     ownerName: string | null
-    company: { id: string; name: string | null } | null
+    /** The owner was deactivated in HubSpot. */
+    ownerInactive: boolean
+    company: { id: string; name: string | null } | Unavailable | null
   }
   activity: {
     lastContactedAt: string | null
     lastActivityAt: string | null
     nextActivityAt: string | null
   }
-  /** `null` when the grant has no scope for deals. */
-  deals: OpenDeals | null
+  deals: OpenDeals | Unavailable
   /** The latest first, at most five. */
-  notes: NoteView[]
+  notes: NoteView[] | Unavailable
+  /** The connection covers writing; whether this viewer may edit this contact shows when they do. */
+  mayWrite: boolean
 }
 
 export interface OpenDeals {
   /** By close date, the soonest first. */
   open: DealView[]
-  /** One sum for each currency, the largest number of deals first. */
+  /** One sum for each currency, the largest in the account's own currency first where HubSpot says how much that is. */
   totals: { currency: string; amount: string; deals: number }[]
-  /** More deals exist than HubSpot gave in one page, so sums and list are not complete. */
+  /** List or sums are not complete: HubSpot gave more deals than fit, or an amount could not be read. */
   truncated: boolean
 }
 
@@ -40,7 +52,9 @@ export interface DealView {
   id: string
   name: string | null
   stage: string | null
+  /** `null` without one, or where HubSpot's text is no decimal number. */
   amount: string | null
+  /** ISO 4217, in capitals. */
   currency: string
   closeDate: string | null
 }
@@ -51,6 +65,8 @@ export interface NoteView {
   text: string
   createdAt: string
   author: string | null
+  /** The author was deactivated in HubSpot. */
+  authorInactive: boolean
 }
 
 /** Body of `POST /api/contacts/:contactId/notes`. */
@@ -82,7 +98,9 @@ export type ErrorCode =
   | 'connection_required'
   | 'reauthorization_required'
   | 'insufficient_scope'
-  | 'contact_not_found'
+  | 'record_not_found'
+  | 'write_refused'
+  | 'operator_only'
   | 'rate_limited'
   | 'upstream_unavailable'
   | 'upstream_invalid_response'
@@ -97,5 +115,23 @@ export interface ErrorAnswer {
     requestId: string
     connectUrl?: string
     retryAfterMs?: number
+    /** How this viewer's last try to connect ended, for ten minutes. */
+    lastConsent?: LastConsent
   }
+}
+
+/** `denied`: the viewer said no. `other_user`: they allowed access as somebody else, or for another account. */
+export type LastConsent = 'denied' | 'other_user'
+
+/** Answer of `GET /api/connection`, and of `DELETE` with `connected: false`. */
+export interface ConnectionView {
+  access: 'user' | 'account'
+  connected: boolean
+  scopes: string[]
+  /** Of those the app asks for. */
+  missingScopes: string[]
+  connectedAt?: string
+  lastUsedAt?: string
+  connectUrl?: string
+  lastConsent?: LastConsent
 }

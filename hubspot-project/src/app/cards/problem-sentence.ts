@@ -106,10 +106,24 @@ export const sentences: Record<ErrorCode | OwnCode, Sentence> = {
     image: 'lock',
     showsMessage: true,
   },
-  contact_not_found: {
+  record_not_found: {
     title: 'Contact not found or no access',
     text: 'This contact does not exist any more, or you may not see it.',
     next: 'Ask its owner for access.',
+    button: null,
+    image: 'lock',
+  },
+  write_refused: {
+    title: 'You may not edit this contact',
+    text: 'HubSpot lets you see this contact but not change it.',
+    next: 'Ask its owner or your admin for edit rights.',
+    button: null,
+    image: 'lock',
+  },
+  operator_only: {
+    title: 'Only for an administrator',
+    text: 'This can only be done by whoever runs the service.',
+    next: 'Ask your admin.',
     button: null,
     image: 'lock',
   },

@@ -1,7 +1,7 @@
 // Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
 // missing or of another kind counts as empty.
 import { isRecord, listOf, textOf } from './shape.ts'
-import type { ContactView, DealView, NoteView, OpenDeals } from './contract.ts'
+import type { ContactView, DealView, NoteView, OpenDeals, Unavailable } from './contract.ts'
 
 type Json = Record<string, unknown>
 
@@ -23,16 +23,28 @@ export function readContactView(body: unknown): ContactView | null {
       lifecycleStage: textOf(contact.lifecycleStage),
       leadStatus: textOf(contact.leadStatus),
       ownerName: textOf(contact.ownerName),
-      company: companyId ? { id: companyId, name: textOf(company.name) } : null,
+      ownerInactive: contact.ownerInactive === true,
+      company: companyId ? { id: companyId, name: textOf(company.name) } : readUnavailable(company),
     },
     activity: {
       lastContactedAt: textOf(activity.lastContactedAt),
       lastActivityAt: textOf(activity.lastActivityAt),
       nextActivityAt: textOf(activity.nextActivityAt),
     },
-    deals: isRecord(body.deals) ? readDeals(body.deals) : null,
-    notes: listOf(body.notes, readNote),
+    deals: readPart(body.deals, readDeals),
+    notes: readUnavailable(body.notes) ?? listOf(body.notes, readNote),
+    mayWrite: body.mayWrite !== false,
   }
+}
+
+function readUnavailable(part: unknown): Unavailable | null {
+  if (!isRecord(part)) return null
+  const why = part.unavailable
+  return why === 'scope' || why === 'refused' || why === 'failed' ? { unavailable: why } : null
+}
+
+function readPart<Part>(part: unknown, read: (part: Json) => Part): Part | Unavailable {
+  return readUnavailable(part) ?? (isRecord(part) ? read(part) : { unavailable: 'failed' })
 }
 
 /** The answer to a new note. */
@@ -73,5 +85,6 @@ function readNote(note: Json): NoteView | null {
     text: textOf(note.text) ?? '',
     createdAt: textOf(note.createdAt) ?? '',
     author: textOf(note.author),
+    authorInactive: note.authorInactive === true,
   }
 }

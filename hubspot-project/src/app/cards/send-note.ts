@@ -86,7 +86,7 @@ const givenAfterTheRecord = new Set<Problem['code']>([
   'connection_required',
   'reauthorization_required',
   'insufficient_scope',
-  'contact_not_found',
+  'record_not_found',
   'upstream_unavailable',
   'upstream_invalid_response',
 ])

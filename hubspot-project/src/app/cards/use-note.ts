@@ -77,7 +77,7 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
     setState({ kind: 'checking' })
     const answer = await readPatiently(() => backend.readContact(view.contact.id, newRequestId()))
     if (!answer.ok) return setState({ kind: 'unsettled', problem: outcomeUnknown, checkFailed: true })
-    if (findNote(answer.value.notes, current)) return saved(current, answer.value)
+    if (findNote(notesOf(answer.value), current)) return saved(current, answer.value)
     attempt.current = null
     setState({ kind: 'not_there' })
   }
@@ -91,7 +91,7 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
     }
     if (words === '') setState({ kind: 'empty' })
     if (words === '' || words.length > maxNoteLength) return undefined
-    const knownNoteIds = view.notes.map((note) => note.id)
+    const knownNoteIds = notesOf(view).map((note) => note.id)
     attempt.current = {
       requestId: newRequestId(),
       text: words,
@@ -117,8 +117,10 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
 }
 
 function withNote(view: ContactView, note: NoteView): ContactView {
-  return { ...view, notes: [note, ...view.notes.filter(({ id }) => id !== note.id)].slice(0, latestNotes) }
+  return { ...view, notes: [note, ...notesOf(view).filter(({ id }) => id !== note.id)].slice(0, latestNotes) }
 }
+
+const notesOf = ({ notes }: ContactView): NoteView[] => ('unavailable' in notes ? [] : notes)
 
 const latestNotes = 5
 const outcomeUnknown: Problem = { code: 'outcome_unknown' }
