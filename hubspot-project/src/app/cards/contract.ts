@@ -26,6 +26,10 @@ export interface ContactView {
     /** The owner was deactivated in HubSpot. */
     ownerInactive: boolean
     company: { id: string; name: string | null } | Unavailable | null
+    /** Also where the owner's name could not be read; absent where nobody knows. */
+    hasOwner?: boolean
+    /** Why an e-mail to this contact would not arrive. */
+    emailState?: EmailState | null
   }
   activity: {
     lastContactedAt: string | null
@@ -35,9 +39,14 @@ export interface ContactView {
   deals: OpenDeals | Unavailable
   /** The latest first, at most five. */
   notes: NoteView[] | Unavailable
+  tasks?: OpenTasks | Unavailable
+  meetings?: ComingMeetings | Unavailable
   /** The connection covers writing; whether this viewer may edit this contact shows when they do. */
   mayWrite: boolean
 }
+
+/** `bounced`: a mail server refused the address for good. `opted_out`: the contact takes no mail at all. */
+export type EmailState = 'bounced' | 'opted_out'
 
 export interface OpenDeals {
   /** By close date, the soonest first. */
@@ -46,6 +55,8 @@ export interface OpenDeals {
   totals: { currency: string; amount: string; deals: number }[]
   /** List or sums are not complete: HubSpot gave more deals than fit, or an amount could not be read. */
   truncated: boolean
+  /** The sum of all in the account's own currency; `null` where HubSpot does not say how much each deal is in it. */
+  home?: { currency: string; amount: string } | null
 }
 
 export interface DealView {
@@ -69,6 +80,30 @@ export interface NoteView {
   authorInactive: boolean
 }
 
+export interface OpenTasks {
+  /** Those that are not done, the soonest due first, those without a date last. */
+  open: TaskView[]
+  /** There are more than these. */
+  truncated: boolean
+}
+
+export interface TaskView {
+  id: string
+  subject: string | null
+  dueAt: string | null
+}
+
+export interface ComingMeetings {
+  /** Those that have not begun, the soonest first. */
+  coming: MeetingView[]
+}
+
+export interface MeetingView {
+  id: string
+  title: string | null
+  startsAt: string
+}
+
 /** Body of `POST /api/contacts/:contactId/notes`. */
 export interface NewNote {
   text: string
@@ -79,6 +114,35 @@ export const maxNoteLength = 10_000
 
 export interface NoteAnswer {
   note: NoteView
+}
+
+/** Body of `POST /api/contacts/:contactId/tasks`. */
+export interface NewTask {
+  /** 1 to `maxTaskLength` characters after trimming. */
+  text: string
+  /** `YYYY-MM-DD`, a day in the account's time zone. */
+  dueDate: string
+}
+
+/** Longest text of a task in characters (UTF-16 code units), counted after trimming. */
+export const maxTaskLength = 500
+
+/** Answer to a new task, and of `POST /api/contacts/:contactId/tasks/:taskId/complete` with the task that is done. */
+export interface TaskAnswer {
+  task: TaskView
+}
+
+/** Answer of `GET /api/contacts/:contactId/activity`: who read or wrote this contact through the card. */
+export interface ActivityView {
+  /** The latest first, a handful. */
+  looked: Look[]
+}
+
+export interface Look {
+  /** `null` where this viewer's own token was given no name. */
+  who: string | null
+  action: 'read' | 'write'
+  at: string
 }
 
 export type ErrorCode =
