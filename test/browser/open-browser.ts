@@ -23,9 +23,13 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-export async function openBrowser(): Promise<TestBrowser> {
+export async function openBrowser(moreFlags: string[] = []): Promise<TestBrowser> {
   const { executablePath, env } = await findChromium()
-  const browser = await chromium.launch({ executablePath, args: flags, env: { ...process.env, ...env } })
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...flags, ...moreFlags],
+    env: { ...process.env, ...env },
+  })
   const hosts = new Set<string>()
   const errors: string[] = []
   return {

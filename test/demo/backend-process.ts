@@ -27,9 +27,9 @@ export function startBackend(options: BackendProcessOptions): BackendProcess {
   const child = spawn(process.execPath, ['backend/main.ts'], {
     cwd: options.cwd,
     env: options.environment,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  createInterface({ input: child.stdout }).on('line', options.onLine)
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', options.onLine)
   let gone = false
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))

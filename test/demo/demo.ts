@@ -1,7 +1,8 @@
 // `npm run demo`: the whole product on this machine, with a HubSpot of its own, and nothing beyond loopback.
 import { startDemo, type Demo } from './start-demo.ts'
+import { printable, terminalText } from './terminal-text.ts'
 
-const say = (part: string, text: string) => process.stdout.write(`${part.padEnd(14)} ${text}\n`)
+const say = (part: string, text: string) => process.stdout.write(`${terminalText(part, text)}\n`)
 
 // The terminal may be gone before us: what we started must be ended all the same.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -30,7 +31,7 @@ try {
   process.stdout.write(`demo ready: ${demo.url}\n`)
   const why = await demo.backendEnded
   if (!ending) {
-    process.stderr.write(`the backend is gone: ${why}\n`)
+    process.stderr.write(`the backend is gone: ${printable(why)}\n`)
     await end(1)
   }
 } catch (error) {

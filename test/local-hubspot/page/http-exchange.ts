@@ -24,17 +24,15 @@ export interface TextAnswer {
   type: 'html' | 'javascript' | 'css' | 'plain'
   policy?: string
   status?: number
-  headers?: Record<string, string>
 }
 
 export function sendText(response: ServerResponse, text: string, answer: TextAnswer): void {
-  const { type, policy, status = 200, headers } = answer
+  const { type, policy, status = 200 } = answer
   response.writeHead(status, {
     'content-type': `text/${type}; charset=utf-8`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(policy && { 'content-security-policy': policy }),
-    ...headers,
   })
   response.end(text)
 }

@@ -60,7 +60,7 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
     if (!place) return false
     const kind = kinds[place.objectTypeId]
     const html = kind ? otherRecord(kind, place.objectId) : recordShell
-    sendText(response, html, { type: 'html', policy: pagePolicy, headers: signedIn(url, place.portalId) })
+    sendText(response, html, { type: 'html', policy: pagePolicy })
     return true
   }
 
@@ -125,11 +125,4 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
       { name: 'requests', data: requests },
     ]
   }
-}
-
-/** Who is signed in to this HubSpot in this browser, for the consent page that a card opens. */
-function signedIn(url: URL, portalId: string): Record<string, string> {
-  const userId = url.searchParams.get('user')
-  if (!userId || !/^\d+$/.test(userId)) return {}
-  return { 'set-cookie': `local_hubspot_session=${portalId}.${userId}; Path=/; HttpOnly; SameSite=Lax` }
 }

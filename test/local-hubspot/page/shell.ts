@@ -11,6 +11,7 @@ export const pagePolicy = [
   'frame-src http://localhost:* http://127.0.0.1:* https:',
   "form-action 'none'",
   "base-uri 'none'",
+  "frame-ancestors 'none'",
 ].join('; ')
 
 /** A card reaches the network only through `hubspot.fetch`, so its worker gets none of its own. */

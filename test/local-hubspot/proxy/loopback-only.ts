@@ -1,6 +1,8 @@
-// Loaded before everything else into HubSpot's development server, which reports its errors to a service of HubSpot's
-// and listens to the whole network: neither leaves this machine.
+// Loaded before everything else into HubSpot's development server, which reports its errors to a service of HubSpot's,
+// listens to the whole network, and signs for any web page that asks: nothing of it leaves this machine.
+import http from 'node:http'
 import net from 'node:net'
+import { foreignPage } from '../own-page.ts'
 
 const loopback = /^(localhost|127(\.\d+){3}|::1|::ffff:127(\.\d+){3})$/
 
@@ -27,6 +29,19 @@ const listen = net.Server.prototype.listen as Listen
     { port: Number(first), host: '127.0.0.1' },
     ...rest.filter((one) => typeof one === 'function'),
   )
+}
+
+type Emit = (this: http.Server, event: string | symbol, ...args: unknown[]) => boolean
+
+const emit = http.Server.prototype.emit as Emit
+;(http.Server.prototype as { emit: Emit }).emit = function (event, ...args) {
+  const [request, answer] = args as [http.IncomingMessage, http.ServerResponse | net.Socket]
+  const asks = event === 'request' || event === 'upgrade' || event === 'checkContinue'
+  const foreign = asks ? foreignPage(request) : null
+  if (foreign === null) return emit.call(this, event, ...args)
+  if (answer instanceof http.ServerResponse) answer.writeHead(403).end(`refused: ${foreign}`)
+  else answer.destroy()
+  return true
 }
 
 /** Node hands `connect` its arguments once more as a list, after it has read them. */

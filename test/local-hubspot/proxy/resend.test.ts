@@ -62,9 +62,18 @@ it.each<[ResendVariant, Record<string, unknown> | undefined]>([
   expect([signs(sent), signs(again)]).toEqual([true, false])
 })
 
-it('names the other portal', async () => {
-  const { again } = await resend('other-portal')
-  expect(new URL(again.target, origin).searchParams.getAll('portalId')).toEqual(['100002'])
+it.each([
+  ['100001', '100002'],
+  ['100002', '100001'],
+])('names another portal than %s also there', async (portalId, other) => {
+  await hubspot.hubspotFetch({ portalId, userId: '502', url: `${origin}/api/x?_rid=1` })
+  for (const [variant, named] of [
+    ['other-portal', [other]],
+    ['doubled-portal-id', [portalId, other]],
+  ] as const) {
+    await hubspot.resend({ variant })
+    expect(new URL(last().target, origin).searchParams.getAll('portalId')).toEqual(named)
+  }
 })
 
 it('five minutes late is signed rightly, five minutes and a second ago', async () => {

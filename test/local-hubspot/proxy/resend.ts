@@ -38,9 +38,19 @@ const changes: Record<ResendVariant, (request: SignedRequest, deps: SignDeps) =>
   // What arrives late is what was signed early.
   'five-minutes-late': (request, deps) => signedAnew(request, deps, deps.now() - 301_000),
   'other-portal': (request, deps) =>
-    at(request.signedUrl.replace(/([?&]portalId=)\d+/, '$1100002'), request, deps),
-  'doubled-portal-id': (request, deps) =>
-    signedAnew(at(`${request.signedUrl}&portalId=100002`, request, deps), deps, deps.now()),
+    at(request.signedUrl.replace(portalId, `$1${otherPortal(request, deps)}`), request, deps),
+  'doubled-portal-id': (request, deps) => {
+    const signedUrl = `${request.signedUrl}&portalId=${otherPortal(request, deps)}`
+    return signedAnew(at(signedUrl, request, deps), deps, deps.now())
+  },
+}
+
+/** The last one is HubSpot's: what stands before it came from the card. */
+const portalId = /([?&]portalId=)(\d+)(?!.*[?&]portalId=)/
+
+function otherPortal({ signedUrl }: SignedRequest, { accounts }: SignDeps): string {
+  const [, , own] = portalId.exec(signedUrl) ?? []
+  return [...accounts.keys()].find((id) => id !== own) ?? '999999'
 }
 
 /** The last letter or digit becomes its neighbour: still well-formed, and no longer what was signed. */

@@ -8,6 +8,7 @@ import { CardFrame } from './CardFrame.tsx'
 import { createHostActions } from './host-actions.ts'
 import { IframeModal, type IframeRequest } from './IframeModal.tsx'
 import { RecordTabs } from './RecordTabs.tsx'
+import { signIn } from './requests.ts'
 import { Toasts, useToasts } from './Toasts.tsx'
 import { TopBar } from './TopBar.tsx'
 import { usePageEvents } from './page-events.ts'
@@ -31,9 +32,11 @@ export function RecordPage({ data, reload }: RecordPageProps) {
     [show, reload],
   )
   const title = data.card.title
+  const whoActs = () => signIn({ portalId: context.portal.id, userId: context.user.id })
 
   return (
-    <div className="page">
+    // Whoever presses something is signed in from then on: two tabs may be open as two persons.
+    <div className="page" onPointerDownCapture={whoActs} onKeyDownCapture={whoActs}>
       <TopBar data={data} />
       <div className="page-columns">
         <ContactColumn data={data} />
