@@ -69,7 +69,7 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
       expect.stringMatching(/^ok +public url +The backend answers/),
       expect.stringMatching(/^warn +public url +It is a loopback address/),
       expect.stringMatching(
-        /^ok +app-hsmeta +Asks for 3 required and 3 optional scopes, for each user's own grant\.$/,
+        /^ok +app-hsmeta +Asks for 2 required and 4 optional scopes, for each user's own grant\.$/,
       ),
     ])
     expect(code).toBe(0)

@@ -57,8 +57,13 @@ describe('the project', () => {
       auth: {
         type: 'oauth',
         redirectUrls: ['https://card.your-company.example/oauth/callback'],
-        requiredScopes: ['oauth', 'crm.objects.contacts.read', 'crm.objects.contacts.write'],
-        optionalScopes: ['crm.objects.companies.read', 'crm.objects.deals.read', 'crm.objects.owners.read'],
+        requiredScopes: ['oauth', 'crm.objects.contacts.read'],
+        optionalScopes: [
+          'crm.objects.contacts.write',
+          'crm.objects.companies.read',
+          'crm.objects.deals.read',
+          'crm.objects.owners.read',
+        ],
       },
       permittedUrls: { fetch: ['https://card.your-company.example'] },
     })

@@ -6,6 +6,7 @@ import type { ApiDeps } from './api.ts'
 import { scopesOf } from './app.ts'
 import { readAuthorizeRequest } from './oauth/authorize.ts'
 import { decide, type Choice } from './oauth/consent.ts'
+import { issuerOf } from './oauth/issuer.ts'
 import type { GrantOf } from './oauth/tokens.ts'
 import type { Switches } from './switches.ts'
 
@@ -49,7 +50,7 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     async consent(authorizeUrl: string, choice: Choice): Promise<string> {
       const read = readAuthorizeRequest(apps, new URL(authorizeUrl))
       if ('problem' in read) throw new Error(read.problem)
-      const issuer = switches.sendIssuer ? deps.origin() : null
+      const issuer = issuerOf(switches, deps.origin())
       const outcome = decide({ accounts, codes, issuer }, read.request, choice)
       if ('problem' in outcome) throw new Error(outcome.problem)
       return outcome.redirect
@@ -78,8 +79,8 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     setHiddenRecordStatus(status: Switches['hiddenRecordStatus']): void {
       switches.hiddenRecordStatus = status
     },
-    setSendIssuer(send: boolean): void {
-      switches.sendIssuer = send
+    setConsent(change: Partial<Pick<Switches, 'tokenLevel' | 'refreshTokenAtConsent' | 'issuer'>>): void {
+      Object.assign(switches, change)
     },
     /** 0 turns a limit off. */
     setRateLimit(limit: Partial<Switches['rateLimit']>): void {

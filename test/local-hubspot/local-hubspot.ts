@@ -56,8 +56,10 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
   const { app, otherApps = [], origins = {}, random = Math.random } = options
   let movedMs = 0
   const now = () => (options.now ?? Date.now)() + movedMs
-  const { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit } = { ...hubspotOfToday, ...options }
-  const switches = { refreshTokens, hiddenRecordStatus, sendIssuer, rateLimit: { ...rateLimit } }
+  const { refreshTokens, hiddenRecordStatus, rateLimit } = { ...hubspotOfToday, ...options }
+  const { tokenLevel, refreshTokenAtConsent, issuer } = { ...hubspotOfToday, ...options }
+  const consent = { tokenLevel, refreshTokenAtConsent, issuer }
+  const switches = { refreshTokens, hiddenRecordStatus, ...consent, rateLimit: { ...rateLimit } }
   const accounts = openAccounts()
   const tokens = createTokens({ now, switches })
   const journal = createJournal(now)

@@ -5,8 +5,12 @@ export interface Switches {
   refreshTokens: 'stable' | 'rotating' | 'rotating-with-grace'
   /** The answer for a record that exists and this user may not see. */
   hiddenRecordStatus: 403 | 404
-  /** Whether the redirect after consent carries `iss` (RFC 9207). */
-  sendIssuer: boolean
+  /** Whose rights tokens carry, whatever the app is registered for. `unsaid`: as registered, and introspection does not tell. */
+  tokenLevel: 'registered' | 'user' | 'account' | 'unsaid'
+  /** What another consent of the same user comes with. */
+  refreshTokenAtConsent: 'new' | 'same'
+  /** `iss` (RFC 9207) of the redirect after a consent. */
+  issuer: 'absent' | 'own' | 'regional' | 'look-alike'
   /** Requests of one account in ten seconds; 0 for no limit. Searches: a second. */
   rateLimit: { perTenSeconds: number; searchesPerSecond: number }
 }
@@ -14,6 +18,8 @@ export interface Switches {
 export const hubspotOfToday: Switches = {
   refreshTokens: 'stable',
   hiddenRecordStatus: 404,
-  sendIssuer: false,
+  tokenLevel: 'registered',
+  refreshTokenAtConsent: 'new',
+  issuer: 'absent',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },
 }

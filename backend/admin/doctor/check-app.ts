@@ -6,10 +6,11 @@ import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'app-hsmeta'
 
-/** Without these no card can be shown, and no note written. */
-const needed = ['oauth', 'crm.objects.contacts.read', 'crm.objects.contacts.write']
-/** Without these a part of the card stays away. */
+/** Without these no card can be shown. */
+const needed = ['oauth', 'crm.objects.contacts.read']
+/** Without these a part of the card stays away. Asked for as optional, they keep nobody from connecting who lacks them. */
 const useful = {
+  'crm.objects.contacts.write': 'a form for notes',
   'crm.objects.companies.read': 'the company',
   'crm.objects.deals.read': 'deals',
   'crm.objects.owners.read': 'owners',

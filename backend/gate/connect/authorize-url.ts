@@ -9,12 +9,14 @@ export interface AuthorizeRequest {
   redirectUri: string
   state: string
   codeVerifier: string
-  /** Chooses the account beforehand. */
-  portalId: string | null
 }
 
+/**
+ * Never with the account in the path, though the account of a ticket is known: only this address has been seen to work
+ * for user-level apps. Whose the consent is shows after the exchange.
+ */
 export function authorizeUrl(request: AuthorizeRequest): string {
-  const { appUrl, clientId, redirectUri, state, codeVerifier, portalId } = request
+  const { appUrl, clientId, redirectUri, state, codeVerifier } = request
   const query = {
     client_id: clientId,
     redirect_uri: redirectUri,
@@ -24,8 +26,7 @@ export function authorizeUrl(request: AuthorizeRequest): string {
     code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     code_challenge_method: 'S256',
   }
-  const path = portalId === null ? '/oauth/authorize' : `/oauth/${portalId}/authorize`
-  return `${appUrl}${path}?${encode(query)}`
+  return `${appUrl}/oauth/authorize?${encode(query)}`
 }
 
 /** Blanks as `%20`, as HubSpot writes scopes, and not as the `+` of forms. */

@@ -14,17 +14,22 @@ export interface CallbackQuery {
 const known = ['state', 'code', 'iss', 'error']
 const codeForm = /^[\x21-\x7e]{1,2048}$/
 
-/** `issuers`: the origins that are HubSpot's. Unknown parameters are ignored. */
-export function readCallback(query: URLSearchParams, issuers: readonly string[]): CallbackQuery {
-  return { state: query.get('state'), says: judge(query, issuers) }
+/** Where an account of a region is worked in, such as `https://app-eu1.hubspot.com`. */
+const regionalIssuer = /^https:\/\/app(-[a-z]{2}[0-9])?\.hubspot\.com$/
+
+/** `appUrl`: the origin of HubSpot's authorize page. Unknown parameters are ignored. */
+export function readCallback(query: URLSearchParams, appUrl: string): CallbackQuery {
+  return { state: query.get('state'), says: judge(query, appUrl) }
 }
 
-function judge(query: URLSearchParams, issuers: readonly string[]): CallbackQuery['says'] {
+function judge(query: URLSearchParams, appUrl: string): CallbackQuery['says'] {
   // RFC 6749 section 3.1: no parameter twice. Of two codes, who knows which one this browser was given?
   if (known.some((name) => query.getAll(name).length > 1))
     return { kind: 'invalid', reason: 'parameter_repeated' }
   const issuer = query.get('iss')
-  if (issuer !== null && !issuers.includes(issuer)) return { kind: 'invalid', reason: 'issuer_foreign' }
+  if (issuer !== null && issuer !== appUrl && !regionalIssuer.test(issuer)) {
+    return { kind: 'invalid', reason: 'issuer_foreign' }
+  }
   const error = query.get('error')
   if (error !== null)
     return error === 'access_denied' ? { kind: 'denied' } : { kind: 'refused', reason: 'error_answer' }

@@ -46,7 +46,7 @@ export function createConnect(deps: {
       return { kind: 'refused', ending: 'unanswered', reason: 'refresh_token_missing' }
     }
     const introspection = await tokenEndpoint.introspect(accessToken, 'access_token')
-    const expected = { appId: app.id, holder, neededScopes }
+    const expected = { appId: app.id, access: app.access, holder, neededScopes }
     const verdict = judgeConsent(introspection, expected)
     if (verdict.kind === 'refused') {
       await discard(answer.tokens)

@@ -1,10 +1,12 @@
 // Whether a consent is the one that was asked for, as HubSpot's introspection tells. Pure.
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { Introspection } from '../grant/introspection.ts'
+import { fitsAccess } from '../grant/judge-level.ts'
 import type { InstallRefusal } from './outcome.ts'
 
 export interface Expected {
   appId: string
+  access: 'user' | 'account'
   /** From the signed card call that started it; `null` for an install that anyone may start for themselves. */
   holder: TicketHolder | null
   neededScopes: readonly string[]
@@ -15,12 +17,15 @@ export type ConsentVerdict =
   | ({ kind: 'refused' } & InstallRefusal)
 
 export function judgeConsent(introspection: Introspection, expected: Expected): ConsentVerdict {
-  const { appId, holder, neededScopes } = expected
+  const { appId, access, holder, neededScopes } = expected
   if (introspection.kind === 'unknown') return refused('unanswered', 'introspection_unanswered')
   if (introspection.kind === 'dead') return refused('refused', 'token_dead')
   const { portalId, userId, scopes } = introspection
   // The client id is ours, so this is a HUBSPOT_APP_ID that belongs to another app.
   if (introspection.appId !== null && introspection.appId !== appId) return refused('refused', 'app_foreign')
+  if (!fitsAccess(introspection.userLevel, access)) {
+    return refused('access-differs', introspection.userLevel === null ? 'level_unsaid' : 'level_differs')
+  }
   if (holder && holder.portalId !== portalId) return refused('mismatch', 'portal_differs')
   // The user counts with one grant for the account, too: whoever may allow that starts it from a card of their own, and
   // a colleague's link does not make them do it unawares.

@@ -19,6 +19,12 @@ const table = {
     title: 'Another account or user',
     text: 'You gave access for an account or a user that is not the one the card was opened with. Nothing was stored. Press Connect on the card again and choose the account you are working in.',
   },
+  'access-differs': {
+    code: 'access_mismatch',
+    status: 403,
+    title: 'Another kind of access',
+    text: 'HubSpot gave access of another kind than this card works with, so nothing was stored. Whoever runs the card must set it up for one kind: for each user, or for the whole account.',
+  },
   'scopes-missing': {
     code: 'insufficient_scope',
     status: 403,
@@ -42,6 +48,12 @@ const table = {
     status: 429,
     title: 'Too many attempts',
     text: 'Wait a few seconds, then press Connect on the card again.',
+  },
+  'ahead-of-time': {
+    code: 'retry_later',
+    status: 503,
+    title: 'Not opened yet',
+    text: 'This page was asked for before anybody opened it. Open it again.',
   },
   'not-get': {
     code: 'method_not_allowed',

@@ -17,6 +17,7 @@ import { createBrowserCookie } from './cookie.ts'
 import { createStartLimit } from './limit-starts.ts'
 import { describeEnding, type Ending, type InstallRefusal } from './outcome.ts'
 import { pagePolicy, renderPage, type Page } from './page.ts'
+import { isAheadOfTime } from './prefetch.ts'
 import { createStart } from './start.ts'
 import { createStates } from './state.ts'
 
@@ -46,9 +47,13 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   for (const path of ['/install', '/callback', '/connected']) {
     // Hono answers HEAD like GET, which would use up a ticket or a state.
     routes.use(path, async (c, next) => {
-      if (c.req.method === 'GET') return next()
-      c.header('Allow', 'GET') // RFC 9110 section 15.5.6
-      return refuse(c, { ending: 'not-get', reason: 'method' })
+      if (c.req.method !== 'GET') {
+        c.header('Allow', 'GET') // RFC 9110 section 15.5.6
+        return refuse(c, { ending: 'not-get', reason: 'method' })
+      }
+      if (isAheadOfTime((name) => c.req.header(name)))
+        return refuse(c, { ending: 'ahead-of-time', reason: 'prefetch' })
+      return next()
     })
   }
 
@@ -57,16 +62,12 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     if (started.kind === 'refused') return refuse(c, started)
     const { attempt, holder } = started
     log.info('install_started', { ...holder })
-    const portalId = holder?.portalId ?? null
     const { appUrl } = hubspot
-    return c.redirect(
-      authorizeUrl({ appUrl, clientId: app.clientId, redirectUri, portalId, ...attempt }),
-      303,
-    )
+    return c.redirect(authorizeUrl({ appUrl, clientId: app.clientId, redirectUri, ...attempt }), 303)
   })
 
   routes.get('/callback', async (c) => {
-    const query = readCallback(queryOf(c.env.incoming), [hubspot.appUrl, hubspot.apiUrl])
+    const query = readCallback(queryOf(c.env.incoming), hubspot.appUrl)
     const ended = await callback(query, cookie.read(c))
     if (ended.kind === 'refused') return refuse(c, ended)
     const { portalId, userId } = ended
@@ -101,8 +102,19 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 /** As a form writes it: `+` is a space. */
 const queryOf = ({ target, url = '' }: Incoming) => new URLSearchParams(target.slice(url.length))
 
-/** A flood is limited so that it costs little, in the log as well. */
-const levelOf = (ending: Ending) => (ending === 'limited' ? 'debug' : ending === 'denied' ? 'info' : 'warn')
+function levelOf(ending: Ending) {
+  switch (ending) {
+    case 'limited': // a flood is limited so that it costs little, in the log as well
+    case 'ahead-of-time':
+      return 'debug'
+    case 'denied':
+      return 'info'
+    case 'access-differs': // nobody can connect before an operator has mended it
+      return 'error'
+    default:
+      return 'warn'
+  }
+}
 
 function show(c: Context, page: Page) {
   c.header('Content-Security-Policy', pagePolicy)

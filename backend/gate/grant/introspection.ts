@@ -3,7 +3,15 @@ import { z } from 'zod'
 import type { HubSpotAnswer } from '../hubspot/http.ts'
 
 export type Introspection =
-  | { kind: 'active'; portalId: string; userId: string; appId: string | null; scopes: string[] }
+  | {
+      kind: 'active'
+      portalId: string
+      userId: string
+      appId: string | null
+      scopes: string[]
+      /** Whether the token carries its user's rights, or else the whole account's; `null` when HubSpot did not say. */
+      userLevel: boolean | null
+    }
   | { kind: 'dead' }
   /** HubSpot did not say. */
   | { kind: 'unknown' }
@@ -19,6 +27,8 @@ const body = z.discriminatedUnion('active', [
     user_id: id,
     app_id: id.nullish().catch(null),
     scopes: scopes.catch([]),
+    // Of an access token only; a refresh token's answer has none.
+    signed_access_token: z.object({ isUserLevel: z.boolean() }).nullish().catch(null),
   }),
 ])
 
@@ -26,6 +36,13 @@ export function readIntrospection(answer: HubSpotAnswer): Introspection {
   const parsed = answer.kind === 'answer' && answer.status === 200 ? body.safeParse(answer.body) : null
   if (!parsed?.success) return { kind: 'unknown' }
   if (!parsed.data.active) return { kind: 'dead' }
-  const { hub_id, user_id, app_id, scopes: granted } = parsed.data
-  return { kind: 'active', portalId: hub_id, userId: user_id, appId: app_id ?? null, scopes: granted }
+  const { hub_id, user_id, app_id, scopes: granted, signed_access_token: inside } = parsed.data
+  return {
+    kind: 'active',
+    portalId: hub_id,
+    userId: user_id,
+    appId: app_id ?? null,
+    scopes: granted,
+    userLevel: inside?.isUserLevel ?? null,
+  }
 }

@@ -17,7 +17,7 @@ export interface Served {
 
 export interface Browser {
   /** An address of the backend, as HubSpot or the card gives it: the public one. */
-  visit(address: string, on?: Served): Promise<Visit>
+  visit(address: string, more?: { on?: Served; headers?: Record<string, string> }): Promise<Visit>
   cookies: Map<string, string>
 }
 
@@ -25,12 +25,12 @@ export function openBrowser(running: Served): Browser {
   const cookies = new Map<string, string>()
   return {
     cookies,
-    async visit(address, on = running) {
+    async visit(address, { on = running, headers = {} } = {}) {
       const { pathname, search } = new URL(address, running.config.publicUrl)
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const response = await fetch(on.url + pathname + search, {
         redirect: 'manual',
-        headers: cookie ? { cookie } : {},
+        headers: cookie ? { ...headers, cookie } : headers,
       })
       for (const line of response.headers.getSetCookie()) {
         const [pair = ''] = line.split(';')

@@ -17,17 +17,17 @@ describe.each(eachStore)('An install in a process that dies on %s', (_, open) =>
     if (!dying || !other) throw new Error('two processes were started')
     const browser = openBrowser(dying)
     const consent = async () =>
-      cluster.hubspot.consent((await browser.visit('/oauth/install', other)).location, ada)
+      cluster.hubspot.consent((await browser.visit('/oauth/install', { on: other })).location, ada)
 
     const back = await consent()
     await cluster.processes[0]?.arm('install-before-commit', 'kill')
-    await expect(browser.visit(back, dying)).rejects.toThrow()
+    await expect(browser.visit(back, { on: dying })).rejects.toThrow()
     expect(await cluster.processes[0]?.ended).toBe('SIGKILL')
     expect(cluster.hubspot.crm.hasGrant(ada)).toBe(true)
     expect(await cluster.row(ada)).toBeNull()
 
-    expect((await browser.visit(back, other)).status).toBe(400)
-    expect((await browser.visit(await consent(), other)).status).toBe(303)
+    expect((await browser.visit(back, { on: other })).status).toBe(400)
+    expect((await browser.visit(await consent(), { on: other })).status).toBe(303)
     expect(await cluster.row(ada)).toMatchObject({ state: 'active', version: 1 })
     expect((await cluster.read(1, ada)).status).toBe(200)
   })

@@ -13,18 +13,14 @@ export interface Choice extends Who {
   scopes?: string[]
 }
 
-/** From a link to where HubSpot sends the browser back. `changes` to the authorize address are a user's, or an attacker's. */
+/** From a link to where HubSpot sends the browser back. */
 export async function consent(
   running: RunningBackend,
   browser: Browser,
   { link = '/oauth/install', choice }: { link?: string; choice: Choice },
 ): Promise<string> {
   const { location } = await browser.visit(link)
-  // Another account than the preselected one can be chosen by taking it out of the address.
-  const address = location.replace(/\/oauth\/\d+\/authorize/, (path) =>
-    path.includes(choice.portalId) ? path : '/oauth/authorize',
-  )
-  return running.hubspot.consent(address, choice)
+  return running.hubspot.consent(location, choice)
 }
 
 /** A whole install in a browser of its own. */

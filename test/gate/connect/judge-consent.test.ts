@@ -3,8 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { judgeConsent } from '../../../backend/gate/connect/judge-consent.ts'
 
 const holder = { portalId: '1', userId: '2' }
-const expected = { appId: '7', holder, neededScopes: ['oauth', 'read'] }
-const active = { kind: 'active', ...holder, appId: '7', scopes: ['read', 'oauth', 'more'] } as const
+const expected = { appId: '7', access: 'user', holder, neededScopes: ['oauth', 'read'] } as const
+const active = {
+  kind: 'active',
+  ...holder,
+  appId: '7',
+  scopes: ['read', 'oauth', 'more'],
+  userLevel: true,
+} as const
 const accepted = { kind: 'accepted', ...holder, scopes: active.scopes }
 const refused = (ending: string, reason: string) => ({ kind: 'refused', ending, reason })
 
@@ -13,6 +19,16 @@ describe('A consent', () => {
     ['of the user who asked for it', active, accepted],
     ['that HubSpot does not call an app’s', { ...active, appId: null }, accepted],
     ['to another app', { ...active, appId: '8' }, refused('refused', 'app_foreign')],
+    [
+      'with a token of the whole account',
+      { ...active, userLevel: false },
+      refused('access-differs', 'level_differs'),
+    ],
+    [
+      'with a token of no known kind',
+      { ...active, userLevel: null },
+      refused('access-differs', 'level_unsaid'),
+    ],
     ['in another account', { ...active, portalId: '3' }, refused('mismatch', 'portal_differs')],
     ['of another user', { ...active, userId: '3' }, refused('mismatch', 'user_differs')],
     [
@@ -32,6 +48,15 @@ describe('A consent', () => {
         ? { ...introspection, scopes: [...introspection.scopes] }
         : introspection
     expect(judgeConsent(given, expected)).toEqual(verdict)
+  })
+
+  it.each([
+    [false, 'accepted'],
+    [null, 'accepted'],
+    [true, 'refused'],
+  ])('for the whole account, with a token that is user-level: %s', (userLevel, kind) => {
+    const given = { ...active, scopes: [...active.scopes], userLevel }
+    expect(judgeConsent(given, { ...expected, access: 'account' })).toMatchObject({ kind })
   })
 
   it('of anyone, when nobody in particular was asked', () => {

@@ -21,7 +21,7 @@ describe('What the browser gets', () => {
     )
     const { origin, pathname, searchParams } = new URL(location)
     expect([status, origin, pathname]).toEqual([303, running.hubspot.url, '/oauth/authorize'])
-    expect(location).toContain('scope=oauth%20crm.objects.contacts.read%20crm.objects.contacts.write&')
+    expect(location).toContain('scope=oauth%20crm.objects.contacts.read&')
     expect(Object.fromEntries(searchParams)).toEqual({
       client_id: running.config.app.clientId,
       redirect_uri: 'https://card.example.com/oauth/callback',
@@ -33,9 +33,10 @@ describe('What the browser gets', () => {
     })
   })
 
-  it('chooses the account of a ticket beforehand', async () => {
+  it('goes to the same address with a ticket, whose account is nowhere in it', async () => {
     const { location } = await openBrowser(running).visit(await connectLink(running, ada))
-    expect(new URL(location).pathname).toBe('/oauth/100001/authorize')
+    expect(new URL(location).pathname).toBe('/oauth/authorize')
+    expect(location).not.toContain(ada.portalId)
   })
 
   it('gives a cookie that only this host sets, for ten minutes, and keeps the one that is there', async () => {

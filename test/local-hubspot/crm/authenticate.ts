@@ -37,7 +37,7 @@ export const authenticateViewer = (deps: { tokens: Tokens; accounts: Accounts; n
     if ('status' in token) return errorResponse(token)
     const account = token.of ? deps.accounts.get(token.of.portalId) : undefined
     const user = account?.users.find(({ userId, removed }) => userId === token.of?.userId && !removed)
-    if (!account || (token.app.userLevel && !user)) return errorResponse(unknownCredentials)
-    c.set('viewer', { account, token, user: token.app.userLevel ? (user ?? null) : null })
+    if (!account || (token.userLevel && !user)) return errorResponse(unknownCredentials)
+    c.set('viewer', { account, token, user: token.userLevel ? (user ?? null) : null })
     return next()
   })

@@ -9,6 +9,7 @@ import { readAuthorizeRequest } from './authorize.ts'
 import type { Codes } from './codes.ts'
 import { decide } from './consent.ts'
 import { consentPage, consentPolicy, problemPage } from './consent-page.ts'
+import { issuerOf } from './issuer.ts'
 
 export interface AuthorizeDeps {
   apps: RegisteredApp[]
@@ -46,7 +47,7 @@ export function authorizeRoutes({ apps, accounts, codes, switches }: AuthorizeDe
     if ('problem' in read) return c.html(problemPage(read.problem), 400, pageHeaders)
     const [portalId = '', userId = ''] = (form.get('member') ?? '').split('.')
     const decision = form.get('decision') === 'allow' ? 'allow' : 'deny'
-    const issuer = switches.sendIssuer ? url.origin : null
+    const issuer = issuerOf(switches, url.origin)
     const outcome = decide({ accounts, codes, issuer }, read.request, { portalId, userId, decision })
     if ('problem' in outcome) return c.html(problemPage(outcome.problem), 403, pageHeaders)
     return c.redirect(outcome.redirect, 302)

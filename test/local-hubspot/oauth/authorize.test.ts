@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ada, answerOf, authorizeUrl, exampleApp, foreignApp, mira, startExample } from '../example-app.ts'
+import {
+  ada,
+  answerOf,
+  authorizeUrl,
+  exampleApp,
+  foreignApp,
+  mira,
+  oauth,
+  startExample,
+  verifier,
+} from '../example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 
 let hubspot: LocalHubSpot
@@ -87,10 +97,18 @@ describe('the decision', () => {
   })
 
   it('carries iss where it is sent', async () => {
-    hubspot.setSendIssuer(true)
-    const redirect = await hubspot.consent(authorizeUrl(hubspot), ada)
-    hubspot.setSendIssuer(false)
-    expect(new URL(redirect).searchParams.get('iss')).toBe(hubspot.url)
+    const issuers = []
+    for (const issuer of ['own', 'regional', 'look-alike', 'absent'] as const) {
+      hubspot.setConsent({ issuer })
+      const redirect = await hubspot.consent(authorizeUrl(hubspot), ada)
+      issuers.push(new URL(redirect).searchParams.get('iss'))
+    }
+    expect(issuers).toEqual([
+      hubspot.url,
+      'https://app-eu1.hubspot.com',
+      'https://app-eu1.hubspot.com.evil.example',
+      null,
+    ])
   })
 
   it('is nobody else’s to take: a stranger to the account, another account, a changed request', async () => {
@@ -100,6 +118,26 @@ describe('the decision', () => {
     const changed = authorizeUrl(hubspot, { redirect_uri: 'https://evil.example/' })
     const foreign = await decide(changed, { member: '100001.501', decision: 'allow' })
     expect([stranger.status, otherAccount.status, foreign.status]).toEqual([403, 403, 400])
+  })
+
+  it('of a user who may only view leaves the optional right to write out, and is refused where it is required', async () => {
+    const { requiredScopes, optionalScopes } = exampleApp
+    const write = 'crm.objects.contacts.write'
+    const app = {
+      ...exampleApp,
+      requiredScopes: requiredScopes.filter((scope) => scope !== write),
+      optionalScopes: [write, ...optionalScopes],
+    }
+    const optional = await startExample({ app })
+    for (const one of [hubspot, optional]) one.setUserAccess(mira, { mayEditContacts: false })
+    await expect(hubspot.consent(authorizeUrl(hubspot), mira)).rejects.toThrow('right permissions')
+    const changes = { scope: app.requiredScopes.join(' '), optional_scope: app.optionalScopes.join(' ') }
+    const redirect = await optional.consent(authorizeUrl(optional, changes), mira)
+    const code = new URL(redirect).searchParams.get('code')
+    const fields = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUris[0] ?? '' }
+    const { body } = await oauth(optional, '', { ...fields, code_verifier: verifier })
+    expect(body.scopes).toEqual([...app.requiredScopes, ...optionalScopes])
+    await optional.close()
   })
 
   it('for an account-level app needs someone who may install apps', async () => {

@@ -2,12 +2,13 @@
 import { memberOf, type Accounts } from '../accounts/accounts.ts'
 import type { AuthorizeRequest } from './authorize.ts'
 import type { Codes } from './codes.ts'
+import { coversScope } from './covers-scope.ts'
 
 export interface Choice {
   portalId: string
   userId: string
   decision?: 'allow' | 'deny'
-  /** Instead of all that was asked for; some accounts have fewer features than the optional scopes need. */
+  /** Instead of all that was asked for: on HubSpot's page a user may leave optional scopes out. */
   scopes?: string[]
 }
 
@@ -33,12 +34,16 @@ export function decide(
   if (!app.userLevel && !member.user.mayInstallApps) {
     return { problem: 'You need App Marketplace access or super admin rights to connect this app.' }
   }
+  const mayGrant = (scope: string) => !app.userLevel || coversScope(member.user, scope)
+  if (choice.decision !== 'deny' && !request.scopes.every(mayGrant)) {
+    return { problem: "You don't have the right permissions to connect this app." }
+  }
   const redirect = new URL(redirectUri)
   if (choice.decision === 'deny') {
     redirect.searchParams.set('error', 'access_denied')
     redirect.searchParams.set('error_description', 'The user denied access')
   } else {
-    const asked = [...request.scopes, ...request.optionalScopes]
+    const asked = [...request.scopes, ...request.optionalScopes.filter(mayGrant)]
     const scopes = asked.filter((scope) => choice.scopes?.includes(scope) ?? true)
     const of = { portalId: choice.portalId, userId: choice.userId }
     redirect.searchParams.set('code', codes.give({ app, of, scopes, redirectUri, codeChallenge }))

@@ -2,7 +2,12 @@
 import { memberOf, type Accounts } from '../accounts/accounts.ts'
 import type { AccessToken, RefreshToken } from './tokens.ts'
 
-export function describeToken(accounts: Accounts, token: AccessToken | RefreshToken, now: number) {
+/** `saysLevel`: whether it tells which kind of token it is. */
+export function describeToken(
+  accounts: Accounts,
+  token: AccessToken | RefreshToken,
+  { now, saysLevel }: { now: number; saysLevel: boolean },
+) {
   const access = 'expiresAt' in token
   const expiresIn = access ? Math.floor((token.expiresAt - now) / 1000) : null
   const { app, of, scopes } = token
@@ -16,30 +21,34 @@ export function describeToken(accounts: Accounts, token: AccessToken | RefreshTo
     is_private_distribution: true,
     scopes,
     ...(expiresIn !== null && { expires_in: expiresIn }),
-    ...(of && describeHolder(accounts, token, of)),
+    ...(of && describeHolder(accounts, of)),
+    ...(of && access && { signed_access_token: insideOf(token, of, saysLevel) }),
   }
 }
 
-function describeHolder(
-  accounts: Accounts,
-  { app, scopes }: AccessToken | RefreshToken,
-  { portalId, userId }: { portalId: string; userId: string },
-) {
+function describeHolder(accounts: Accounts, { portalId, userId }: { portalId: string; userId: string }) {
   const member = memberOf(accounts, { portalId, userId })
-  const ids = { hubId: Number(portalId), userId: Number(userId), appId: Number(app.appId) }
   return {
-    hub_id: ids.hubId,
-    user_id: ids.userId,
+    hub_id: Number(portalId),
+    user_id: Number(userId),
     user: member?.user.email ?? null,
     hub_domain: `${member?.account.name.toLowerCase().replace(/\W+/g, '-')}.example.com`,
-    signed_access_token: {
-      ...ids,
-      installingUserId: ids.userId,
-      scopes: scopes.join(' '),
-      hublet: 'eu1',
-      isUserLevel: app.userLevel,
-      isServiceAccount: false,
-      isPrivateDistribution: true,
-    },
   }
 }
+
+/** Of access tokens only: HubSpot's own client knows none of a refresh token (HubSpot/hubspot-sdk-typescript). */
+const insideOf = (
+  { app, scopes, userLevel }: AccessToken,
+  { portalId, userId }: { portalId: string; userId: string },
+  saysLevel: boolean,
+) => ({
+  hubId: Number(portalId),
+  userId: Number(userId),
+  appId: Number(app.appId),
+  installingUserId: Number(userId),
+  scopes: scopes.join(' '),
+  hublet: 'eu1',
+  ...(saysLevel && { isUserLevel: userLevel }),
+  isServiceAccount: false,
+  isPrivateDistribution: true,
+})

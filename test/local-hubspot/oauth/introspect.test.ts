@@ -36,6 +36,30 @@ describe('introspection', () => {
     const { refreshToken } = await hubspot.issueTokens(ada)
     const { body } = await introspect(refreshToken, { token_type_hint: 'access_token' })
     expect(body).toMatchObject({ active: true, token_use: 'refresh_token', user_id: 501 })
+    expect(body.signed_access_token).toBeUndefined()
+  })
+
+  it.each([
+    ['registered', true],
+    ['user', true],
+    ['account', false],
+  ] as const)(
+    'tells the kind of a token that was given as %s, for its whole life',
+    async (tokenLevel, isUserLevel) => {
+      hubspot.setConsent({ tokenLevel })
+      const { accessToken } = await hubspot.issueTokens(ada)
+      hubspot.setConsent({ tokenLevel: 'registered' })
+      expect((await introspect(accessToken)).body.signed_access_token).toMatchObject({ isUserLevel })
+    },
+  )
+
+  it('keeps the kind of a token to itself where it does not tell', async () => {
+    hubspot.setConsent({ tokenLevel: 'unsaid' })
+    const { accessToken } = await hubspot.issueTokens(ada)
+    const { body } = await introspect(accessToken)
+    hubspot.setConsent({ tokenLevel: 'registered' })
+    expect(body.signed_access_token).toMatchObject({ userId: 501 })
+    expect(body.signed_access_token).not.toHaveProperty('isUserLevel')
   })
 
   it('says only that it is not active of an expired, revoked, unknown or foreign token', async () => {

@@ -8,16 +8,21 @@ import { errorResponse } from '../error-body.ts'
 import { describeToken } from './describe-token.ts'
 import { clientOf, isProblem, readForm } from './form.ts'
 import { badRequest, oauthErrorResponse } from './oauth-error.ts'
-import type { Tokens } from './tokens.ts'
+import type { Switches } from '../switches.ts'
+import type { AccessToken, RefreshToken, Tokens } from './tokens.ts'
 
 export interface IntrospectDeps {
   apps: RegisteredApp[]
   accounts: Accounts
   tokens: Tokens
+  switches: Switches
   now: () => number
 }
 
-export function introspectRoutes({ apps, accounts, tokens, now }: IntrospectDeps) {
+export function introspectRoutes({ apps, accounts, tokens, switches, now }: IntrospectDeps) {
+  const describe = (token: AccessToken | RefreshToken) =>
+    describeToken(accounts, token, { now: now(), saysLevel: switches.tokenLevel !== 'unsaid' })
+
   function findLive(value: string) {
     const access = tokens.findAccess(value)
     if (access) return access.dead || access.expiresAt <= now() ? undefined : access
@@ -35,16 +40,16 @@ export function introspectRoutes({ apps, accounts, tokens, now }: IntrospectDeps
       // The hint only says where to look first (RFC 7662 section 2.1); the other place is tried as well.
       const token = findLive(value)
       if (token?.app !== app) return c.json({ active: false })
-      return c.json(describeToken(accounts, token, now()))
+      return c.json(describe(token))
     })
     .get('/oauth/v1/access-tokens/:token', (c) => {
       const token = tokens.findAccess(c.req.param('token'))
       if (!token || token.dead || token.expiresAt <= now()) return errorResponse(unknownToken)
-      return c.json(describeToken(accounts, token, now()))
+      return c.json(describe(token))
     })
     .get('/oauth/v1/refresh-tokens/:token', (c) => {
       const token = tokens.findRefresh(c.req.param('token'))
-      return token ? c.json(describeToken(accounts, token, now())) : errorResponse(unknownToken)
+      return token ? c.json(describe(token)) : errorResponse(unknownToken)
     })
     .delete('/oauth/v1/refresh-tokens/:token', (c) => {
       const token = tokens.findRefresh(c.req.param('token'))

@@ -41,6 +41,18 @@ describe('a code', () => {
     })
   })
 
+  it('of a second consent comes with a new refresh token, or with the same one where HubSpot gives that', async () => {
+    const tokens = async () => (await exchange(await codeFor(hubspot))).body
+    const first = await tokens()
+    const second = await tokens()
+    hubspot.setConsent({ refreshTokenAtConsent: 'same' })
+    const third = await tokens()
+    hubspot.setConsent({ refreshTokenAtConsent: 'new' })
+    expect(second.refresh_token).not.toBe(first.refresh_token)
+    expect(third.refresh_token).toBe(second.refresh_token)
+    expect(third.access_token).not.toBe(second.access_token)
+  })
+
   it.each<[string, Record<string, string | null>, number, string, string]>([
     ['without a client', { client_id: null }, 400, 'invalid_client', 'BAD_CLIENT_ID'],
     ['of an unknown client', { client_id: 'someone' }, 400, 'invalid_client', 'BAD_CLIENT_ID'],

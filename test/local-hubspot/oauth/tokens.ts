@@ -10,6 +10,8 @@ export interface AccessToken {
   /** Of an account's grant, or the app's own (`client_credentials`), which has no account. */
   of: { portalId: string; userId: string } | null
   scopes: string[]
+  /** Carries its user's rights, and not the whole account's. */
+  userLevel: boolean
   expiresAt: number
   dead: boolean
 }
@@ -19,6 +21,7 @@ export interface RefreshToken {
   app: RegisteredApp
   of: { portalId: string; userId: string }
   scopes: string[]
+  userLevel: boolean
   dead: boolean
   /** When a newer one took its place. */
   replacedAt: number | null
@@ -46,15 +49,31 @@ export function createTokens({ now, switches }: { now: () => number; switches: S
 
   function giveAccess(app: RegisteredApp, of: AccessToken['of'], scopes: string[]): AccessToken {
     const value = `CN${randomBytes(180).toString('base64url')}`
-    const token = { value, app, of, scopes, expiresAt: now() + accessTokenSeconds * 1000, dead: false }
+    const expiresAt = now() + accessTokenSeconds * 1000
+    const token = { value, app, of, scopes, userLevel: levelOf(app), expiresAt, dead: false }
     access.set(value, token)
     return token
   }
 
   function giveRefresh(app: RegisteredApp, of: RefreshToken['of'], scopes: string[]): RefreshToken {
-    const token = { value: `eu1-${randomUUID()}`, app, of, scopes, dead: false, replacedAt: null }
-    refresh.set(token.value, token)
+    const value = `eu1-${randomUUID()}`
+    const token = { value, app, of, scopes, userLevel: levelOf(app), dead: false, replacedAt: null }
+    refresh.set(value, token)
     return token
+  }
+
+  function levelOf(app: RegisteredApp): boolean {
+    const { tokenLevel } = switches
+    return tokenLevel === 'user' || (tokenLevel !== 'account' && app.userLevel)
+  }
+
+  /** For another consent; what it covers now counts. */
+  function sameRefresh(app: RegisteredApp, of: RefreshToken['of'], scopes: string[]): RefreshToken | null {
+    if (switches.refreshTokenAtConsent === 'new') return null
+    const isTheirs = (token: RefreshToken) =>
+      token.app === app && token.of.portalId === of.portalId && token.of.userId === of.userId
+    const held = [...refresh.values()].findLast((token) => isTheirs(token) && isLive(token))
+    return held ? Object.assign(held, { scopes }) : null
   }
 
   function isLive(token: RefreshToken): boolean {
@@ -67,13 +86,13 @@ export function createTokens({ now, switches }: { now: () => number; switches: S
   const within = (app: RegisteredApp, who: GrantOf) => (token: AccessToken | RefreshToken) =>
     token.app === app &&
     token.of?.portalId === who.portalId &&
-    (who.userId === undefined || !token.app.userLevel || token.of.userId === who.userId)
+    (who.userId === undefined || !token.userLevel || token.of.userId === who.userId)
 
   return {
     giveAccess,
     give: (app: RegisteredApp, of: RefreshToken['of'], scopes: string[]): TokenPair => ({
       access: giveAccess(app, of, scopes),
-      refresh: giveRefresh(app, of, scopes),
+      refresh: sameRefresh(app, of, scopes) ?? giveRefresh(app, of, scopes),
     }),
 
     findAccess: (value: string) => access.get(value),
