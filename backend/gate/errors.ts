@@ -39,8 +39,27 @@ export interface RefusalDetail {
   connectUrl?: string
   retryAfterMs?: number
   lastConsent?: LastConsent
+  /** What HubSpot's answer to a call, or its silence, means beyond the code. */
+  meaning?: Meaning
+  /** Of the call to HubSpot that ended so: `none` when it has certainly written nothing. Not told: not known. */
+  effect?: 'none' | 'unknown'
   cause?: unknown
 }
+
+/** What HubSpot meant, for code to branch on. */
+export type Meaning =
+  /** The access token has expired; a renewed one may do. */
+  | 'expired'
+  /** The connection lacks a permission. */
+  | 'scope'
+  /** HubSpot does not give, or do, this for this viewer or for this kind of token. */
+  | 'refused'
+  /** HubSpot checked what was sent, and did not take it. */
+  | 'invalid'
+  /** HubSpot asks to wait. */
+  | 'busy'
+  /** No answer, or none that is HubSpot's; another try may work. */
+  | 'failed'
 
 /** A refusal on its way to the one place that answers it (`app.ts`). */
 export class Refusal extends Error {

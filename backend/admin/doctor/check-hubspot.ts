@@ -16,7 +16,7 @@ export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promis
   const skews: number[] = []
   const onSkew = (skewMs: number) => void skews.push(skewMs)
   const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics(), onSkew })
-  const tokens = createTokenEndpoint({ http, client: app })
+  const tokens = createTokenEndpoint({ http, client: app, now })
   const [client, site] = await Promise.all([
     tokens.request({ type: 'client_credentials', scopes: ['developer.webhooks_journal.read'] }),
     ask(new URL('/', hubspot.appUrl), deps),

@@ -37,13 +37,19 @@ export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: 
     // HubSpot's rights decide before anything begins: what this viewer may not see is not written to.
     const path = `/crm/objects/{version}/contacts/${note.contactId}?properties=email`
     const [contact, { owners }] = await Promise.all([
-      crm(token, { endpoint: 'contact', method: 'GET', path }).then((body) => readBody(record, body)),
+      crm(token, {
+        endpoint: 'contact',
+        method: 'GET',
+        does: 'reads',
+        about: { record: note.contactId },
+        path,
+      }).then((body) => readBody(record, body)),
       readLabels(token),
     ])
     const author = owners.find((owner) => owner.userId === note.userId)
     const createdAt = new Date(now()).toISOString()
     await beginEffect()
-    const body = await create(token, {
+    const body = await create(token, contact.id, {
       properties: {
         hs_timestamp: createdAt,
         hs_note_body: textToHtml(note.text),
@@ -59,19 +65,22 @@ export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: 
     return { id: readBody(record, body).id, createdAt, author: ownerName(owners, author?.id ?? null) }
   }
 
-  async function create(token: LentToken, json: unknown): Promise<unknown> {
+  async function create(token: LentToken, contactId: string, json: unknown): Promise<unknown> {
     try {
       return await crm(token, {
         endpoint: 'note',
         method: 'POST',
+        does: 'writes',
+        about: { record: contactId },
         path: '/crm/objects/{version}/notes',
         json,
       })
     } catch (error) {
       // An account's own validation rules apply to API writes too (HubSpot changelog, 2026-09).
-      if (!(error instanceof Refusal) || error.detail.reason !== 'hubspot_4xx') throw error
+      if (!(error instanceof Refusal) || error.detail.meaning !== 'invalid') throw error
       throw new Refusal('validation_failed', {
-        reason: 'hubspot_4xx',
+        ...error.detail,
+        reason: 'note_refused',
         message: 'text: HubSpot refused this note.',
       })
     }

@@ -1,7 +1,8 @@
 // What an account calls things: stages, statuses, owners, its currency. Read once per account and ten minutes.
 import { LRUCache } from 'lru-cache'
 import { Refusal } from '../../gate/errors.ts'
-import type { Crm, CrmCall } from '../../gate/hubspot/crm.ts'
+import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { CrmCall } from '../../gate/hubspot/crm-call.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import { accountDetails, owners, pipelines, propertyDefinition, type Owner } from './hubspot-shapes.ts'
@@ -33,7 +34,8 @@ export function createLabels({ crm, now }: { crm: Crm; now: () => number }): Rea
   })
 
   async function readAll(token: LentToken): Promise<Labels> {
-    const get = async (endpoint: string, path: string) => crm(token, { endpoint, method: 'GET', path })
+    const get = async (endpoint: string, path: string) =>
+      crm(token, { endpoint, method: 'GET', does: 'reads', about: 'account', path })
     const [lifecycleStages, leadStatuses, dealStages, ownerList, account] = await Promise.all([
       get('property', '/crm/properties/{version}/contacts/lifecyclestage').then(optionLabels),
       get('property', '/crm/properties/{version}/contacts/hs_lead_status').then(optionLabels),
@@ -61,7 +63,7 @@ export function createLabels({ crm, now }: { crm: Crm; now: () => number }): Rea
     let after: string | undefined
     for (let page = 0; page < ownerPages; page += 1) {
       const path = `/crm/owners/{version}?limit=500${after ? `&after=${encodeURIComponent(after)}` : ''}`
-      const call: CrmCall = { endpoint: 'owners', method: 'GET', path }
+      const call: CrmCall = { endpoint: 'owners', method: 'GET', does: 'reads', about: 'account', path }
       const answer = readBody(owners, await crm(token, call))
       all.push(...answer.results)
       after = answer.paging?.next?.after
@@ -90,11 +92,8 @@ export async function ifCovered<T, E>(
   try {
     return await read()
   } catch (error) {
-    if (
-      error instanceof Refusal &&
-      (error.code === 'insufficient_scope' || error.code === 'record_not_found')
-    )
-      return otherwise
+    const meaning = error instanceof Refusal ? error.detail.meaning : undefined
+    if (meaning === 'scope' || meaning === 'refused') return otherwise
     throw error
   }
 }

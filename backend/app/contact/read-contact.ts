@@ -48,7 +48,7 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
     const [found, labels] = await Promise.all([readRecord(token, contactId), readLabels(token)])
     const { companies, deals, notes } = found.associations
     const [company, openDeals, latestNotes] = await Promise.all([
-      readCompany(token, companies),
+      readCompany(token, found.id, companies),
       ifCovered(token, optionalParts.deals, () => readDeals(token, found.id, deals), null),
       readMany(token, found.id, 'notes', notes, latestFirst),
     ])
@@ -60,15 +60,29 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
     const associations = [...covered.map(([name]) => name), 'notes'].join(',')
     const query = `properties=${contactProperties.join(',')}&associations=${associations}`
     const path = `/crm/objects/{version}/contacts/${contactId}?${query}`
-    return readBody(contactRecord, await crm(token, { endpoint: 'contact', method: 'GET', path }))
+    return readBody(
+      contactRecord,
+      await crm(token, {
+        endpoint: 'contact',
+        method: 'GET',
+        does: 'reads',
+        about: { record: contactId },
+        path,
+      }),
+    )
   }
 
-  async function readCompany(token: LentToken, companies: Associated): Promise<HubSpotRecord | null> {
+  async function readCompany(
+    token: LentToken,
+    contactId: string,
+    companies: Associated,
+  ): Promise<HubSpotRecord | null> {
     const list = companies?.results ?? []
     const primary = list.find(({ type }) => type === 'contact_to_company') ?? list[0]
     if (!primary) return null
     const path = `/crm/objects/{version}/companies/${primary.id}?properties=name`
-    const get = () => crm(token, { endpoint: 'company', method: 'GET', path })
+    const get = () =>
+      crm(token, { endpoint: 'company', method: 'GET', does: 'reads', about: { partOf: contactId }, path })
     return ifCovered(token, optionalParts.companies, async () => readBody(record, await get()), null)
   }
 
@@ -112,7 +126,15 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
         }
       : { inputs: unique.map((id) => ({ id })), properties: by.properties }
     const path = `/crm/objects/{version}/${type}/${many ? 'search' : 'batch/read'}`
-    const found = readBody(records, await crm(token, { endpoint: type, method: 'POST', path, json })).results
+    const call = {
+      endpoint: type,
+      method: 'POST',
+      does: 'reads',
+      about: { partOf: contactId },
+      path,
+      json,
+    } as const
+    const found = readBody(records, await crm(token, call)).results
     return { records: found, truncated: many && found.length >= batchLimit }
   }
 

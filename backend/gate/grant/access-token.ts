@@ -13,8 +13,8 @@ import { tokenCallMs } from './token-endpoint.ts'
 import { freshnessOf } from './token-lifetime.ts'
 
 /**
- * The work's result. Work that ends in a `Refusal` with reason `token_expired` (HubSpot's 401 of that category) is
- * run once more with renewed tokens; so it must be safe to run again after HubSpot refused it.
+ * The work's result. Work that ends in a `Refusal` whose meaning is `expired` (HubSpot's 401 of that category) is run
+ * once more with renewed tokens; so it must be safe to run again after HubSpot refused it.
  */
 export type WithAccessToken = <T>(
   grant: AuthorizedGrant,
@@ -40,10 +40,10 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
     try {
       const row = await usable(grant.row, caller)
       try {
-        return await lend(row, caller, work)
+        return await lend(row, caller, work, { renewed: false })
       } catch (error) {
         if (!isExpired(error)) throw error
-        return await lend(await renewed(row, caller), caller, work)
+        return await lend(await renewed(row, caller), caller, work, { renewed: true })
       }
     } catch (error) {
       throw await withConnectUrl(error, caller)
@@ -78,12 +78,17 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
     return inTime(deadline, refresher.refresh(row))
   }
 
-  async function lend<T>(row: GrantRow, caller: Caller, work: (token: LentToken) => Promise<T>): Promise<T> {
+  async function lend<T>(
+    row: GrantRow,
+    caller: Caller,
+    work: (token: LentToken) => Promise<T>,
+    { renewed }: { renewed: boolean },
+  ): Promise<T> {
     const { deadline, trace, portalId } = caller
     const bearer = await openTokens.access(row)
     trace.tokenVersion = row.version
-    const token = { bearer, portalId, scopes: row.tokens.scopes, deadline, trace } as unknown as LentToken
-    return work(token)
+    const { scopes } = row.tokens
+    return work({ bearer, portalId, scopes, renewed, deadline, trace } as unknown as LentToken)
   }
 
   async function withConnectUrl(error: unknown, caller: Caller): Promise<unknown> {
@@ -98,7 +103,7 @@ const shorter = (deadline: Deadline, ms: number): Deadline => ({
   remainingMs: () => Math.min(ms, deadline.remainingMs()),
 })
 
-const isExpired = (error: unknown) => error instanceof Refusal && error.detail.reason === 'token_expired'
+const isExpired = (error: unknown) => error instanceof Refusal && error.detail.meaning === 'expired'
 
 /** Trouble that leaves the old token as good as it was. */
 const isPassing = (error: unknown) =>

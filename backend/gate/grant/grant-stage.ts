@@ -42,7 +42,7 @@ export function createGrantStage(deps: GrantStageDeps) {
 
   const vault = createVault(config.tokenKeys)
   const openTokens = createOpenTokens({ vault, grants, log, metrics })
-  const tokenEndpoint = createTokenEndpoint({ http, client: { clientId, clientSecret } })
+  const tokenEndpoint = createTokenEndpoint({ http, client: { clientId, clientSecret }, now })
   const keepTokens = createKeepTokens({ grants, revocations, now })
   const leasedRefresh = createLeasedRefresh({
     grants,

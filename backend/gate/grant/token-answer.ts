@@ -1,7 +1,7 @@
 // What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason.
 import { z } from 'zod'
 import type { HubSpotAnswer } from '../hubspot/http.ts'
-import { retryAfterMs } from '../hubspot/judge-answer.ts'
+import { retryAfterMs } from '../hubspot/wait.ts'
 
 export interface IssuedTokens {
   accessToken: string
@@ -55,11 +55,11 @@ const grantStatuses = new Set([
   'BAD_REDIRECT_URI',
 ])
 
-export function readTokenAnswer(answer: HubSpotAnswer): TokenAnswer {
+export function readTokenAnswer(answer: HubSpotAnswer, now: number): TokenAnswer {
   if (answer.kind === 'no-answer') return { kind: 'unavailable', why: answer.why }
   if (answer.kind === 'nonsense') return { kind: 'nonsense' }
   if (answer.status >= 500) return { kind: 'unavailable', why: 'hubspot_5xx' }
-  if (answer.status === 429) return { kind: 'limited', waitMs: retryAfterMs(answer.headers) }
+  if (answer.status === 429) return { kind: 'limited', waitMs: retryAfterMs(answer.headers, now) }
   return answer.status === 200 ? readIssued(answer.body) : readRefused(answer.body)
 }
 

@@ -21,7 +21,12 @@ export interface TokenEndpoint {
   revoke(token: string, hint: TokenHint): Promise<boolean>
 }
 
-export function createTokenEndpoint({ http, client }: { http: HubSpotHttp; client: Client }): TokenEndpoint {
+export function createTokenEndpoint(deps: {
+  http: HubSpotHttp
+  client: Client
+  now: () => number
+}): TokenEndpoint {
+  const { http, client, now } = deps
   const post = (
     endpoint: string,
     request: { path: string; form: Record<string, string> },
@@ -30,7 +35,8 @@ export function createTokenEndpoint({ http, client }: { http: HubSpotHttp; clien
 
   return {
     async request(grant, limitMs) {
-      return readTokenAnswer(await post('token', buildTokenRequest(client, grant), limitMs))
+      const answer = await post('token', buildTokenRequest(client, grant), limitMs)
+      return readTokenAnswer(answer, now())
     },
     async introspect(token, hint) {
       return readIntrospection(

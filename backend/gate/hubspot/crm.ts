@@ -4,18 +4,10 @@ import { LRUCache } from 'lru-cache'
 import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import type { Breaker } from './breaker.ts'
+import type { CrmCall } from './crm-call.ts'
 import { apiVersion, type HubSpotHttp } from './http.ts'
-import { judgeAnswer } from './judge-answer.ts'
+import { isFailure, judgeAnswer } from './judge-answer.ts'
 import type { LentToken } from './lent-token.ts'
-
-export interface CrmCall {
-  /** A word for metrics. */
-  endpoint: string
-  method: 'GET' | 'POST' | 'PUT'
-  /** Below the API's root, with `{version}` where HubSpot's dated version stands. */
-  path: string
-  json?: unknown
-}
 
 /** The parsed body of HubSpot's answer, or a `Refusal` of the contract. */
 export type Crm = (token: LentToken, call: CrmCall) => Promise<unknown>
@@ -43,9 +35,8 @@ export function createCrm(deps: { http: HubSpotHttp; breaker: Breaker; now: () =
       bearer: token.bearer,
       signal: within(callTimeoutMs, token.deadline),
     })
-    const verdict = judgeAnswer(answer)
-    const fails = answer.kind === 'no-answer' || (answer.kind === 'answer' && answer.status >= 500)
-    if (fails) breaker.failed()
+    const verdict = judgeAnswer(answer, { call, now: now(), timeZone: undefined, renewed: token.renewed })
+    if (isFailure(answer)) breaker.failed()
     else breaker.succeeded()
     if ('body' in verdict) return verdict.body
     if (verdict.refusal.code === 'rate_limited') {

@@ -10,7 +10,7 @@ const answerLimitBytes = 2 * 1024 * 1024
 export interface HubSpotCall {
   /** A word for metrics, such as `token` or `contact`. */
   endpoint: string
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Absolute path with query, on HubSpot's API origin. */
   path: string
   bearer?: string

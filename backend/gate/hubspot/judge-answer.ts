@@ -1,84 +1,93 @@
-// What an answer of HubSpot's CRM means for the card. Pure: every rule of the contract's table about HubSpot is here.
-import { z } from 'zod'
-import { Refusal } from '../errors.ts'
+// What an answer of HubSpot's CRM means for whoever asked. Pure: every rule about HubSpot's refusals is here.
+import { Refusal, type RefusalDetail } from '../errors.ts'
+import type { CrmCall } from './crm-call.ts'
+import { lacksScopes, missingScopes, readErrorBody, refusesUserLevel, type ErrorBody } from './error-body.ts'
 import type { HubSpotAnswer } from './http.ts'
+import { isDailyLimit, retryAfterMs, untilMidnightMs } from './wait.ts'
 
-/** Longest we tell anyone to wait, whatever HubSpot says. */
-const longestWaitMs = 10 * 60_000
-const standardWaitMs = 2_000
+export interface Asked {
+  call: Pick<CrmCall, 'about' | 'does'>
+  now: number
+  /** Of the account, where it is known (IANA name). */
+  timeZone: string | undefined
+  /** The token was renewed for this work already. */
+  renewed: boolean
+}
 
-/** HubSpot's error body; every field may be missing (HubSpot docs, "Error handling"). */
-const errorBody = z
-  .object({
-    category: z.string().catch(''),
-    errors: z
-      .array(
-        z.object({
-          context: z
-            .object({ requiredGranularScopes: z.array(z.string()).catch([]) })
-            .partial()
-            .catch({}),
-        }),
-      )
-      .catch([]),
-  })
-  .partial()
+/** The body of a success, or what the card gets. */
+export function judgeAnswer(answer: HubSpotAnswer, asked: Asked): { body: unknown } | { refusal: Refusal } {
+  if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) return { body: answer.body }
+  const [code, detail] = refusalOf(answer, asked)
+  const effect = asked.call.does === 'reads' || provesNothingWritten(answer) ? 'none' : 'unknown'
+  return { refusal: new Refusal(code, { ...detail, effect }) }
+}
 
-const scopeForm = /^[a-z0-9._-]{1,100}$/
+/** Refusals of HubSpot itself, after which a write has certainly left nothing behind. */
+const definite = new Set([400, 401, 403, 404, 423, 429, 477])
 
-/** The body of a success, or the refusal that the card gets. */
-export function judgeAnswer(answer: HubSpotAnswer): { body: unknown } | { refusal: Refusal } {
-  if (answer.kind === 'no-answer') return refuse('upstream_unavailable', answer.why)
-  if (answer.kind === 'nonsense') return refuse('upstream_invalid_response', answer.why)
+export const provesNothingWritten = (answer: HubSpotAnswer): boolean =>
+  answer.kind === 'answer' && definite.has(answer.status) && readErrorBody(answer.body) !== null
+
+/** HubSpot is not there, or not itself. */
+export const isFailure = (answer: HubSpotAnswer): boolean =>
+  answer.kind === 'no-answer' || (answer.kind === 'answer' && (answer.status >= 500 || answer.status === 408))
+
+type Refused = readonly [Refusal['code'], RefusalDetail]
+
+function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
+  if (answer.kind === 'no-answer') return failed('upstream_unavailable', answer.why)
+  if (answer.kind === 'nonsense') return failed('upstream_invalid_response', answer.why)
   const { status, headers, body } = answer
-  if (status >= 200 && status < 300) return { body }
-  const error = errorBody.safeParse(body).data ?? {}
+  if (isFailure(answer)) return failed('upstream_unavailable', status === 408 ? 'hubspot_408' : 'hubspot_5xx')
+  const error = readErrorBody(body)
+  if (status === 423 || status === 429 || status === 477) {
+    const dayMs = isDailyLimit(error) ? untilMidnightMs(asked.now, asked.timeZone) : 0
+    const waitMs = Math.max(retryAfterMs(headers, asked.now), dayMs)
+    return ['rate_limited', { reason: `hubspot_${status}`, retryAfterMs: waitMs, meaning: 'busy' }]
+  }
+  if (error === null) return failed('upstream_invalid_response', 'not_hubspots')
   switch (status) {
+    case 400:
+      return ['upstream_invalid_response', { reason: 'hubspot_400', meaning: 'invalid' }]
     case 401:
-      // Any other 401 says that the token is wrong, which a new one from the same grant would be too.
-      return refuse(
-        'reauthorization_required',
-        error.category === 'EXPIRED_AUTHENTICATION' ? 'token_expired' : 'token_refused',
-      )
+      return unauthorized(error, asked)
     case 403:
-      return error.category === 'MISSING_SCOPES'
-        ? missingScope(error.errors ?? [])
-        : refuse('record_not_found', 'forbidden')
+      return forbidden(error, asked.call)
     case 404:
-      return refuse('record_not_found', 'not_found')
-    case 423: // a locked record: HubSpot asks for at least 2 s
-    case 429:
-    case 477: // a migration between data centres; carries Retry-After
-      return {
-        refusal: new Refusal('rate_limited', {
-          reason: `hubspot_${status}`,
-          retryAfterMs: retryAfterMs(headers),
-        }),
-      }
+      return noRecord('not_found', asked.call)
     default:
-      return status >= 500
-        ? refuse('upstream_unavailable', 'hubspot_5xx')
-        : refuse('upstream_invalid_response', 'hubspot_4xx')
+      return failed('upstream_invalid_response', 'hubspot_4xx')
   }
 }
 
-function refuse(code: Refusal['code'], reason: string) {
-  return { refusal: new Refusal(code, { reason }) }
+/** It may come at another try. */
+const failed = (code: Refusal['code'], reason: string): Refused => [code, { reason, meaning: 'failed' }]
+
+function unauthorized({ category }: ErrorBody, { renewed }: Asked): Refused {
+  // Any other 401 says that the token is wrong, which a new one from the same grant would be too.
+  const expired = category === 'EXPIRED_AUTHENTICATION'
+  const meaning = expired && !renewed ? 'expired' : 'refused'
+  return ['reauthorization_required', { reason: expired ? 'token_expired' : 'token_refused', meaning }]
 }
 
-function missingScope(errors: { context?: { requiredGranularScopes?: string[] | undefined } }[]) {
-  const scopes = errors
-    .flatMap((error) => error.context?.requiredGranularScopes ?? [])
-    .filter((scope) => scopeForm.test(scope))
+function forbidden(error: ErrorBody, call: Asked['call']): Refused {
+  if (refusesUserLevel(error)) {
+    return ['upstream_invalid_response', { reason: 'user_level_refused', meaning: 'refused' }]
+  }
+  if (lacksScopes(error)) return missingScope(missingScopes(error))
+  if (call.does === 'writes') return ['write_refused', { reason: 'forbidden', meaning: 'refused' }]
+  return noRecord('forbidden', call)
+}
+
+function missingScope(scopes: string[]): Refused {
   const message = scopes.length
-    ? `The connection lacks the permission ${[...new Set(scopes)].slice(0, 5).join(', ')}.`
+    ? `The connection lacks the permission ${scopes.join(', ')}.`
     : 'The connection lacks a permission.'
-  return { refusal: new Refusal('insufficient_scope', { reason: 'missing_scopes', message }) }
+  return ['insufficient_scope', { reason: 'missing_scopes', message, meaning: 'scope' }]
 }
 
-/** `Retry-After` in seconds (RFC 9110 section 10.2.3); HubSpot does not send the date form. */
-export function retryAfterMs(headers: Headers): number {
-  const seconds = Number(headers.get('retry-after') ?? NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return standardWaitMs
-  return Math.min(seconds * 1000, longestWaitMs)
+/** Only what was asked about the route's own record says anything about that. */
+function noRecord(reason: string, { about }: Asked['call']): Refused {
+  const own = typeof about === 'object' && 'record' in about
+  return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning: 'refused' }]
 }

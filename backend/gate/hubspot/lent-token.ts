@@ -9,6 +9,8 @@ export interface LentToken {
   readonly portalId: string
   /** What the grant covers; optional parts of a view are asked for only when their scope is here. */
   readonly scopes: readonly string[]
+  /** HubSpot called this work's first token expired. Another word of that kind is final. */
+  readonly renewed: boolean
   readonly deadline: Deadline
   readonly trace: Trace
   readonly [lent]: true

@@ -261,7 +261,7 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     await running.connect(ada)
     running.hubspot.faults.add({
       on: 'crm',
-      act: { status: 401, body: { category: 'INVALID_AUTHENTICATION' } },
+      act: { status: 401, body: { status: 'error', message: 'No.', category: 'INVALID_AUTHENTICATION' } },
     })
     const answers = await Promise.all(Array.from({ length: 100 }, () => running.read(ada)))
     expect([...new Set(answers.map(({ code }) => code))]).toEqual(['reauthorization_required'])
@@ -274,7 +274,7 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     await running.connect(ada)
     running.hubspot.faults.add({
       on: 'crm',
-      act: { status: 401, body: { category: 'EXPIRED_AUTHENTICATION' } },
+      act: { status: 401, body: { status: 'error', message: 'No.', category: 'EXPIRED_AUTHENTICATION' } },
     })
     expect(await running.read(ada)).toMatchObject({ status: 403, code: 'reauthorization_required' })
     expect(refreshes()).toBe(1)

@@ -26,7 +26,7 @@ const good = {
   scopes: ['oauth'],
 }
 const read = (changes: Record<string, unknown>) => {
-  const verdict = readTokenAnswer(answer(200, { ...good, ...changes }))
+  const verdict = readTokenAnswer(answer(200, { ...good, ...changes }), 0)
   return verdict.kind === 'tokens' ? verdict.tokens : verdict.kind
 }
 
@@ -109,7 +109,7 @@ const otherAnswers: [string, HubSpotAnswer, TokenAnswer][] = [
   ['another success', answer(204, good), { kind: 'nonsense' }],
 ]
 it.each(otherAnswers)('%s is told apart', (_what, given, expected) => {
-  expect(readTokenAnswer(given)).toEqual(expected)
+  expect(readTokenAnswer(given, 0)).toEqual(expected)
 })
 
 const revocations: [string, HubSpotAnswer, boolean][] = [

@@ -160,6 +160,8 @@ describe.each(eachStore)('repeats on %s', (_name, open) => {
     const act = {
       status: 403,
       body: {
+        status: 'error',
+        message: 'No.',
         category: 'MISSING_SCOPES',
         errors: [{ context: { requiredGranularScopes: ['crm.objects.contacts.write'] } }],
       },
@@ -180,7 +182,7 @@ describe.each(eachStore)('repeats on %s', (_name, open) => {
       on: 'crm',
       method: 'POST',
       path: '/notes$',
-      act: { status: 401, body: { category: 'EXPIRED_AUTHENTICATION' } },
+      act: { status: 401, body: { status: 'error', message: 'No.', category: 'EXPIRED_AUTHENTICATION' } },
       times: 1,
     })
     expect((await door.sendRaw(door.noting())).status).toBe(201)

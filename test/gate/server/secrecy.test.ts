@@ -24,8 +24,8 @@ describe.each(eachStore)('secrets on %s', (_name, open: OpenStore) => {
     }
     const faults = running.hubspot.faults
     const acts = [
-      { status: 401, body: { category: 'EXPIRED_AUTHENTICATION' } },
-      { status: 403, body: { category: 'MISSING_SCOPES' } },
+      { status: 401, body: { status: 'error', message: 'No.', category: 'EXPIRED_AUTHENTICATION' } },
+      { status: 403, body: { status: 'error', message: 'No.', category: 'MISSING_SCOPES' } },
       { status: 429 },
       { status: 500, body: { message: 'canary-of-hubspot' } },
       'reset',
