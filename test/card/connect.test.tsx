@@ -45,17 +45,15 @@ describe('connecting in another window', () => {
     expect(card.button('Connect').props.href).toMatchObject({ url: ticket('t2').connectUrl })
   })
 
-  it('asks gently: slower with time, and never after ten minutes', async () => {
+  it('asks every few seconds, and never after ten minutes', async () => {
     hubspot().always(refused('connection_required', ticket('t')))
     const card = await openCard()
     await card.press('Connect')
     await advance(minute)
     const inFirstMinute = hubspot().calls.length - 1
-    expect(inFirstMinute).toBeGreaterThan(6)
-    expect(inFirstMinute).toBeLessThan(12)
+    expect(inFirstMinute).toBe(15)
     await advance(9 * minute)
-    expect(hubspot().calls.length - 1).toBeGreaterThan(25)
-    expect(hubspot().calls.length - 1).toBeLessThan(40)
+    expect(hubspot().calls.length - 1).toBe(150)
     expect(card.text()).not.toContain('Waiting for you')
     const afterTenMinutes = hubspot().calls.length
     await advance(4 * minute)
@@ -109,6 +107,35 @@ describe('connecting in another window', () => {
     expect(vi.getTimerCount()).toBe(0)
     await advance(10 * minute)
     expect(hubspot().calls).toHaveLength(1)
+  })
+
+  it.each([
+    ['denied', 'The last try ended without your consent'],
+    ['other_user', 'The last try was made as somebody else, or for another account'],
+  ] as const)('OAU-18 says within five seconds that the consent was %s', async (lastConsent, words) => {
+    hubspot().always(refused('connection_required', ticket('t1')))
+    const card = await openCard()
+    await card.press('Connect')
+    await advance(5 * minute)
+    hubspot().always(refused('connection_required', { ...ticket('t2'), lastConsent }))
+    await advance(5_000)
+    expect(card.text()).toContain(words)
+    expect(card.text()).not.toContain('Waiting for you')
+    const looks = hubspot().calls.length
+    await advance(4 * minute)
+    expect(hubspot().calls).toHaveLength(looks)
+  })
+
+  it('OAU-18 waits again after a refused consent, for the next one', async () => {
+    hubspot().always(refused('connection_required', { ...ticket('t1'), lastConsent: 'denied' }))
+    const card = await openCard()
+    expect(card.text()).toContain('The last try ended without your consent')
+    await card.press('Connect')
+    await advance(10_000)
+    expect(card.text()).toContain('Waiting for you to finish in the other window.')
+    hubspot().always(found())
+    await advance(5_000)
+    expect(card.text()).toContain('Ada Lovelace')
   })
 
   it('offers to try again when no link came', async () => {

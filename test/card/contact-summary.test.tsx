@@ -1,9 +1,9 @@
-import { Button, Heading, TableRow } from '@hubspot/ui-extensions'
+import { Button, Heading, TableRow, Text } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found, note } from './answers.ts'
-import { json } from './hubspot-fetch.ts'
+import { json, late, rejects } from './hubspot-fetch.ts'
 import { advance, openCard, setUpCardTest } from './open-card.tsx'
-import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ContactView, Unavailable } from '../../hubspot-project/src/app/cards/contract.ts'
 
 const { hubspot } = setUpCardTest()
 
@@ -157,10 +157,141 @@ describe('open deals', () => {
     expect(card.text()).toContain('Unnamed deal\n–\n–\n–')
   })
 
-  it('are one quiet sentence without the permission', async () => {
-    const card = await cardOf(contactView({ deals: { unavailable: 'scope' } }))
-    expect(card.text()).toContain('Deals are not part of this card’s permissions.')
-    expect(card.findAll(TableRow)).toEqual([])
+  it('show name, stage, amount and close date of each as they were answered', async () => {
+    const open = [
+      deal({ id: '1', name: 'One', stage: 'Contract sent', amount: '5', closeDate: '2026-12-01' }),
+      deal({ id: '2', name: 'Two', stage: 'Appointment', amount: '7', closeDate: '2026-12-02' }),
+    ]
+    const card = await cardOf(contactView({ deals: { open, totals: [], truncated: false } }))
+    expect(card.text()).toContain('One\nContract sent\n€5\n1 Dec 2026\nTwo\nAppointment\n€7\n2 Dec 2026')
+  })
+})
+
+describe('a part that HubSpot would not give', () => {
+  const withCompany = (company: ContactView['contact']['company']) =>
+    contactView({ contact: { ...contactView().contact, company } })
+  const parts = [
+    ['the company', withCompany, 'Companies are not part', 'show you the company.', 'The company could not'],
+    [
+      'deals',
+      (deals: Unavailable) => contactView({ deals }),
+      'Deals are not part',
+      'show you the deals.',
+      'The deals could',
+    ],
+    [
+      'notes',
+      (notes: Unavailable) => contactView({ notes }),
+      'Notes are not part',
+      'show you the notes.',
+      'The latest notes could',
+    ],
+  ] as const
+
+  it.each(parts)(
+    'HUB-01 is said in one line, and the rest is there: %s',
+    async (_, viewWith, scope, refused, failed) => {
+      for (const [unavailable, words] of Object.entries({ scope, refused, failed })) {
+        const card = await cardOf(viewWith({ unavailable } as Unavailable))
+        const lines = card
+          .text()
+          .split('\n')
+          .filter((line) => line.includes(words))
+        expect(lines).toHaveLength(1)
+        expect(card.text()).toContain('Ada Lovelace')
+        expect(card.buttons()).toContain('Save note')
+        expect(card.buttons().includes('Try again')).toBe(unavailable === 'failed')
+        await card.close()
+      }
+    },
+  )
+
+  it.each(parts)('HUB-01 is read once more on demand where it failed: %s', async (_, viewWith) => {
+    const card = await cardOf(viewWith({ unavailable: 'failed' }))
+    await card.type('Half a note')
+    hubspot().plays(late(300, found()))
+    await card.press('Try again')
+    expect(card.button('Try again').props.disabled).toBe(true)
+    expect(card.text()).toContain('Ada Lovelace')
+    await advance(300)
+    for (const words of ['Analytical Engines', 'Difference engine', 'First meeting']) {
+      expect(card.text()).toContain(words)
+    }
+    expect(card.text()).toContain('11 of 10,000 characters')
+  })
+
+  it.each(parts)(
+    'HUB-01 leaves the card as it is where the second try fails too: %s',
+    async (_, viewWith, ...words) => {
+      const card = await cardOf(viewWith({ unavailable: 'failed' }))
+      hubspot().plays(rejects())
+      await card.press('Try again')
+      expect(card.text()).toContain('Ada Lovelace')
+      expect(card.text()).toContain(words[2])
+      expect(card.button('Try again').props.disabled).toBe(false)
+    },
+  )
+})
+
+describe('a connection that only reads', () => {
+  it('has one line in the place of the form for a note', async () => {
+    const card = await cardOf(contactView({ mayWrite: false }))
+    expect(card.text()).toContain('Writing notes was not part of the consent, so this card only reads.')
+    expect(card.buttons()).not.toContain('Save note')
+    expect(card.text()).toContain('First meeting')
+  })
+})
+
+describe('odd data', () => {
+  const contact = (more: Partial<ContactView['contact']>) =>
+    contactView({ contact: { ...contactView().contact, ...more } })
+
+  it('HUB-09 names deactivated owners and authors, and says that they are', async () => {
+    const view = contact({ ownerName: 'Charles Babbage', ownerInactive: true })
+    const card = await cardOf({ ...view, notes: [note({ author: 'Grace Hopper', authorInactive: true })] })
+    expect(card.text()).toContain('Owner\nCharles Babbage (no longer active)')
+    expect(card.text()).toContain('Grace Hopper (no longer active)')
+  })
+
+  it('HUB-09 draws half an emoji as the replacement character, wherever it stands', async () => {
+    const half = 'a\ud83d'
+    const view = contact({
+      name: half,
+      email: `${half}@x.example`,
+      phone: half,
+      ownerName: half,
+      company: { id: half, name: half },
+    })
+    const card = await cardOf({
+      ...view,
+      deals: {
+        open: [deal({ id: half, name: half, stage: half, amount: half, currency: half, closeDate: half })],
+        totals: [{ currency: half, amount: half, deals: 1 }],
+        truncated: false,
+      },
+      notes: [note({ text: half, author: half, createdAt: half })],
+    })
+    expect(card.text()).not.toMatch(/\p{Surrogate}/u)
+    expect(card.text()).toContain('a\ufffd')
+    expect(card.links()['a\ufffd@x.example']).toBe('mailto:a%EF%BF%BD@x.example')
+    expect(card.buttons()).toContain('Save note')
+  })
+
+  it('draws the beginning of what is far too long', async () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => deal({ id: String(index) }))
+    const view = contact({ name: 'x'.repeat(300_000), phone: '+'.repeat(300_000) })
+    const started = performance.now()
+    const card = await cardOf({
+      ...view,
+      deals: { open: many, totals: [], truncated: false },
+      notes: [note({ text: 'a\n'.repeat(150_000) })],
+    })
+    await card.press('Show whole note')
+    await card.press('Show all 500')
+    expect(card.findAll(TableRow).length).toBeLessThanOrEqual(501)
+    expect(card.findAll(Text).length).toBeLessThan(2_500)
+    expect(card.findAll(Heading)[0]?.text?.length).toBeLessThan(1_100)
+    expect(performance.now() - started).toBeLessThan(3_000)
   })
 })
 

@@ -155,6 +155,8 @@ describe('a lost answer', () => {
     ['a rejected promise', rejects()],
     ['a page of HTML', text(502, '<html></html>')],
     ['a success of the wrong shape', json(201, { ok: true })],
+    ['a success that is no JSON', text(201, '<html></html>')],
+    ['a success without a body', text(201, '')],
     ['a repeat by HubSpot', refused('replayed_request')],
     ['a failure of ours', refused('internal_error')],
     ['a busy store', refused('retry_later', { retryAfterMs: 200 })],
@@ -209,18 +211,43 @@ describe('a lost answer', () => {
     },
   )
 
-  it.each(['connection_required', 'record_not_found', 'upstream_unavailable'] as const)(
-    'is settled by %s, which the backend gives after it looked for the try before',
-    async (code) => {
-      hubspot().plays(rejects(), refused(code), written(note()))
-      await save('Called back')
-      await advance(60_000)
-      expect(card.field().readOnly).toBe(false)
-      card.submit()
-      await settle()
-      expect(new Set(requestIds()).size).toBe(2)
-    },
-  )
+  const later = ['connection_required', 'record_not_found', 'write_refused', 'upstream_unavailable'] as const
+  it.each(later)('is not settled by %s as long as HubSpot may still deliver the try before', async (code) => {
+    hubspot().plays(rejects(), refused(code), refused(code), written(note({ text: 'Called back' })))
+    await save('Called back')
+    await advance(329_000)
+    expect(card.alert()).toBe('The note may have been saved')
+    expect(card.field()).toMatchObject({ value: 'Called back', readOnly: true })
+    card.submit()
+    await settle()
+    expect(card.field()).toMatchObject({ value: 'Called back', readOnly: true })
+    await advance(1_000)
+    card.submit()
+    await settle()
+    expect(new Set(requestIds()).size).toBe(1)
+    expect(card.mocks.actions.addAlert.callCount).toBe(1)
+  })
+
+  it.each(later)('is settled by %s once the try before cannot arrive any more', async (code) => {
+    hubspot().plays(rejects(), refused(code), refused(code), written(note()))
+    await save('Called back')
+    await advance(330_000)
+    card.submit()
+    await settle()
+    expect(card.alert()).toMatch(/^Not saved: /)
+    expect(card.field()).toMatchObject({ value: 'Called back', readOnly: false })
+    card.submit()
+    await settle()
+    expect(new Set(requestIds()).size).toBe(2)
+  })
+
+  it('offers to connect while it is in doubt', async () => {
+    const connectUrl = 'https://card.test/oauth/install?ticket=t'
+    hubspot().plays(rejects(), refused('reauthorization_required', { connectUrl }))
+    await save('Called back')
+    await advance(10_000)
+    expect(card.button('Reconnect').props).toMatchObject({ variant: 'secondary', href: { url: connectUrl } })
+  })
 })
 
 describe('a refusal', () => {
@@ -268,6 +295,13 @@ describe('a refusal', () => {
     expect(card.text()).toContain('Ada Lovelace')
     expect(card.button('Reconnect').props).toMatchObject({ variant: 'secondary', href: { external: true } })
     expect(card.text()).toContain('Connect in the window that opens, then save again.')
+  })
+
+  it('says of a contact that this viewer may not edit what is missing', async () => {
+    hubspot().plays(refused('write_refused'))
+    await save('Called back')
+    expect(card.alert()).toBe('Not saved: You may not edit this contact')
+    expect(card.text()).toContain('Ask its owner or your admin for edit rights.')
   })
 
   it('goes away when the user writes on', async () => {

@@ -64,6 +64,9 @@ describe('an answer that HubSpot changed on its way', () => {
     ],
     ['a code it does not know', json(418, { error: { code: 'constructor' } }), 'No answer'],
     ['401 without our body', json(401, {}), 'Request not accepted'],
+    ['401 in an envelope, without a code', enveloped(401, {}), 'Request not accepted'],
+    ['404 in an envelope, without a code', enveloped(404, '{}'), 'Card and service do not match'],
+    ['413 in an envelope, without a code', enveloped(413, ''), 'Note too long'],
     ['404 without our body', json(404, {}), 'Card and service do not match'],
     ['413 without our body', json(413, {}), 'Note too long'],
   ])('becomes a sentence when it has no code: %s', async (_, reply, title) => {

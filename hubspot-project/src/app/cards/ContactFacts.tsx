@@ -1,5 +1,6 @@
 // Two rows of label and value: how to reach the contact and who looks after it, then how things stand.
 import { DescriptionList, DescriptionListItem, Flex, Link, Text } from '@hubspot/ui-extensions'
+import { markInactive } from './mark-inactive.ts'
 import { mailLink, phoneLink } from './record-link.ts'
 import type { ContactView } from './contract.ts'
 import type { Format } from './format.ts'
@@ -25,7 +26,7 @@ export function ContactFacts({ contact, activity, format, now }: ContactFactsPro
           <Value text={phone} href={phone && phoneLink(phone)} />
         </DescriptionListItem>
         <DescriptionListItem label="Owner">
-          <Value text={contact.ownerName} />
+          <Value text={ownerName(contact)} />
         </DescriptionListItem>
         <DescriptionListItem label="Lifecycle stage">
           <Value text={contact.lifecycleStage} />
@@ -47,6 +48,10 @@ export function ContactFacts({ contact, activity, format, now }: ContactFactsPro
       </DescriptionList>
     </Flex>
   )
+}
+
+function ownerName({ ownerName, ownerInactive }: ContactView['contact']): string | null {
+  return ownerName && ownerInactive ? markInactive(ownerName) : ownerName
 }
 
 function Value({ text, href }: { text: string | null; href?: string | null }) {

@@ -63,6 +63,8 @@ function Contact({ origin, context, actions }: ContactTabProps & { origin: strin
       now={now}
       note={note}
       onSubmitNote={() => void note.submit(view)}
+      reading={contact.readingAgain}
+      onReadAgain={() => void contact.readAgain()}
     />
   )
 }

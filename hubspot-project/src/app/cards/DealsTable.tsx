@@ -14,21 +14,19 @@ import {
   Text,
 } from '@hubspot/ui-extensions'
 import { recordLink } from './record-link.ts'
-import type { ContactView, DealView } from './contract.ts'
+import type { DealView, OpenDeals } from './contract.ts'
 import type { Format } from './format.ts'
 
 const shownAtFirst = 5
 
 interface DealsTableProps {
-  deals: ContactView['deals']
+  deals: OpenDeals
   portalId: number
   format: Format
 }
 
 export function DealsTable({ deals, portalId, format }: DealsTableProps) {
   const [all, setAll] = useState(false)
-  if ('unavailable' in deals)
-    return <Text variant="microcopy">Deals are not part of this card’s permissions.</Text>
   const { open, totals, truncated } = deals
   const rows = all ? open : open.slice(0, shownAtFirst)
   const sums = totals.map(({ amount, currency }) => format.money(amount, currency))

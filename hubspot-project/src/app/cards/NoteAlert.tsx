@@ -45,6 +45,7 @@ function Unsettled({ problem, checkFailed }: { problem: Problem; checkFailed: bo
     <Alert title={unknown.title} variant="warning">
       <Text>{sentences[problem.code].text}</Text>
       <Text>{checkFailed ? 'The check got no answer. Check again in a moment.' : next}</Text>
+      {needsConnection(problem) && <ConnectButton variant="secondary" problem={problem} />}
     </Alert>
   )
 }

@@ -1,34 +1,40 @@
 // The latest notes, each cut to a few lines until somebody wants to read it.
 import { useState } from 'react'
 import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions'
+import { markInactive } from './mark-inactive.ts'
 import type { Format } from './format.ts'
-import type { ContactView } from './contract.ts'
+import type { NoteView } from './contract.ts'
 
 const previewLines = 3
 const previewLength = 280
+const mostLines = 200
 
 interface NotesListProps {
-  notes: ContactView['notes']
+  notes: NoteView[]
   format: Format
   now: number
 }
 
 export function NotesList({ notes, format, now }: NotesListProps) {
-  if ('unavailable' in notes) return <Text variant="microcopy">The latest notes could not be read.</Text>
+  const ago = (instant: string) => instant && format.ago(instant, now)
   return (
     <Flex direction="column" gap="extra-small">
       <Heading>Latest notes</Heading>
       {notes.length === 0 && <Text variant="microcopy">None</Text>}
-      {notes.map(({ id, text, author, createdAt }) => (
-        <Note key={id} text={text} line={[author, createdAt && format.ago(createdAt, now)]} />
+      {notes.map((note) => (
+        <Note key={note.id} text={note.text} line={[authorOf(note), ago(note.createdAt)]} />
       ))}
     </Flex>
   )
 }
 
+function authorOf({ author, authorInactive }: NoteView): string | null {
+  return author && authorInactive ? markInactive(author) : author
+}
+
 function Note({ text, line }: { text: string; line: (string | null)[] }) {
   const [whole, setWhole] = useState(false)
-  const lines = text.split(/\r?\n/).filter((part) => part.trim() !== '')
+  const lines = linesOf(text)
   const preview = shorten(lines)
   const isCut = preview.length < lines.length || preview.some((part, index) => part !== lines[index])
   return (
@@ -46,6 +52,14 @@ function Note({ text, line }: { text: string; line: (string | null)[] }) {
       )}
     </Flex>
   )
+}
+
+/** Each line is drawn by itself; the end of a text of very many lines is drawn as one. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/).filter((part) => part.trim() !== '')
+  return lines.length > mostLines
+    ? [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')]
+    : lines
 }
 
 /** Cuts between code points, so that an emoji is never cut in two. */

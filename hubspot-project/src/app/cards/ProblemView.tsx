@@ -2,7 +2,7 @@
 import { Button, EmptyState, ErrorState, Text } from '@hubspot/ui-extensions'
 import { ConnectButton } from './ConnectButton.tsx'
 import { needsConnection } from './problem.ts'
-import { sentences } from './problem-sentence.ts'
+import { consentSentences, sentences } from './problem-sentence.ts'
 import type { Problem } from './problem.ts'
 
 interface ProblemViewProps {
@@ -13,10 +13,12 @@ interface ProblemViewProps {
 }
 
 export function ProblemView({ problem, connecting, onConnect, onTryAgain }: ProblemViewProps) {
+  const { lastConsent } = problem
   const { title, text, next, button, image, showsMessage } = sentences[problem.code]
   const words = (
     <>
       <Text>{text}</Text>
+      {lastConsent && <Text>{consentSentences[lastConsent]}</Text>}
       {showsMessage && problem.message && <Text>{problem.message}</Text>}
       <Text>{connecting ? 'Waiting for you to finish in the other window.' : next}</Text>
     </>

@@ -4,13 +4,14 @@
 export const connectionWaitMs = 10 * 60_000
 
 const firstLookMs = 3_000
-const slowestLookMs = 20_000
+const slowestLookMs = 4_000
 const renewEveryMs = 5 * 60_000
 const mostRenewals = 12
 
 /**
- * Milliseconds until look number `look` (from 0), or `null` for none. After a press: every few seconds, slower
- * with each look. Before one: seldom, only so that the button's ticket is fresh, and for an hour at most.
+ * Milliseconds until look number `look` (from 0), or `null` for none. After a press: every few seconds, so that a
+ * consent that was refused is known within five. Before one: seldom, only so that the button's ticket is fresh, and
+ * for an hour at most.
  */
 export function nextLookMs(pressed: boolean, look: number): number | null {
   if (pressed) return Math.min(firstLookMs * 1.2 ** look, slowestLookMs)

@@ -1,6 +1,6 @@
 // The one table from code to the words a user reads: what happened, why, what to do next, and at most one button.
 import type { OwnCode } from './problem.ts'
-import type { ErrorCode } from './contract.ts'
+import type { ErrorCode, LastConsent } from './contract.ts'
 
 export interface Sentence {
   title: string
@@ -19,6 +19,13 @@ const mismatch: Sentence = {
   next: 'Reload the page. If this stays, tell your admin.',
   button: null,
   image: 'support',
+}
+
+/** How the last try to connect ended. */
+export const consentSentences: Record<LastConsent, string> = {
+  denied: 'The last try ended without your consent: access was not allowed in the other window.',
+  other_user:
+    'The last try was made as somebody else, or for another account. Choose this account, as yourself.',
 }
 
 export const sentences: Record<ErrorCode | OwnCode, Sentence> = {

@@ -1,5 +1,5 @@
 // What can keep the card from its answer: the codes of the contract, and three that only the card itself can see.
-import type { ErrorCode } from './contract.ts'
+import type { ErrorCode, LastConsent } from './contract.ts'
 
 /** `no_answer`: rejected, timed out, or not from our backend. `unreadable_answer`: a success of the wrong shape. */
 export type OwnCode = 'no_answer' | 'unreadable_answer' | 'not_configured'
@@ -11,6 +11,8 @@ export interface Problem {
   requestId?: string
   connectUrl?: string
   retryAfterMs?: number
+  /** How the viewer's last try to connect ended, when it did not end in a connection. */
+  lastConsent?: LastConsent
 }
 
 /** Only the user can end these, by connecting in another window. */

@@ -47,11 +47,14 @@ function readProblem(body: unknown): Problem | null {
   const code = error && textOf(error.code)
   if (!error || !code || !Object.hasOwn(sentences, code)) return null
   const problem: Problem = { code: code as ErrorCode }
-  const { message, requestId, connectUrl, retryAfterMs } = error
-  if (textOf(message)) problem.message = String(message)
-  if (textOf(requestId)) problem.requestId = String(requestId)
+  const { message, requestId, connectUrl, retryAfterMs, lastConsent } = error
+  const words = textOf(message)
+  const reference = textOf(requestId)
+  if (words) problem.message = words
+  if (reference) problem.requestId = reference
   if (/^https?:\/\//.test(String(connectUrl))) problem.connectUrl = String(connectUrl)
   if (typeof retryAfterMs === 'number' && retryAfterMs >= 0) problem.retryAfterMs = retryAfterMs
+  if (lastConsent === 'denied' || lastConsent === 'other_user') problem.lastConsent = lastConsent
   return problem
 }
 

@@ -77,12 +77,15 @@ function readDeal(deal: Json): DealView | null {
   }
 }
 
+// Notes written in HubSpot itself can be longer than those that the card writes.
+const longestNoteText = 20_000
+
 function readNote(note: Json): NoteView | null {
   const id = textOf(note.id)
   if (!id) return null
   return {
     id,
-    text: textOf(note.text) ?? '',
+    text: textOf(note.text, longestNoteText) ?? '',
     createdAt: textOf(note.createdAt) ?? '',
     author: textOf(note.author),
     authorInactive: note.authorInactive === true,

@@ -12,8 +12,8 @@ export interface Attempt {
   startedAt: number
   /** Notes that were on the card before. */
   knownNoteIds: string[]
-  /** A try got no clear answer, so an earlier one may have written the note. */
-  inDoubt: boolean
+  /** A try got no clear answer: until this moment, in milliseconds since the epoch, it may still write the note. */
+  inDoubtUntil: number | null
 }
 
 export type NoteOutcome =
@@ -28,6 +28,9 @@ const waitsMs = [1_000, 2_000, 4_000]
 const progressWaitMs = 3_000
 const mostProgressWaits = 8
 const longestWaitMs = 10_000
+// So long after it was signed the backend takes a call: HubSpot's proxy may hold one back and deliver it after a later
+// one was refused (five minutes, and half a minute for clocks that differ).
+const deliverableMs = 330_000
 
 /**
  * Marks `attempt.inDoubt` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
@@ -38,13 +41,14 @@ export async function sendNote(
   send: () => Promise<Answer<NoteView>>,
 ): Promise<NoteOutcome> {
   for (let tries = 0; ; tries++) {
+    const sentAt = Date.now()
     const answer = await send()
     if (answer.ok) return { kind: 'saved', note: answer.value }
     const { problem } = answer
-    if (leavesDoubt.has(problem.code)) attempt.inDoubt = true
+    if (leavesDoubt.has(problem.code)) attempt.inDoubtUntil = sentAt + deliverableMs
     const waitMs = waitBeforeNextTry(problem, tries)
     if (waitMs === null) {
-      return { kind: isSettled(problem, attempt.inDoubt) ? 'refused' : 'unsettled', problem }
+      return { kind: isSettled(problem, sentAt, attempt) ? 'refused' : 'unsettled', problem }
     }
     await pause(waitMs)
   }
@@ -60,10 +64,13 @@ function waitBeforeNextTry({ code, retryAfterMs = 0 }: Problem, tries: number): 
   return Math.max(retryAfterMs, waitMs)
 }
 
-/** Without a doubt every refusal is one; with a doubt only those that the backend gives after it looked at its record of the attempt. */
-function isSettled({ code }: Problem, inDoubt: boolean): boolean {
+/**
+ * Without a doubt every refusal is one. With a doubt only those that the backend gives after it looked at its record
+ * of the attempt, to a try that was sent when the one in doubt could not arrive any more.
+ */
+function isSettled({ code }: Problem, sentAt: number, { inDoubtUntil }: Attempt): boolean {
   if (code === 'outcome_unknown') return false
-  return !inDoubt || givenAfterTheRecord.has(code)
+  return inDoubtUntil === null || (sentAt >= inDoubtUntil && givenAfterTheRecord.has(code))
 }
 
 /**
@@ -87,6 +94,7 @@ const givenAfterTheRecord = new Set<Problem['code']>([
   'reauthorization_required',
   'insufficient_scope',
   'record_not_found',
+  'write_refused',
   'upstream_unavailable',
   'upstream_invalid_response',
 ])

@@ -6,6 +6,7 @@ import { maxNoteLength } from './contract.ts'
 import { newRequestId } from './request-id.ts'
 import { readPatiently } from './read-patiently.ts'
 import { endsAttempt, sendNote } from './send-note.ts'
+import { wellFormed } from './shape.ts'
 import type { Attempt } from './send-note.ts'
 import type { Backend } from './backend-fetch.ts'
 import type { ContactView, NoteView } from './contract.ts'
@@ -94,10 +95,10 @@ export function useNote(backend: Backend, onSaved: (view: ContactView) => void):
     const knownNoteIds = notesOf(view).map((note) => note.id)
     attempt.current = {
       requestId: newRequestId(),
-      text: words,
+      text: wellFormed(words),
       startedAt: Date.now(),
       knownNoteIds,
-      inDoubt: false,
+      inDoubtUntil: null,
     }
     return send(attempt.current, view)
   }
