@@ -4,7 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { runAdmin } from './admin/run.ts'
 import { startBackend } from './backend.ts'
 import { readConfig } from './gate/config.ts'
-import { createLog, errorFields, type Log } from './gate/log.ts'
+import { errorFields, type Log } from './gate/log.ts'
+import { openLog } from './gate/log-output.ts'
 import { createMetrics } from './gate/metrics.ts'
 import { openStore } from './gate/store/open-store.ts'
 
@@ -15,12 +16,13 @@ async function serve(): Promise<void> {
   const settings = readConfig(environment)
   if ('problems' in settings) return fail(settings.problems)
   const { config } = settings
-  const log = createLog(config.logLevel)
+  const { log, lostLines } = openLog(config.logLevel, process.stdout)
   process.on('uncaughtException', (error) => crash(log, error))
   process.on('unhandledRejection', (error) => crash(log, error))
 
   const metrics = createMetrics()
   metrics.collectProcess()
+  metrics.countLostLines(lostLines)
   const opened = await openStore(config.database, { clock: now, randomBytes }).catch((error: unknown) => {
     log.error('store_unavailable', errorFields(error))
     return null

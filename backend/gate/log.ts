@@ -9,6 +9,7 @@ export type LogEvent =
   | 'store_unavailable'
   | 'clock_skewed'
   | 'unexpected_error'
+  | 'log_lines_lost'
   // card requests
   | 'card_request'
   | 'request_refused'
@@ -79,10 +80,10 @@ export interface Log {
   error(event: LogEvent, fields?: LogFields): void
 }
 
-/** Writes to `destination`, or to stdout at once, so that a killed process loses no line. */
-export function createLog(level: string, destination?: { write(line: string): void }): Log {
+/** A line for each call, handed to `destination` at once, so that a killed process loses none. */
+export function createLog(level: string, destination: { write(line: string): void }): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' }
-  const out = pino(options, destination ?? pino.destination({ dest: 1, sync: true }))
+  const out = pino(options, destination)
   const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => {
     if (out.isLevelEnabled(as)) out[as]({ event, ...fields })
   }

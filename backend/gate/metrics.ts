@@ -12,6 +12,15 @@ export function createMetrics() {
     registry,
     /** Once per process: memory, event loop, garbage collection. */
     collectProcess: () => collectDefaultMetrics({ register: registry }),
+    /** Once per process: `lost` is asked when somebody reads the metrics. */
+    countLostLines(lost: () => number) {
+      const collect = function (this: Counter) {
+        this.reset()
+        this.inc(lost())
+      }
+      const help = 'Log lines that nobody took, because the reader of stdout stood still or went away'
+      new Counter({ name: 'log_lines_lost_total', help, registers, collect })
+    },
     requests: tally(registry, 'card_requests_total', 'Card requests by route and answer', ['route', 'code']),
     refusals: counter('card_refusals_total', 'Requests refused before a claim, by reason', ['reason']),
     claims: counter('card_claims_total', 'Claims by verdict', ['verdict']),

@@ -1,7 +1,7 @@
 // A backend in a process of its own, wired as `backend/main.ts` wires it, plus failpoints and a clock that the test moves.
 import { randomBytes } from 'node:crypto'
 import { startBackend } from '../../backend/backend.ts'
-import { createLog } from '../../backend/gate/log.ts'
+import { openLog } from '../../backend/gate/log-output.ts'
 import { createMetrics } from '../../backend/gate/metrics.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
 import { configFrom } from '../setup/running-backend.ts'
@@ -44,7 +44,7 @@ const backend = await startBackend({
   fetch: failpoints.fetch,
   now,
   randomBytes,
-  log: createLog(config.logLevel),
+  log: openLog(config.logLevel, process.stdout).log,
   metrics: createMetrics(),
 })
 if ('problems' in backend) throw new Error(backend.problems.join('\n'))

@@ -13,6 +13,7 @@ import type { Hono } from 'hono'
 import { errorAnswer } from '../errors.ts'
 import { Incoming, type ServerBindings } from '../verify/incoming.ts'
 import { judgeRequestTarget } from '../verify/request-target.ts'
+import { watchConnections } from './connections.ts'
 
 /** On every answer; a page may widen the content security policy for its own style. */
 const secureHeaders: Record<string, string> = {
@@ -67,12 +68,15 @@ export async function serve({ app, host, port, newRequestId }: ServerDeps): Prom
   const handle = getRequestListener(app.fetch)
 
   const server = createServer(limits, (request, response) => {
+    if (!connections.began(request.socket, response)) return
     lastAnswer.set(request.socket, response)
     const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
     if (!judged.ok) return refuse(response, newRequestId())
     request.keepTarget()
     return void handle(request, response)
   })
+
+  const connections = watchConnections(server)
 
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const answer = lastAnswer.get(socket)

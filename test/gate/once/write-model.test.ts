@@ -37,7 +37,7 @@ const never = new Promise<never>(() => undefined)
 describe.each(eachStore)('writes on %s', (name, open) => {
   it('REP-30 have at most one effect for each _rid, in any order of arrivals, ends, deaths and time', async () => {
     const opened = await open()
-    const log = createLog('silent')
+    const log = createLog('silent', { write: () => undefined })
     const claims = createClaims({ store: opened.store.claims, metrics: createMetrics() })
     const runOnce = createRunOnce({ writes: opened.store.writes, claims, answers: createAnswerVault(), log })
     let ran = 0
