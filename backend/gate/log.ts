@@ -18,6 +18,7 @@ export type LogEvent =
   | 'install_started'
   | 'install_refused'
   | 'grant_connected'
+  | 'grant_disconnected'
   // tokens
   | 'grant_refreshed'
   | 'refresh_failed'
@@ -29,6 +30,7 @@ export type LogEvent =
   | 'vault_key_unknown'
   | 'tokens_revoked'
   | 'revocation_failed'
+  | 'revocation_needless'
   // lifecycle
   | 'account_installed'
   | 'account_uninstalled'

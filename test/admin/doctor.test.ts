@@ -1,10 +1,11 @@
 // What the doctor finds, with a real store, a local HubSpot and a backend's `/livez`, each as it should be and then not.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createOpsRoutes } from '../../backend/ops/routes.ts'
+import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
 import { serve, type RunningServer } from '../../backend/gate/server/server.ts'
-import { exampleApp, startExample } from '../local-hubspot/example-app.ts'
+import { ada, exampleApp, startExample } from '../local-hubspot/example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 import { eachStore, openFreshPostgres, openFreshSqlite, type OpenedStore } from '../setup/databases.ts'
 import { openDatabase } from '../gate/store/open-database.ts'
@@ -143,6 +144,60 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
     const other = await examine({ PUBLIC_URL: hubspot.url })
     expect(other.out).toMatch(/^warn +public url +\S+\/livez answers 404, and not as this backend does/m)
     expect([nobody.code, other.code]).toEqual([0, 0])
+  })
+
+  describe('with a grant of the app', () => {
+    const key = { appId: exampleApp.appId, portalId: ada.portalId, userId: ada.userId }
+    const put = async (tokenLevel: 'registered' | 'account' | 'unsaid', livesMs = 1_800_000) => {
+      hubspot.setConsent({ tokenLevel })
+      const { accessToken, refreshToken, scopes } = await hubspot.issueTokens(ada)
+      const tokens = { accessToken, refreshToken, scopes, accessExpiresAt: opened.clock() + livesMs }
+      await opened.store.grants.put(key, await sealTokens(vaultOf(oldKey), key, tokens))
+    }
+    afterEach(async () => {
+      hubspot.setConsent({ tokenLevel: 'registered' })
+      await opened.store.grants.remove(key)
+    })
+
+    it.each([
+      ['registered', 'user', 0, /^ok +token kind +A stored token is a user's own, as APP_ACCESS says\.$/m],
+      [
+        'registered',
+        'account',
+        1,
+        /^FAIL +token kind +APP_ACCESS is account, but .* a user's own\. Set APP_ACCESS to user/m,
+      ],
+      [
+        'account',
+        'user',
+        1,
+        /^FAIL +token kind +APP_ACCESS is user, but .* the whole account's\. Set APP_ACCESS to account/m,
+      ],
+      [
+        'unsaid',
+        'user',
+        1,
+        /^FAIL +token kind +HubSpot does not say .* APP_ACCESS=user takes none of those/m,
+      ],
+      ['unsaid', 'account', 0, /^warn +token kind +HubSpot does not say/m],
+    ] as const)(
+      'HUB-04 asks HubSpot about a stored token: %s under APP_ACCESS=%s',
+      async (level, access, ends, says) => {
+        await put(level)
+        const { code, out, err } = await examine({ APP_ACCESS: access })
+        expect({ code, out }).toMatchObject({ code: ends, out: expect.stringMatching(says) })
+        expect(out + err).not.toMatch(/CN[\w-]{20}/)
+      },
+    )
+
+    it('asks about none that has expired, refreshes none, and says how to get one', async () => {
+      await put('registered', -1)
+      const before = hubspot.calls.length
+      expect((await examine()).out).toMatch(/^warn +token kind +No stored access token lives/m)
+      const kinds = hubspot.calls.slice(before).map(({ kind, grantType }) => grantType ?? kind)
+      expect(kinds).not.toContain('refresh_token')
+      expect(kinds).not.toContain('introspect')
+    })
   })
 
   it('warns when the app asks for another kind of grant than APP_ACCESS says', async () => {

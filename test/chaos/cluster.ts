@@ -91,7 +91,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
   const saveConsentWith = ({ tokenKeys }: Config) =>
     createSaveConsent({
       vault: createVault(tokenKeys),
-      grants: opened.store.grants,
+      ...opened.store,
       now: opened.clock,
     })
   let saveConsent = saveConsentWith(config)

@@ -128,7 +128,7 @@ export async function startRunningBackend(
     if ('problems' in backend) throw new Error(backend.problems.join('\n'))
     const url = `http://127.0.0.1:${backend.port}`
     const vault = createVault(config.tokenKeys)
-    const saveConsent = createSaveConsent({ vault, grants: store.grants, now })
+    const saveConsent = createSaveConsent({ vault, ...store, now })
     const keyOf = (who: Who) => grantKeyOf(config.app.access, { appId: config.app.id, ...who })
 
     const running: RunningBackend = {

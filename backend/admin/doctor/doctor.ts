@@ -9,6 +9,7 @@ import { checkHubSpot } from './check-hubspot.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkPublicUrl } from './check-public-url.ts'
 import { checkStore } from './check-store.ts'
+import { checkTokenLevel } from './check-token-level.ts'
 import { fail, ok, type Finding } from './finding.ts'
 
 export const doctor = defineCommand({
@@ -43,7 +44,8 @@ async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
   try {
     const keys = await checkKeys(config.tokenKeys, store?.sealed ?? null)
     const [hubspot, publicUrl] = await Promise.all([checkHubSpot(config, deps), checkPublicUrl(config, deps)])
-    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config)]
+    const tokenLevel = await checkTokenLevel(config, store, deps)
+    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config), ...tokenLevel]
   } finally {
     await store?.close()
   }

@@ -1,16 +1,25 @@
 // The browser's way back from HubSpot. State and cookie are judged before anything else, and the state is used up by
-// any callback that brings it, so nothing can be tried twice.
+// any callback that brings it, so nothing can be tried twice. Whoever's card it began at can ask how it ended.
+import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { errorFields, type Log } from '../log.ts'
+import type { TicketHolder } from '../grant/connect-ticket.ts'
+import type { EndedConsentStore } from '../store/ended-consent-store.ts'
 import type { CallbackQuery } from './callback-query.ts'
 import type { Connect, Connected } from './connect.ts'
-import type { States } from './state.ts'
+import type { States, TakenState } from './state.ts'
 
 export type Callback = (query: CallbackQuery, cookie: string | null) => Promise<Connected>
 
-export function createCallback({ states, connect }: { states: States; connect: Connect }): Callback {
-  return async ({ state, says }, cookie) => {
-    if (state === null) return { kind: 'refused', ending: 'invalid', reason: 'state_missing' }
-    const taken = await states.take(state, cookie)
-    if (!taken.ok) return { kind: 'refused', ending: 'invalid', reason: taken.reason }
+export function createCallback(deps: {
+  appId: string
+  states: States
+  connect: Connect
+  endedConsents: EndedConsentStore
+  log: Log
+}): Callback {
+  const { appId, states, connect, endedConsents, log } = deps
+
+  async function finish(says: CallbackQuery['says'], taken: TakenState & { ok: true }): Promise<Connected> {
     switch (says.kind) {
       case 'invalid':
         return { kind: 'refused', ending: 'invalid', reason: says.reason }
@@ -22,4 +31,29 @@ export function createCallback({ states, connect }: { states: States; connect: C
         return connect({ code: says.code, codeVerifier: taken.codeVerifier, holder: taken.holder })
     }
   }
+
+  /** The browser's page counts more than this note of it: without the note the card goes on waiting. */
+  async function remember(holder: TicketHolder, ending: LastConsent): Promise<void> {
+    try {
+      await endedConsents.put({ appId, ...holder }, ending)
+    } catch (error) {
+      log.warn('store_unavailable', { reason: 'ended_consent', ...errorFields(error) })
+    }
+  }
+
+  return async ({ state, says }, cookie) => {
+    if (state === null) return { kind: 'refused', ending: 'invalid', reason: 'state_missing' }
+    const taken = await states.take(state, cookie)
+    if (!taken.ok) return { kind: 'refused', ending: 'invalid', reason: taken.reason }
+    const ended = await finish(says, taken)
+    const ending = lastConsentOf(ended)
+    if (taken.holder && ending) await remember(taken.holder, ending)
+    return ended
+  }
+}
+
+function lastConsentOf(ended: Connected): LastConsent | null {
+  if (ended.kind === 'connected') return null
+  if (ended.ending === 'denied') return 'denied'
+  return ended.ending === 'mismatch' ? 'other_user' : null
 }

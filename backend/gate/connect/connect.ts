@@ -3,6 +3,7 @@
 import type { Config } from '../config.ts'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'
+import type { HoldsRefreshToken } from '../grant/holds-refresh-token.ts'
 import type { SaveConsent } from '../grant/save-consent.ts'
 import type { TokenAnswer } from '../grant/token-answer.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
@@ -27,10 +28,11 @@ export function createConnect(deps: {
   redirectUri: string
   tokenEndpoint: TokenEndpoint
   saveConsent: SaveConsent
+  holdsRefreshToken: HoldsRefreshToken
   log: Log
 }): Connect {
   const { app, redirectUri, tokenEndpoint, saveConsent, log } = deps
-  const discard = createDiscardTokens({ tokenEndpoint, log })
+  const discard = createDiscardTokens({ ...deps, appId: app.id })
 
   return async ({ code, codeVerifier, holder }) => {
     const answer = await tokenEndpoint.request({
@@ -42,14 +44,14 @@ export function createConnect(deps: {
     if (answer.kind !== 'tokens') return judgeRefusal(answer)
     const { accessToken, refreshToken, expiresInMs } = answer.tokens
     if (refreshToken === null) {
-      await discard(answer.tokens)
+      await discard(answer.tokens, answer.tokens)
       return { kind: 'refused', ending: 'unanswered', reason: 'refresh_token_missing' }
     }
     const introspection = await tokenEndpoint.introspect(accessToken, 'access_token')
     const expected = { appId: app.id, access: app.access, holder, neededScopes }
     const verdict = judgeConsent(introspection, expected)
     if (verdict.kind === 'refused') {
-      await discard(answer.tokens)
+      await discard(answer.tokens, introspection.kind === 'active' ? introspection : answer.tokens)
       return verdict
     }
     const { portalId, userId, scopes } = verdict

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono'
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
 import type { ConnectTickets } from '../grant/connect-ticket.ts'
+import type { HoldsRefreshToken } from '../grant/holds-refresh-token.ts'
 import type { SaveConsent } from '../grant/save-consent.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import { errorFields, type Log } from '../log.ts'
@@ -23,10 +24,11 @@ import { createStates } from './state.ts'
 
 export interface InstallDeps {
   config: Pick<Config, 'publicUrl' | 'app' | 'hubspot'>
-  store: Pick<Store, 'oneTime'>
+  store: Pick<Store, 'oneTime' | 'endedConsents'>
   tickets: ConnectTickets
   tokenEndpoint: TokenEndpoint
   saveConsent: SaveConsent
+  holdsRefreshToken: HoldsRefreshToken
   randomBytes: (size: number) => Buffer
   log: Log
   metrics: Metrics
@@ -40,7 +42,9 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   const cookie = createBrowserCookie({ publicUrl, randomBytes })
   const states = createStates({ oneTime: store.oneTime, randomBytes })
   const start = createStart({ states, tickets: deps.tickets, limit: createStartLimit() })
-  const callback = createCallback({ states, connect: createConnect({ ...deps, app, redirectUri }) })
+  const connect = createConnect({ ...deps, app, redirectUri })
+  const { endedConsents } = store
+  const callback = createCallback({ appId: app.id, states, connect, endedConsents, log })
 
   const routes = new Hono<{ Bindings: ServerBindings }>()
 

@@ -94,7 +94,7 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
   async function withConnectUrl(error: unknown, caller: Caller): Promise<unknown> {
     if (!(error instanceof Refusal) || error.detail.connectUrl !== undefined) return error
     if (error.code !== 'connection_required' && error.code !== 'reauthorization_required') return error
-    return new Refusal(error.code, { ...error.detail, connectUrl: await tickets.connectUrl(caller) })
+    return new Refusal(error.code, { ...error.detail, ...(await tickets.offer(caller)) })
   }
 }
 

@@ -28,12 +28,14 @@ export function createAuthorize(deps: {
     if (!row) {
       throw new Refusal('connection_required', {
         reason: 'no_grant',
-        connectUrl: await tickets.connectUrl(caller),
+        ...(await tickets.offer(caller)),
       })
     }
     if (row.state === 'revoked' || row.state === 'quarantined') {
-      const connectUrl = await tickets.connectUrl(caller)
-      throw new Refusal('reauthorization_required', { reason: `grant_${row.state}`, connectUrl })
+      throw new Refusal('reauthorization_required', {
+        reason: `grant_${row.state}`,
+        ...(await tickets.offer(caller)),
+      })
     }
     return { caller, row } as AuthorizedGrant
   }

@@ -11,6 +11,7 @@ import { createAskRefresh } from './ask-refresh.ts'
 import { createAuthorize } from './authorize.ts'
 import { brokenKeys, countMissing, missingKids } from '../vault/check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
+import { createHoldsRefreshToken } from './holds-refresh-token.ts'
 import { createKeepTokens } from './keep-tokens.ts'
 import { createLeasedRefresh } from './leased-refresh.ts'
 import { createLendToken } from './lend-token.ts'
@@ -57,7 +58,12 @@ export function createGrantStage(deps: GrantStageDeps) {
     random,
   })
   const refresher = createRefresher({ grants, leasedRefresh, breaker, log, metrics, now })
-  const tickets = createConnectTickets({ oneTime: store.oneTime, publicUrl: config.publicUrl, randomBytes })
+  const { oneTime, endedConsents } = store
+  const { publicUrl } = config
+  const appId = config.app.id
+  const tickets = createConnectTickets({ appId, oneTime, endedConsents, publicUrl, randomBytes })
+
+  const holdsRefreshToken = createHoldsRefreshToken({ grants, vault })
 
   return {
     tokenEndpoint,
@@ -67,8 +73,9 @@ export function createGrantStage(deps: GrantStageDeps) {
     withAccessToken: createWithAccessToken({ grants, openTokens, refresher, tickets, now }),
     lendToken: createLendToken({ openTokens, refresher, now }),
     stillGranted: createStillGranted({ openTokens, tokenEndpoint }),
-    saveConsent: createSaveConsent({ vault, grants, now }),
-    revokeQueued: createRevokeQueued({ revocations, vault, tokenEndpoint, log }),
+    saveConsent: createSaveConsent({ vault, grants, endedConsents, now }),
+    holdsRefreshToken,
+    revokeQueued: createRevokeQueued({ revocations, vault, tokenEndpoint, holdsRefreshToken, log }),
     drain: () => refresher.drain(),
     missingKids: () => missingKids(store.sealed, vault),
 

@@ -1,6 +1,8 @@
 // Tells HubSpot which refresh tokens must die. The queue is in the store, so neither a crash nor an outage forgets one.
 import type { Log } from '../log.ts'
+import type { GrantKey } from '../store/grant-store.ts'
 import type { Revocation, RevocationStore } from '../store/revocation-store.ts'
+import type { HoldsRefreshToken } from './holds-refresh-token.ts'
 import type { TokenEndpoint } from './token-endpoint.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -15,9 +17,10 @@ export function createRevokeQueued(deps: {
   revocations: RevocationStore
   vault: Vault
   tokenEndpoint: TokenEndpoint
+  holdsRefreshToken: HoldsRefreshToken
   log: Log
 }): RevokeQueued {
-  const { revocations, vault, tokenEndpoint, log } = deps
+  const { revocations, vault, tokenEndpoint, holdsRefreshToken, log } = deps
 
   async function revoke({ id, key, token }: Revocation): Promise<void> {
     const about = { portalId: key.portalId, userId: key.userId }
@@ -25,10 +28,25 @@ export function createRevokeQueued(deps: {
     if (!opened.ok && opened.why === 'key-unknown')
       return log.error('vault_key_unknown', { ...about, kid: token.kid })
     if (!opened.ok) log.error('revocation_failed', { ...about, reason: opened.why })
-    else if (!(await tokenEndpoint.revoke(opened.text, 'refresh_token'))) {
-      return log.warn('revocation_failed', { ...about, reason: 'no_answer' }) // due again later
-    } else log.info('tokens_revoked', about)
+    else {
+      const refusal = await revokeUnlessHeld(opened.text, key)
+      if (refusal) return log.warn('revocation_failed', { ...about, reason: refusal }) // due again later
+    }
     await revocations.done(id)
+  }
+
+  async function revokeUnlessHeld(
+    token: string,
+    key: GrantKey,
+  ): Promise<'grant_unreadable' | 'no_answer' | null> {
+    const about = { portalId: key.portalId, userId: key.userId }
+    const held = await holdsRefreshToken(token, key)
+    if (held === 'unknown') return 'grant_unreadable'
+    // Its user has connected anew meanwhile and was given the same one again.
+    if (held === 'held') log.info('revocation_needless', about)
+    else if (await tokenEndpoint.revoke(token, 'refresh_token')) log.info('tokens_revoked', about)
+    else return 'no_answer'
+    return null
   }
 
   return async () => {

@@ -1,4 +1,6 @@
-// A consent becomes a grant: sealed for its row, it replaces what was there and fences off a refresh in flight.
+// A consent becomes a grant: sealed for its row, it replaces what was there and fences off a refresh in flight. How an
+// earlier try ended is forgotten with it.
+import type { EndedConsentStore } from '../store/ended-consent-store.ts'
 import type { GrantKey, GrantStore } from '../store/grant-store.ts'
 import { sealTokens } from './seal-tokens.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -16,10 +18,14 @@ export type SaveConsent = (
 export function createSaveConsent(deps: {
   vault: Vault
   grants: GrantStore
+  endedConsents: EndedConsentStore
   now: () => number
 }): SaveConsent {
-  const { vault, grants, now } = deps
+  const { vault, grants, endedConsents, now } = deps
   return async (key, { accessToken, refreshToken, expiresInMs }, scopes) => {
+    const { appId, portalId, userId } = key
+    // One grant for the account ends everybody's trying.
+    await endedConsents.forget({ appId, portalId, ...(userId !== '' && { userId }) })
     const tokens = { accessToken, refreshToken, accessExpiresAt: now() + expiresInMs, scopes }
     await grants.put(key, await sealTokens(vault, key, tokens))
   }

@@ -2,6 +2,7 @@
 import type { Config } from '../config.ts'
 import { createAudit, type RandomBytes } from './audit.ts'
 import { createClaims } from './claims.ts'
+import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
 import { migrate, readMigrations } from './migrate.ts'
@@ -31,6 +32,7 @@ export async function openStore(
     claims: createClaims(database),
     writes: createWrites(database),
     oneTime: createOneTime(database),
+    endedConsents: createEndedConsents(database),
     grants: createGrants(database),
     revocations: createRevocations(database),
     sealed: createSealed(database),

@@ -8,6 +8,7 @@ const expiring = [
   { table: 'claims', key: 'signed_at, mac', time: 'signed_at', lifetimeMs: claimLifetimeMs },
   { table: 'writes', key: 'app_id, portal_id, user_id, request_id', time: 'expires_at', lifetimeMs: 0 },
   { table: 'one_time_values', key: 'kind, hash', time: 'expires_at', lifetimeMs: 0 },
+  { table: 'ended_consents', key: 'app_id, portal_id, user_id', time: 'expires_at', lifetimeMs: 0 },
   { table: 'revocations', key: 'id', time: 'expires_at', lifetimeMs: 0 },
 ]
 

@@ -6,6 +6,7 @@
 // to its commit was lost: callers count on neither.
 import type { AuditStore } from './audit-store.ts'
 import type { ClaimStore } from './claim-store.ts'
+import type { EndedConsentStore } from './ended-consent-store.ts'
 import type { GrantStore } from './grant-store.ts'
 import type { JournalStore } from './journal-store.ts'
 import type { OneTimeStore } from './one-time-store.ts'
@@ -17,6 +18,7 @@ export interface Store {
   claims: ClaimStore
   writes: WriteStore
   oneTime: OneTimeStore
+  endedConsents: EndedConsentStore
   grants: GrantStore
   revocations: RevocationStore
   sealed: SealedStore

@@ -4,13 +4,16 @@ import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { migrate } from '../../../backend/gate/store/migrate.ts'
+import { migrate, readMigrations } from '../../../backend/gate/store/migrate.ts'
 import { openStore } from '../../../backend/gate/store/open-store.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 import { openDatabase } from './open-database.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('open-store-process.ts', import.meta.url))
+
+const known = (kind: string) =>
+  readMigrations(new URL(`../../../backend/gate/store/migrations/${kind}/`, import.meta.url))
 
 export function migrationSuite(opened: () => OpenedStore): void {
   const fresh = () => opened().fresh()
@@ -21,9 +24,9 @@ export function migrationSuite(opened: () => OpenedStore): void {
     const outputs = (await Promise.all(processes)).map(({ stdout }) => stdout)
     expect(outputs).toEqual(['open', 'open', 'open'])
     const database = await openDatabase(config)
-    expect(await database.rows('SELECT version, name FROM schema_migrations')).toEqual([
-      { version: 1, name: '0001_initial.sql' },
-    ])
+    expect(await database.rows('SELECT version, name FROM schema_migrations ORDER BY version')).toEqual(
+      known(config.kind).map(({ version, name }) => ({ version, name })),
+    )
     await database.close()
     await remove()
   })
@@ -64,10 +67,10 @@ export function migrationSuite(opened: () => OpenedStore): void {
     const options = { clock: Date.now, randomBytes }
     await (await openStore(config, options)).close()
     const database = await openDatabase(config)
-    await database.rows("INSERT INTO schema_migrations VALUES (9, '0009_later.sql', 0)")
+    await database.rows("INSERT INTO schema_migrations VALUES (999, '0999_later.sql', 0)")
     await database.close()
     await expect(openStore(config, options)).rejects.toThrow(
-      'The database has schema version 9, and this release knows versions up to 1: start a newer release.',
+      `The database has schema version 999, and this release knows versions up to ${known(config.kind).at(-1)?.version}: start a newer release.`,
     )
     await remove()
   })

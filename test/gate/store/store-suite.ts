@@ -4,6 +4,7 @@ import type { OpenedStore, OpenStore } from '../../setup/databases.ts'
 import { auditSuite } from './audit-suite.ts'
 import { claimSuite } from './claim-suite.ts'
 import { databaseSuite } from './database-suite.ts'
+import { endedConsentSuite } from './ended-consent-suite.ts'
 import { grantSuite } from './grant-suite.ts'
 import { journalSuite } from './journal-suite.ts'
 import { migrationSuite } from './migration-suite.ts'
@@ -17,6 +18,7 @@ const parts: Record<string, (opened: () => OpenedStore) => void> = {
   claims: claimSuite,
   writes: writeSuite,
   'one-time values': oneTimeSuite,
+  'ended consents': endedConsentSuite,
   grants: grantSuite,
   revocations: revocationSuite,
   'sealed texts': sealedSuite,

@@ -1,0 +1,60 @@
+// What a viewer may know of their own connection, and how they end it. Which grant that is depends on the caller alone.
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ConnectionView } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { Refusal } from '../errors.ts'
+import type { ConnectTickets } from '../grant/connect-ticket.ts'
+import { grantKeyOf } from '../grant/grant-key.ts'
+import type { RevokeQueued } from '../grant/revoke-queued.ts'
+import { errorFields, type Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { GrantStore } from '../store/grant-store.ts'
+import type { Caller } from '../verify/caller.ts'
+import { connectionView } from './connection-view.ts'
+
+export interface Connection {
+  /** Never refuses for want of a grant. */
+  view(caller: Caller): Promise<ConnectionView>
+  /** Ends the caller's own grant, if there is one. `operator_only` where it is everybody's. */
+  end(caller: Caller): Promise<ConnectionView>
+}
+
+/** HubSpot is told within this time, or from the queue: the grant is gone here in any case. */
+const patienceMs = 3_000
+
+export function createConnection(deps: {
+  access: 'user' | 'account'
+  grants: GrantStore
+  tickets: ConnectTickets
+  revokeQueued: RevokeQueued
+  log: Log
+  metrics: Metrics
+}): Connection {
+  const { access, grants, tickets, revokeQueued, log, metrics } = deps
+
+  async function view(caller: Caller): Promise<ConnectionView> {
+    const [row, offer] = await Promise.all([grants.find(grantKeyOf(access, caller)), tickets.offer(caller)])
+    return connectionView(access, row, offer)
+  }
+
+  async function tellHubSpot(): Promise<void> {
+    const told = revokeQueued().catch((error: unknown) =>
+      log.warn('store_unavailable', { reason: 'revocation', ...errorFields(error) }),
+    )
+    await Promise.race([told, wait(patienceMs, undefined, { ref: false })])
+  }
+
+  return {
+    view,
+    async end(caller) {
+      if (access === 'account') throw new Refusal('operator_only', { reason: 'grant_of_all' })
+      const key = grantKeyOf(access, caller)
+      if ((await grants.remove(key)) > 0) {
+        const { portalId, userId, requestId } = caller
+        log.info('grant_disconnected', { portalId, userId, requestId })
+        metrics.grantChanges.inc({ change: 'disconnected' })
+        await tellHubSpot()
+      }
+      return view(caller)
+    },
+  }
+}
