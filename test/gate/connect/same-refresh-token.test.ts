@@ -89,6 +89,17 @@ describe.each(eachStore)('A refused consent on %s', (_, open) => {
     ])
   })
 
+  it('OAU-19 revokes no refresh token of which HubSpot never said whose it is, and tells an operator', async () => {
+    const { accessToken, refreshToken } = await running.connect(ada)
+    const body = { access_token: accessToken, refresh_token: refreshToken, expires_in: 1800 }
+    const { faults, crm } = running.hubspot
+    faults.add({ on: 'token', grantType: 'authorization_code', act: { status: 200, body } })
+    faults.add({ on: 'introspect', act: { status: 500 } })
+    expect((await install(running, ada)).status).toBe(424)
+    expect([revoked(), crm.hasGrant(ada)]).toEqual([1, true])
+    expect(logged(running, 'revocation_failed')).toMatchObject([{ reason: 'holder_unknown', level: 50 }])
+  })
+
   it('OAU-19 revokes from the queue no token that its user was given again meanwhile', async () => {
     await running.connect(ada)
     const { hubspot, store, config } = running

@@ -39,6 +39,7 @@ describe('tokens', () => {
       portalId: '100001',
       userId: '501',
       scopes: ['oauth'],
+      userLevel: null,
     })
   })
 
@@ -146,6 +147,18 @@ describe('introspection', () => {
     expect(readIntrospection(answer(200, { ...active, scopes: 'oauth  crm' }))).toMatchObject({
       scopes: ['oauth', 'crm'],
     })
+  })
+
+  it.each([
+    [{ isUserLevel: true }, true],
+    [{ isUserLevel: false, more: 1 }, false],
+    [{}, null],
+    [{ isUserLevel: 'true' }, null],
+    [{ isUserLevel: null }, null],
+    [null, null],
+    ['text', null],
+  ])('takes the kind of a token from %j', (signed_access_token, userLevel) => {
+    expect(readIntrospection(answer(200, { ...active, signed_access_token }))).toMatchObject({ userLevel })
   })
 
   it('calls a token dead only when HubSpot says so', () => {
