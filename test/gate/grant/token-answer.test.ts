@@ -39,7 +39,6 @@ describe('tokens', () => {
       portalId: '100001',
       userId: '501',
       scopes: ['oauth'],
-      userLevel: null,
     })
   })
 
@@ -140,6 +139,7 @@ describe('introspection', () => {
       userId: '501',
       appId: '4242424',
       scopes: ['oauth'],
+      userLevel: null,
     })
   })
 
