@@ -26,4 +26,15 @@ describe.each(eachStore)('A user who may only read, on %s', (_, open) => {
     expect([note.status, note.code, notes()]).toEqual([403, 'insufficient_scope', before])
     expect(note.body.error.message).toContain(write)
   })
+
+  it('HUB-05 connects where an administrator takes the right away later, and is refused by HubSpot itself', async () => {
+    running.hubspot.setUserAccess(mira, { mayEditContacts: true })
+    expect((await install(running, mira)).status).toBe(303)
+    expect((await running.row(mira))?.tokens.scopes).toContain(write)
+    running.hubspot.setUserAccess(mira, { mayEditContacts: false })
+    expect((await running.read(mira)).status).toBe(200)
+    const before = notes()
+    const note = await running.write(mira, 'And now?')
+    expect([note.status, note.code, notes()]).toEqual([403, 'write_refused', before])
+  })
 })

@@ -41,7 +41,8 @@ function expiredFirst() {
   let calls = 0
   return async (bearer: string) => {
     calls += 1
-    if (calls === 1) throw new Refusal('reauthorization_required', { reason: 'token_expired' })
+    if (calls === 1)
+      throw new Refusal('reauthorization_required', { reason: 'token_expired', meaning: 'expired' })
     return bearer
   }
 }
@@ -156,7 +157,7 @@ describe.each(eachStore)('two grant stages on %s', (_name, open: OpenStore) => {
       used.push(lent)
       if (used.length > 1) return lent
       await stages.lend(other, ada, expiredFirst())
-      throw new Refusal('reauthorization_required', { reason: 'token_expired' })
+      throw new Refusal('reauthorization_required', { reason: 'token_expired', meaning: 'expired' })
     })
     expect(used).toEqual([expect.any(String), bearer])
     expect(used[0]).not.toBe(bearer)
