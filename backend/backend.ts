@@ -7,6 +7,7 @@ import { createLabels } from './app/contact/labels.ts'
 import { createContactReader } from './app/contact/read-contact.ts'
 import { createContactRoutes } from './app/contact/routes.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
+import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
 import { createBreaker } from './gate/hubspot/breaker.ts'
 import { createCrm } from './gate/hubspot/crm.ts'
 import { createHubSpotHttp } from './gate/hubspot/http.ts'
@@ -46,7 +47,6 @@ export interface Backend {
 
 /** Requests that run at a stop get this long: their whole budget. */
 const graceMs = 13_000
-const crmBreaker = { threshold: 10, openMs: 5_000 }
 const tokenBreaker = { threshold: 5, openMs: 10_000 }
 
 /** Starts everything, or says line by line why it must not. */
@@ -63,15 +63,19 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     metrics,
     onSkew: skew.fromHubSpot,
   })
-  const breaker = (name: string, rule: { threshold: number; openMs: number }) =>
-    createBreaker({
-      ...rule,
-      now,
-      onChange: (open) => metrics.breakerOpen.set({ breaker: name }, open ? 1 : 0),
-    })
-  const crm = createCrm({ http, breaker: breaker('crm', crmBreaker), now })
+  const reportBreaker = (breaker: 'crm' | 'token') => (open: boolean) => {
+    metrics.breakerOpen.set({ breaker }, open ? 1 : 0)
+    if (open) metrics.breakerOpenings.inc({ breaker })
+  }
+  const breakers = createAccountBreakers({
+    now,
+    onAccountOpened: () => metrics.breakerOpenings.inc({ breaker: 'account' }),
+    onCommonChange: reportBreaker('crm'),
+  })
+  const crm = createCrm({ http, breakers, now })
 
-  const grant = createGrantStage({ ...deps, http, breaker: breaker('token', tokenBreaker) })
+  const breaker = createBreaker({ ...tokenBreaker, now, onChange: reportBreaker('token') })
+  const grant = createGrantStage({ ...deps, http, breaker })
   const problems = await grant.keyProblems()
   if (problems.length > 0) return { problems }
 

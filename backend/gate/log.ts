@@ -57,6 +57,8 @@ export interface LogFields {
   tokenVersion?: number | null
   version?: number
   hubspotCalls?: number
+  /** Of HubSpot, for its support. */
+  correlationIds?: readonly string[]
   durationMs?: number
   skewMs?: number
   waitMs?: number

@@ -43,6 +43,7 @@ export function createMetrics() {
       labelNames: ['breaker'],
       registers,
     }),
+    breakerOpenings: counter('hubspot_breaker_openings_total', 'Openings of a breaker', ['breaker']),
     clockSkew: new Gauge({
       name: 'clock_skew_ms',
       help: 'Our clock against',

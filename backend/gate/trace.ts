@@ -10,6 +10,8 @@ export interface Trace {
   /** Version of the grant's tokens that HubSpot was called with. */
   tokenVersion: number | null
   hubspotCalls: number
+  /** HubSpot's ids of the calls that it refused or failed. */
+  correlationIds?: readonly string[]
 }
 
 export const newTrace = (): Trace => ({ form: null, claim: null, tokenVersion: null, hubspotCalls: 0 })

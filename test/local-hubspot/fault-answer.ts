@@ -1,4 +1,5 @@
 // Carries a fault out, on the real socket where it has to.
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
@@ -6,12 +7,15 @@ import { createMiddleware } from 'hono/factory'
 import type { ApiEnv } from './env.ts'
 import type { FaultAct, Faults } from './faults.ts'
 
-export const carryOutFaults = (faults: Faults) =>
-  createMiddleware<ApiEnv>(async (c, next) => {
-    const act = faults.take(c.var.call)
+export function carryOutFaults(faults: Faults) {
+  const served = new WeakSet<Socket>()
+  return createMiddleware<ApiEnv>(async (c, next) => {
+    const { socket } = c.env.incoming
+    const act = faults.take(c.var.call, { reused: served.has(socket) })
+    served.add(socket)
     if (act === null) return next()
     if (act === 'hang') return hang(c)
-    if (act === 'reset') return reset(c)
+    if (act === 'reset' || act === 'reset-reused') return reset(c)
     if (act === 'reset-after') {
       await next()
       c.res = reset(c)
@@ -30,6 +34,7 @@ export const carryOutFaults = (faults: Faults) =>
     }
     return answerOf(act)
   })
+}
 
 function reset(c: Context<ApiEnv>): Response {
   c.env.incoming.socket.resetAndDestroy()
@@ -43,7 +48,9 @@ async function hang(c: Context<ApiEnv>): Promise<Response> {
   return RESPONSE_ALREADY_SENT
 }
 
-function answerOf(act: Exclude<FaultAct, 'hang' | 'reset' | 'reset-after' | { delayMs: number }>): Response {
+function answerOf(
+  act: Exclude<FaultAct, 'hang' | 'reset' | 'reset-reused' | 'reset-after' | { delayMs: number }>,
+): Response {
   if (act === 'redirect') return new Response(null, { status: 302, headers: { location: '/redirected' } })
   if (act === 'not-json') {
     return new Response('<html><body>Bad gateway</body></html>', { headers: { 'content-type': 'text/html' } })
@@ -53,7 +60,10 @@ function answerOf(act: Exclude<FaultAct, 'hang' | 'reset' | 'reset-after' | { de
     const text = frame.replace('""', `"${'x'.repeat(Math.max(0, act.bytes - frame.length))}"`)
     return new Response(text, { headers: { 'content-type': 'application/json' } })
   }
-  const { status, body, headers } = act
+  const { status, body, html, headers } = act
+  if (html !== undefined) {
+    return new Response(html, { status, headers: { 'content-type': 'text/html', ...headers } })
+  }
   return body === undefined
     ? new Response(null, { status, headers: headers ?? {} })
     : Response.json(body, { status, headers: headers ?? {} })

@@ -144,3 +144,23 @@ describe('recorded calls', () => {
     expect(hubspot.calls[0]?.bearer).toMatch(/^[0-9a-f]{12}$/)
   })
 })
+
+it('shows the page of a CDN instead of HubSpot', async () => {
+  hubspot.faults.add({
+    on: 'crm',
+    times: 1,
+    act: { status: 403, html: '<h1>Sorry, you have been blocked</h1>' },
+  })
+  const path = `${hubspot.url}/account-info/2026-09/details`
+  const response = await fetch(path, { headers: { authorization: `Bearer ${token}` } })
+  expect([response.status, response.headers.get('content-type')]).toEqual([403, 'text/html'])
+  expect(await response.text()).toContain('<h1>')
+})
+
+it('resets a connection that has served before, and no new one', async () => {
+  await details()
+  hubspot.faults.add({ on: 'crm', act: 'reset-reused', times: 1 })
+  expect(await lost(details())).toBe(true)
+  hubspot.faults.add({ on: 'crm', act: 'reset-reused' })
+  expect((await details()).status).toBe(200)
+})

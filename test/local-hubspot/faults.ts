@@ -16,11 +16,19 @@ export interface Fault {
 }
 
 export type FaultAct =
-  /** `processed`: the call is carried out first, and its answer replaced. */
-  | { status: number; body?: unknown; headers?: Record<string, string>; processed?: boolean }
+  /** `html` stands for the page of a CDN in front. `processed`: the call is carried out first, and its answer replaced. */
+  | {
+      status: number
+      body?: unknown
+      html?: string
+      headers?: Record<string, string>
+      processed?: boolean
+    }
   | 'hang'
   /** The connection ends before anything is done. */
   | 'reset'
+  /** The same, but only on a connection that has served before: HubSpot just closed it, and the caller does not know. */
+  | 'reset-reused'
   /** The call is carried out and its answer lost. */
   | 'reset-after'
   /** Carried out at once, answered late. */
@@ -34,7 +42,7 @@ export interface Faults {
   add(fault: Fault): void
   clear(): void
   /** The fault for this call, used up by one. */
-  take(call: RecordedCall): FaultAct | null
+  take(call: RecordedCall, connection: { reused: boolean }): FaultAct | null
 }
 
 export function createFaults(random: () => number): Faults {
@@ -46,9 +54,13 @@ export function createFaults(random: () => number): Faults {
     clear() {
       faults = []
     },
-    take(call) {
+    take(call, { reused }) {
       const fault = faults.find(
-        (one) => one.left > 0 && meets(one, call) && random() < (one.probability ?? 1),
+        (one) =>
+          one.left > 0 &&
+          meets(one, call) &&
+          (reused || one.act !== 'reset-reused') &&
+          random() < (one.probability ?? 1),
       )
       if (!fault) return null
       fault.left -= 1

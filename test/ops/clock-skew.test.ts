@@ -1,0 +1,72 @@
+// How many of HubSpot's `Date` headers make a process unready, and what makes it ready again.
+import { expect, it } from 'vitest'
+import { createLog } from '../../backend/gate/log.ts'
+import { createMetrics } from '../../backend/gate/metrics.ts'
+import { createClockSkew } from '../../backend/ops/clock-skew.ts'
+import { createReadiness } from '../../backend/ops/readiness.ts'
+
+function process() {
+  const metrics = createMetrics()
+  const lines: Record<string, unknown>[] = []
+  const log = createLog('info', { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) })
+  const skew = createClockSkew({ log, metrics })
+  const ready = createReadiness({
+    storeClock: () => Promise.resolve(1_000),
+    missingKeys: () => Promise.resolve([]),
+    skew,
+    now: () => 1_000,
+    metrics,
+    stopping: () => false,
+  })
+  const told = (...skews: number[]) => skews.forEach((skewMs) => skew.fromHubSpot(skewMs))
+  return { skew, ready, told, lines, metrics }
+}
+
+it.each([25_000, -25_000])(
+  'is unready after five Date headers in a row that are %i ms off, not after four',
+  async (off) => {
+    const { ready, told } = process()
+    told(off, off, off, off)
+    expect(await ready()).toEqual({ ready: true })
+    told(off)
+    expect(await ready()).toEqual({ ready: false, reason: 'clock' })
+  },
+)
+
+it('takes the closest of the last five, so that one answer from a cache changes nothing', async () => {
+  const { ready, told } = process()
+  told(25_000, 25_000, 300, 25_000, 25_000)
+  expect(await ready()).toEqual({ ready: true })
+  told(25_000, 25_000)
+  expect(await ready()).toEqual({ ready: true })
+  told(25_000)
+  expect(await ready()).toEqual({ ready: false, reason: 'clock' })
+  told(400)
+  expect(await ready()).toEqual({ ready: true })
+})
+
+it('is ready up to 20 s, and unready above', async () => {
+  const { ready, told } = process()
+  told(20_000, 20_000, 20_000, 20_000, 20_000)
+  expect(await ready()).toEqual({ ready: true })
+  told(20_001, 20_001, 20_001, 20_001, 20_001)
+  expect(await ready()).toEqual({ ready: false, reason: 'clock' })
+})
+
+it('warns once above 2 s, and again after it was right in between', () => {
+  const { told, lines } = process()
+  told(3_000, 3_000, 3_000, 3_000, 3_000, 3_000)
+  expect(lines).toMatchObject([{ event: 'clock_skewed', skewMs: 3_000, label: 'hubspot' }])
+  told(0)
+  told(3_000, 3_000, 3_000, 3_000, 3_000)
+  expect(lines).toHaveLength(2)
+})
+
+it('shows both clocks as metrics', async () => {
+  const { skew, metrics } = process()
+  skew.fromHubSpot(1_500)
+  skew.fromStore(-200)
+  const text = await metrics.registry.metrics()
+  expect(text).toContain('clock_skew_ms{against="hubspot"} 1500')
+  expect(text).toContain('clock_skew_ms{against="store"} -200')
+})
