@@ -97,6 +97,7 @@ async function startHubSpot(
 
   const hubspot = await startLocalHubSpot({
     port: demoPort,
+    accountsAsOf: Date.now(),
     app: {
       appId: app.id,
       name: project.appName,

@@ -90,7 +90,7 @@ it('HubSpot’s own client writes a note and finds it', async () => {
 
 it('HubSpot’s own client reads owners, pipelines and the labels of properties', async () => {
   const { results } = await client.crm.owners.ownersApi.getPage()
-  expect(results.map(({ id }) => id)).toEqual(['9501', '9502', '9503'])
+  expect(results.map(({ id }) => id)).toEqual(['9501', '9502', '9503', '9505'])
   const owner = await client.crm.owners.ownersApi.getById(501, 'userId')
   expect(owner).toMatchObject({ id: '9501', userId: 501, firstName: 'Ada' })
   const pipelines = await client.crm.pipelines.pipelinesApi.getAll('deals')

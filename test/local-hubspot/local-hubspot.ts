@@ -13,7 +13,7 @@ import { listen, type Front } from './listen.ts'
 import { createCodes } from './oauth/codes.ts'
 import { createTokens } from './oauth/tokens.ts'
 import { createProxy, type Proxy } from './proxy/proxy.ts'
-import { hubspotOfToday, type Switches } from './switches.ts'
+import { switchesFrom, type Switches } from './switches.ts'
 
 export interface LocalHubSpotOptions extends Partial<Switches> {
   /** 0, any free one, unless given. */
@@ -25,6 +25,8 @@ export interface LocalHubSpotOptions extends Partial<Switches> {
   origins?: Record<string, string>
   /** Milliseconds since the epoch. */
   now?: () => number
+  /** Moves the accounts' dates to lie around this instant, in ms; as they are written unless given. */
+  accountsAsOf?: number
   /** For faults that happen sometimes; between 0 and 1. */
   random?: () => number
   /** Answers first, for example the record page. */
@@ -56,11 +58,8 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
   const { app, otherApps = [], origins = {}, random = Math.random } = options
   let movedMs = 0
   const now = () => (options.now ?? Date.now)() + movedMs
-  const { refreshTokens, hiddenRecordStatus, rateLimit } = { ...hubspotOfToday, ...options }
-  const { tokenLevel, refreshTokenAtConsent, issuer } = { ...hubspotOfToday, ...options }
-  const consent = { tokenLevel, refreshTokenAtConsent, issuer }
-  const switches = { refreshTokens, hiddenRecordStatus, ...consent, rateLimit: { ...rateLimit } }
-  const accounts = openAccounts()
+  const switches = switchesFrom(options)
+  const accounts = openAccounts(options.accountsAsOf)
   const tokens = createTokens({ now, switches })
   const journal = createJournal(now)
   const calls: RecordedCall[] = []

@@ -23,3 +23,12 @@ export const hubspotOfToday: Switches = {
   issuer: 'absent',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },
 }
+
+/** As given, and as today where nothing is. */
+export function switchesFrom(given: Partial<Switches>): Switches {
+  const entries = Object.entries(hubspotOfToday).map(([name, today]) => [
+    name,
+    given[name as keyof Switches] ?? today,
+  ])
+  return structuredClone(Object.fromEntries(entries)) as Switches
+}

@@ -16,6 +16,8 @@ export interface AccountData {
   timeZone: string
   companyCurrency: string
   additionalCurrencies: string[]
+  /** How much of the account's own currency one of each is. */
+  exchangeRates?: Record<string, number>
   users: UserData[]
   pipelines: Pipeline[]
   companies: { id: string; properties: Properties }[]
@@ -29,6 +31,8 @@ export interface UserData extends Pick<User, 'userId' | 'ownerId' | 'firstName' 
   email?: string
   mayInstallApps?: boolean
   hiddenContacts?: string[]
+  mayEditContacts?: boolean
+  removed?: boolean
 }
 
 export interface ContactData {
@@ -60,7 +64,11 @@ export function openAccount(data: AccountData): Account {
     )
   }
   for (const { id, contact, company, properties } of data.deals) {
-    add('deals', id, { ...properties, ...closedFlags(data.pipelines, properties) })
+    add('deals', id, {
+      ...properties,
+      ...closedFlags(data.pipelines, properties),
+      ...inHomeCurrency(data, properties),
+    })
     linkBoth(account, { type: 'contacts', id: contact }, { type: 'deals', id })
     if (company) linkBoth(account, { type: 'deals', id }, { type: 'companies', id: company }, true)
   }
@@ -73,10 +81,17 @@ export function openAccount(data: AccountData): Account {
   return account
 }
 
-function userOf({ hiddenContacts = [], mayInstallApps = true, ...user }: UserData): User {
-  const access = { hiddenContacts, hiddenCompanies: [], hiddenDeals: [], mayEditContacts: true }
+function userOf(data: UserData): User {
+  const {
+    hiddenContacts = [],
+    mayEditContacts = true,
+    mayInstallApps = true,
+    removed = false,
+    ...user
+  } = data
+  const access = { hiddenContacts, hiddenCompanies: [], hiddenDeals: [], mayEditContacts }
   const email = `${user.firstName}.${user.lastName}@example.com`.toLowerCase()
-  return { email, ...user, mayInstallApps, access, removed: false }
+  return { email, ...user, mayInstallApps, access, removed }
 }
 
 /** Names of the two properties with a record's instants differ between contacts and the younger objects. */
@@ -100,6 +115,13 @@ function closedFlags(pipelines: Pipeline[], { dealstage }: Properties): Properti
   const stage = pipelines.flatMap(({ stages }) => stages).find(({ id }) => id === dealstage)
   const won = stage?.probability === '1.0'
   return { hs_is_closed: String(stage?.isClosed ?? false), hs_is_closed_won: String(won) }
+}
+
+/** HubSpot works this out, as a floating-point number; what it cannot read it leaves empty. */
+function inHomeCurrency({ exchangeRates = {}, companyCurrency }: AccountData, deal: Properties): Properties {
+  const currency = (deal['deal_currency_code'] ?? companyCurrency).toUpperCase()
+  const amount = Number(deal['amount']?.trim() || NaN) * (exchangeRates[currency] ?? NaN)
+  return Number.isNaN(amount) ? {} : { amount_in_home_currency: String(amount) }
 }
 
 function countNotes(account: Account, contact: CrmRecord): void {

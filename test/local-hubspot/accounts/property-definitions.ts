@@ -49,6 +49,10 @@ const contacts = [
     ['BAD_TIMING', 'Bad Timing'],
   ]),
   define('hubspot_owner_id', 'Contact owner', 'enumeration'),
+  define('hs_email_optout', 'Unsubscribed from all email', 'bool'),
+  define('hs_email_bounce', 'Marketing emails bounced', 'number'),
+  define('hs_email_bad_address', 'Invalid email address', 'bool'),
+  define('hs_email_hard_bounce_reason_enum', 'Email hard bounce reason', 'enumeration'),
   define('notes_last_contacted', 'Last Contacted', 'datetime'),
   define('notes_last_updated', 'Last Activity Date', 'datetime'),
   define('notes_next_activity_date', 'Next Activity Date', 'datetime'),
@@ -81,6 +85,7 @@ export const propertyDefinitions: Record<ObjectType, PropertyDefinition[]> = {
   deals: [
     define('dealname', 'Deal Name'),
     define('amount', 'Amount', 'number'),
+    define('amount_in_home_currency', 'Amount in company currency', 'number'),
     define('deal_currency_code', 'Currency', 'enumeration'),
     define('pipeline', 'Pipeline', 'enumeration'),
     define('dealstage', 'Deal Stage', 'enumeration'),

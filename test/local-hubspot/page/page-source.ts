@@ -35,6 +35,9 @@ export function recordForUser(accounts: Accounts, address: RecordAddress): SeenR
   }
 }
 
+/** Characters of a note; this page is not the one that is tried out. */
+const mostShown = 4000
+
 function readRecord(account: Account, user: User, id: string): ContactRecord | null {
   const contact = account.records.contacts.get(id)
   if (!contact || !maySee(user, id)) return null
@@ -42,7 +45,7 @@ function readRecord(account: Account, user: User, id: string): ContactRecord | n
   const company = linked(account, contact, 'companies').find(({ primary }) => primary)?.record
   const notes = linked(account, contact, 'notes').map(({ record }) => ({
     id: record.id,
-    html: record.properties['hs_note_body'] ?? '',
+    html: (record.properties['hs_note_body'] ?? '').slice(0, mostShown),
     createdAt: record.properties['hs_timestamp'] ?? record.createdAt,
     author: ownerName(account, record.properties['hubspot_owner_id']),
   }))

@@ -5,6 +5,10 @@ import { companies } from './companies.ts'
 import { contacts } from './contacts.ts'
 import { deals } from './deals.ts'
 import { notes } from './notes.ts'
+import { oddContacts } from './odd-contacts.ts'
+import { oddDeals } from './odd-deals.ts'
+import { oddNotes } from './odd-notes.ts'
+import { contactsWantingAttention, dealsWantingAttention } from './wanting-attention.ts'
 
 export const auroraBikes: AccountData = {
   portalId: '100001',
@@ -12,6 +16,7 @@ export const auroraBikes: AccountData = {
   timeZone: 'Europe/Stockholm',
   companyCurrency: 'EUR',
   additionalCurrencies: ['USD', 'SEK'],
+  exchangeRates: { EUR: 1, USD: 0.92, SEK: 0.087 },
   users: [
     { userId: '501', ownerId: '9501', firstName: 'Ada', lastName: 'Lindqvist', role: 'super admin' },
     { userId: '502', ownerId: '9502', firstName: 'Jonas', lastName: 'Weber', role: 'sales, sees all' },
@@ -25,11 +30,28 @@ export const auroraBikes: AccountData = {
       mayInstallApps: false,
       hiddenContacts: ['1003', '1010'],
     },
+    // Deactivated: an owner still, of records and notes.
+    {
+      userId: '504',
+      ownerId: '9504',
+      firstName: 'Vera',
+      lastName: 'Lindholm',
+      role: 'has left',
+      removed: true,
+    },
+    {
+      userId: '505',
+      ownerId: '9505',
+      firstName: 'Nils',
+      lastName: 'Holm',
+      role: 'sees all, edits nothing',
+      mayEditContacts: false,
+    },
   ],
   pipelines: [salesPipeline, fleetPipeline],
   companies,
-  contacts,
-  deals,
-  notes,
+  contacts: [...contacts, ...oddContacts, ...contactsWantingAttention],
+  deals: [...deals, ...oddDeals, ...dealsWantingAttention],
+  notes: [...notes, ...oddNotes],
   merged: { '1007': '1001' },
 }
