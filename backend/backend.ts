@@ -1,11 +1,8 @@
 // Puts the stages together, innermost first, and keeps them running: server, metrics port, housekeeping.
 import { createApp } from './gate/server/app.ts'
-import { createAudit } from './gate/audit/record.ts'
+import { createAudit } from './gate/audit/audit.ts'
 import type { Config } from './gate/config.ts'
-import { createNoteWriter } from './app/contact/add-note.ts'
-import { createLabels } from './app/contact/labels.ts'
-import { createContactReader } from './app/contact/read-contact.ts'
-import { createContactRoutes } from './app/contact/routes.ts'
+import { addApp } from './app/app.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
 import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
 import { createBreaker } from './gate/hubspot/breaker.ts'
@@ -22,7 +19,7 @@ import { createReadiness } from './ops/readiness.ts'
 import { createOpsRoutes } from './ops/routes.ts'
 import { createRequestIds } from './gate/request-id.ts'
 import { examineSignature } from './admin/signature/signature-doctor.ts'
-import { createRequestStage } from './gate/card/request-stage.ts'
+import { createCard } from './gate/card/card.ts'
 import { acceptedSecrets } from './gate/verify/accepted-secrets.ts'
 import type { WouldMatch } from './gate/verify/report-refused.ts'
 import { serve } from './gate/server/server.ts'
@@ -82,15 +79,9 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   const secrets = acceptedSecrets(config.app)
   const wouldMatch: WouldMatch = (captured) =>
     examineSignature(captured, { publicUrl: config.publicUrl, secrets, now: now() }).findings
-  const readLabels = createLabels({ crm, now })
-  const contactRoutes = createContactRoutes({
-    card: createRequestStage({ ...deps, newRequestId, answers: grant.answers, wouldMatch }),
-    authorize: grant.authorize,
-    withAccessToken: grant.withAccessToken,
-    contacts: createContactReader({ crm, readLabels }),
-    notes: createNoteWriter({ crm, readLabels, now }),
-    recordAct: createAudit({ audit: store.audit, log, now }),
-  })
+  const audit = createAudit({ audit: store.audit, log, now })
+  const card = createCard({ ...deps, ...grant, newRequestId, audit, wouldMatch })
+  addApp({ ...grant, card, crm, now })
   const installRoutes = createInstallRoutes({ ...deps, ...grant })
   const readiness = createReadiness({
     storeClock: store.clock,
@@ -101,7 +92,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     stopping: () => stopping,
   })
   const app = createApp({
-    contactRoutes,
+    cardRoutes: card.routes(),
     installRoutes,
     opsRoutes: createOpsRoutes({ readiness }),
     log,

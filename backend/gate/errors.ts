@@ -41,8 +41,6 @@ export interface RefusalDetail {
   lastConsent?: LastConsent
   /** What HubSpot's answer to a call, or its silence, means beyond the code. */
   meaning?: Meaning
-  /** Of the call to HubSpot that ended so: `none` when it has certainly written nothing. Not told: not known. */
-  effect?: 'none' | 'unknown'
   cause?: unknown
 }
 

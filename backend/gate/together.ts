@@ -7,17 +7,37 @@ interface Waiting<Asked, Answer> {
   reject: (error: unknown) => void
 }
 
-/** `askAll` gets at most `atMost` of them and answers in their order; when it throws, each of them gets the error. */
+interface Rule {
+  /** `askAll` gets no more than so many at once. */
+  atMost?: number
+  /** What comes while `askAll` is under way waits for its end and is asked together. */
+  oneAtATime?: boolean
+}
+
+/** `askAll` answers in the order of what it is asked; when it throws, each of them gets the error. */
 export function together<Asked, Answer>(
   askAll: (asked: readonly Asked[]) => Promise<readonly Answer[]>,
-  atMost = Infinity,
+  { atMost = Infinity, oneAtATime = false }: Rule = {},
 ): (asked: Asked) => Promise<Answer> {
   let waiting: Waiting<Asked, Answer>[] = []
+  let soon = false
 
-  function askWaiting() {
+  function askSoon() {
+    if (soon) return
+    soon = true
+    setImmediate(() => void askWaiting())
+  }
+
+  async function askWaiting() {
     const all = waiting
     waiting = []
-    for (let start = 0; start < all.length; start += atMost) void ask(all.slice(start, start + atMost))
+    if (!oneAtATime) soon = false
+    const asked: Promise<void>[] = []
+    for (let start = 0; start < all.length; start += atMost) asked.push(ask(all.slice(start, start + atMost)))
+    if (!oneAtATime) return
+    await Promise.all(asked)
+    soon = false
+    if (waiting.length > 0) askSoon()
   }
 
   async function ask(batch: Waiting<Asked, Answer>[]) {
@@ -32,6 +52,6 @@ export function together<Asked, Answer>(
   return (asked) =>
     new Promise((resolve, reject) => {
       waiting.push({ asked, resolve, reject })
-      if (waiting.length === 1) setImmediate(askWaiting)
+      askSoon()
     })
 }

@@ -49,8 +49,12 @@ async function fill(opened: OpenedStore) {
   const vault = vaultOf(oldKey)
   await putGrant(opened, vault, grantKey('1', '11'))
   await putGrant(opened, vault, grantKey('1', '12'))
-  const write = { ...grantKey('1', '11'), requestId: randomBytes(16).toString('base64url') }
-  const record = await store.writes.open(write, { fingerprint, contactId: '9', leaseMs: 9_000 })
+  const write = { ...grantKey('1', '11'), rid: randomBytes(16).toString('base64url') }
+  const record = await store.writes.open(write, {
+    fingerprint,
+    record: { type: 'contact', id: '9' },
+    leaseMs: 9_000,
+  })
   if (record.kind !== 'started') throw new Error('not started')
   await store.writes.begin(write, record.epoch, 9_000)
   await store.writes.finish(
@@ -124,7 +128,11 @@ describe.each(eachStore)('keys in %s', (_name, open) => {
       ok: true,
       text: refreshTokenOf(grantKey('2', '21')),
     })
-    const record = await opened.store.writes.open(write, { fingerprint, contactId: '9', leaseMs: 1 })
+    const record = await opened.store.writes.open(write, {
+      fingerprint,
+      record: { type: 'contact', id: '9' },
+      leaseMs: 1,
+    })
     const answer = record.kind === 'finished' ? record.answer?.sealed : undefined
     expect(await vault.open({ ...write, column: 'answer' }, answer ?? '')).toEqual({
       ok: true,

@@ -1,10 +1,13 @@
-// Writes a note on a contact. The one effect of the product: everything before `beginEffect` only looks.
+// Writes a note on a contact. Everything before `begin` only looks.
 import { z } from 'zod'
 import { maxNoteLength } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { Refusal } from '../../gate/errors.ts'
+import type { Begun } from '../../gate/hubspot/begun.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
+import type { Begin } from '../../gate/once/run-effect.ts'
+import type { Written } from '../../gate/once/write.ts'
 import { ownerName } from './contact-view.ts'
 import { record } from './hubspot-shapes.ts'
 import type { ReadLabels } from './labels.ts'
@@ -28,28 +31,22 @@ const noteToContact = 202
 export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: () => number }) {
   const { crm, readLabels, now } = deps
 
-  /** `beginEffect` is awaited right before HubSpot is asked to write. */
   async function add(
     token: LentToken,
     note: { contactId: string; userId: string; text: string },
-    beginEffect: () => Promise<void>,
-  ): Promise<WrittenNote> {
+    begin: Begin,
+  ): Promise<Written<WrittenNote>> {
     // HubSpot's rights decide before anything begins: what this viewer may not see is not written to.
     const path = `/crm/objects/{version}/contacts/${note.contactId}?properties=email`
     const [contact, { owners }] = await Promise.all([
-      crm(token, {
-        endpoint: 'contact',
-        method: 'GET',
-        does: 'reads',
-        about: { record: note.contactId },
-        path,
-      }).then((body) => readBody(record, body)),
+      crm
+        .read(token, { endpoint: 'contact', method: 'GET', about: { record: note.contactId }, path })
+        .then((body) => readBody(record, body)),
       readLabels(token),
     ])
     const author = owners.find((owner) => owner.userId === note.userId)
     const createdAt = new Date(now()).toISOString()
-    await beginEffect()
-    const body = await create(token, contact.id, {
+    const body = await create(token, await begin(), contact.id, {
       properties: {
         hs_timestamp: createdAt,
         hs_note_body: textToHtml(note.text),
@@ -62,15 +59,15 @@ export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: 
         },
       ],
     })
-    return { id: readBody(record, body).id, createdAt, author: ownerName(owners, author?.id ?? null) }
+    const { id } = readBody(record, body)
+    return { recordId: contact.id, result: { id, createdAt, author: ownerName(owners, author?.id ?? null) } }
   }
 
-  async function create(token: LentToken, contactId: string, json: unknown): Promise<unknown> {
+  async function create(token: LentToken, begun: Begun, contactId: string, json: unknown): Promise<unknown> {
     try {
-      return await crm(token, {
+      return await crm.write(token, begun, {
         endpoint: 'note',
         method: 'POST',
-        does: 'writes',
         about: { record: contactId },
         path: '/crm/objects/{version}/notes',
         json,

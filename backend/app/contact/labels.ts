@@ -2,7 +2,7 @@
 import { LRUCache } from 'lru-cache'
 import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
-import type { CrmCall } from '../../gate/hubspot/crm-call.ts'
+import type { CrmRead } from '../../gate/hubspot/crm-call.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import { accountDetails, owners, pipelines, propertyDefinition, type Owner } from './hubspot-shapes.ts'
@@ -35,7 +35,7 @@ export function createLabels({ crm, now }: { crm: Crm; now: () => number }): Rea
 
   async function readAll(token: LentToken): Promise<Labels> {
     const get = async (endpoint: string, path: string) =>
-      crm(token, { endpoint, method: 'GET', does: 'reads', about: 'account', path })
+      crm.read(token, { endpoint, method: 'GET', about: 'account', path })
     const [lifecycleStages, leadStatuses, dealStages, ownerList, account] = await Promise.all([
       get('property', '/crm/properties/{version}/contacts/lifecyclestage').then(optionLabels),
       get('property', '/crm/properties/{version}/contacts/hs_lead_status').then(optionLabels),
@@ -63,8 +63,8 @@ export function createLabels({ crm, now }: { crm: Crm; now: () => number }): Rea
     let after: string | undefined
     for (let page = 0; page < ownerPages; page += 1) {
       const path = `/crm/owners/{version}?limit=500${after ? `&after=${encodeURIComponent(after)}` : ''}`
-      const call: CrmCall = { endpoint: 'owners', method: 'GET', does: 'reads', about: 'account', path }
-      const answer = readBody(owners, await crm(token, call))
+      const call: CrmRead = { endpoint: 'owners', method: 'GET', about: 'account', path }
+      const answer = readBody(owners, await crm.read(token, call))
       all.push(...answer.results)
       after = answer.paging?.next?.after
       if (after === undefined) break

@@ -62,10 +62,9 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
     const path = `/crm/objects/{version}/contacts/${contactId}?${query}`
     return readBody(
       contactRecord,
-      await crm(token, {
+      await crm.read(token, {
         endpoint: 'contact',
         method: 'GET',
-        does: 'reads',
         about: { record: contactId },
         path,
       }),
@@ -82,7 +81,7 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
     if (!primary) return null
     const path = `/crm/objects/{version}/companies/${primary.id}?properties=name`
     const get = () =>
-      crm(token, { endpoint: 'company', method: 'GET', does: 'reads', about: { partOf: contactId }, path })
+      crm.read(token, { endpoint: 'company', method: 'GET', about: { partOf: contactId }, path })
     return ifCovered(token, optionalParts.companies, async () => readBody(record, await get()), null)
   }
 
@@ -129,12 +128,11 @@ export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels:
     const call = {
       endpoint: type,
       method: 'POST',
-      does: 'reads',
       about: { partOf: contactId },
       path,
       json,
     } as const
-    const found = readBody(records, await crm(token, call)).results
+    const found = readBody(records, await crm.read(token, call)).results
     return { records: found, truncated: many && found.length >= batchLimit }
   }
 

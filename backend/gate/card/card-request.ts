@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { newTrace } from '../trace.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
-import type { About } from '../verify/verify-request.ts'
+import type { Underway } from '../verify/verify-request.ts'
 
 export interface CardRequestEnv {
   Bindings: ServerBindings
@@ -23,7 +23,7 @@ export type CardContext = Context<CardRequestEnv>
 export type CardHandler = (c: CardContext) => Promise<Response>
 
 /** Makes a handler of what answers a request that has an id and a deadline. */
-export type CardRequest = (answer: (c: CardContext, about: About) => Promise<Response>) => CardHandler
+export type CardRequest = (answer: (c: CardContext, underway: Underway) => Promise<Response>) => CardHandler
 
 export interface CardRequestDeps {
   log: Log

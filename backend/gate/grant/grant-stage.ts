@@ -6,7 +6,6 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import { createWithAccessToken } from './access-token.ts'
-import { createAnswerVault } from '../once/answer-vault.ts'
 import { createAskRefresh } from './ask-refresh.ts'
 import { createAuthorize } from './authorize.ts'
 import { brokenKeys, countMissing, missingKids } from '../vault/check-keys.ts'
@@ -68,7 +67,7 @@ export function createGrantStage(deps: GrantStageDeps) {
   return {
     tokenEndpoint,
     tickets,
-    answers: createAnswerVault(vault),
+    vault,
     authorize: createAuthorize({ grants, tickets, access }),
     withAccessToken: createWithAccessToken({ grants, openTokens, refresher, tickets, now }),
     lendToken: createLendToken({ openTokens, refresher, now }),

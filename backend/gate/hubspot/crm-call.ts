@@ -1,16 +1,20 @@
 // A call to HubSpot's CRM, with what nobody can know from its method and path.
 
-export interface CrmCall {
+interface CallBy<Method> {
   /** A word for metrics. */
   endpoint: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** By meaning: a search is a `POST` that reads. A read whose connection broke is put again, a write never. */
-  does: 'reads' | 'writes'
+  method: Method
   about: About
   /** Below the API's root, with `{version}` where HubSpot's dated version stands. */
   path: string
   json?: unknown
 }
+
+/** `POST` for a search or a batch: it reads. A read whose connection broke is put again. */
+export type CrmRead = CallBy<'GET' | 'POST'>
+/** Never put again. */
+export type CrmWrite = CallBy<'POST' | 'PUT' | 'PATCH' | 'DELETE'>
+export type CrmCall = CrmRead | CrmWrite
 
 /**
  * What HubSpot's refusal of a call says something about, by the id of the route's own record. `record`: the record

@@ -5,15 +5,20 @@ import { Refusal } from '../errors.ts'
 import type { Trace } from '../trace.ts'
 import type { AccountBreakers } from './account-breakers.ts'
 import { createAccountZones } from './account-zones.ts'
+import { effectUnderWay, type Begun } from './begun.ts'
 import { correlationIdOf } from './correlation-id.ts'
-import type { CrmCall } from './crm-call.ts'
+import type { CrmCall, CrmRead, CrmWrite } from './crm-call.ts'
 import { apiVersion, type HubSpotAnswer, type HubSpotHttp } from './http.ts'
-import { isFailure, judgeAnswer } from './judge-answer.ts'
+import { isFailure, judgeAnswer, provesNothingWritten } from './judge-answer.ts'
 import type { LentToken } from './lent-token.ts'
 import { createPauses } from './pauses.ts'
 
-/** The parsed body of HubSpot's answer, or a `Refusal` of the contract. */
-export type Crm = (token: LentToken, call: CrmCall) => Promise<unknown>
+/** Both give the parsed body of HubSpot's answer, or throw a `Refusal`. */
+export interface Crm {
+  read(token: LentToken, call: CrmRead): Promise<unknown>
+  /** Takes what the beginning of an effect gives; without it nothing is sent. */
+  write(token: LentToken, begun: Begun, call: CrmWrite): Promise<unknown>
+}
 
 /** One call may take this long; a read makes two rounds within its 13 s. */
 const callTimeoutMs = 6_000
@@ -24,48 +29,70 @@ export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; 
   const pauses = createPauses(now)
   const zones = createAccountZones()
 
-  return async (token, call) => {
-    const { portalId } = token
+  return {
+    async read(token, call) {
+      refuseWhileLeftAlone(token, call)
+      const ask = sender(token, call)
+      const answer = await ask()
+      // HubSpot may just have closed a pooled connection: once more, within the same time.
+      const broke = answer.kind === 'no-answer' && answer.why === 'unreachable'
+      return judged(token, call, 'reads', broke ? await ask() : answer)
+    },
+
+    async write(token, begun, call) {
+      const effect = effectUnderWay(begun)
+      refuseWhileLeftAlone(token, call)
+      const before = effect.mayHaveWritten
+      effect.mayHaveWritten = true // until HubSpot says otherwise
+      const answer = await sender(token, call)()
+      if (provesNothingWritten(answer)) effect.mayHaveWritten = before
+      return judged(token, call, 'writes', answer)
+    },
+  }
+
+  function refuseWhileLeftAlone({ portalId }: LentToken, call: CrmCall): void {
     refuseWhile(pauses.waitMs(portalId, call), 'rate_limited', 'paused')
     refuseWhile(breakers.waitMs(portalId), 'upstream_unavailable', 'breaker_open')
+  }
 
-    const answer = await ask(token, call)
+  function sender(token: LentToken, call: CrmCall): () => Promise<HubSpotAnswer> {
+    const signal = within(callTimeoutMs, token.deadline)
+    const path = call.path.replace('{version}', apiVersion)
+    return () => {
+      token.trace.hubspotCalls += 1
+      return http({ ...call, path, bearer: token.bearer, signal })
+    }
+  }
+
+  function judged(
+    { portalId, trace, renewed }: LentToken,
+    call: CrmCall,
+    does: 'reads' | 'writes',
+    answer: HubSpotAnswer,
+  ): unknown {
     if (isFailure(answer)) breakers.failed(portalId)
     else breakers.succeeded(portalId)
 
-    const timeZone = zones.of(portalId)
-    const verdict = judgeAnswer(answer, { call, now: now(), timeZone, renewed: token.renewed })
+    const { about } = call
+    const verdict = judgeAnswer(answer, { about, does, now: now(), timeZone: zones.of(portalId), renewed })
     if ('body' in verdict) {
       zones.learn(portalId, call, verdict.body)
       return verdict.body
     }
-    noteCorrelationId(token.trace, answer)
+    noteCorrelationId(trace, answer)
     const { code, detail } = verdict.refusal
     if (code === 'rate_limited' && answer.kind === 'answer') {
       pauses.pause(portalId, call, answer.status, detail.retryAfterMs ?? 0)
     }
     throw verdict.refusal
   }
-
-  /** A read whose connection broke is put again, within the same time: HubSpot may just have closed a pooled one. */
-  async function ask(token: LentToken, call: CrmCall): Promise<HubSpotAnswer> {
-    const signal = within(callTimeoutMs, token.deadline)
-    const path = call.path.replace('{version}', apiVersion)
-    const once = () => {
-      token.trace.hubspotCalls += 1
-      return http({ ...call, path, bearer: token.bearer, signal })
-    }
-    const answer = await once()
-    const broke = answer.kind === 'no-answer' && answer.why === 'unreachable'
-    return broke && call.does === 'reads' ? once() : answer
-  }
 }
 
-/** Our own refusal: HubSpot was not asked, so nothing was written. */
+/** Our own refusal: HubSpot is not asked. */
 function refuseWhile(waitMs: number, code: 'rate_limited' | 'upstream_unavailable', reason: string) {
   if (waitMs <= 0) return
   const meaning = code === 'rate_limited' ? 'busy' : 'failed'
-  throw new Refusal(code, { reason, retryAfterMs: waitMs, meaning, effect: 'none' })
+  throw new Refusal(code, { reason, retryAfterMs: waitMs, meaning })
 }
 
 function noteCorrelationId(trace: Trace, answer: HubSpotAnswer) {

@@ -1,12 +1,13 @@
 // What an answer of HubSpot's CRM means for whoever asked. Pure: every rule about HubSpot's refusals is here.
 import { Refusal, type RefusalDetail } from '../errors.ts'
-import type { CrmCall } from './crm-call.ts'
+import type { About } from './crm-call.ts'
 import { lacksScopes, missingScopes, readErrorBody, refusesUserLevel, type ErrorBody } from './error-body.ts'
 import type { HubSpotAnswer } from './http.ts'
 import { isDailyLimit, retryAfterMs, untilMidnightMs } from './wait.ts'
 
 export interface Asked {
-  call: Pick<CrmCall, 'about' | 'does'>
+  about: About
+  does: 'reads' | 'writes'
   now: number
   /** Of the account, where it is known (IANA name). */
   timeZone: string | undefined
@@ -17,9 +18,7 @@ export interface Asked {
 /** The body of a success, or what the card gets. */
 export function judgeAnswer(answer: HubSpotAnswer, asked: Asked): { body: unknown } | { refusal: Refusal } {
   if (answer.kind === 'answer' && answer.status >= 200 && answer.status < 300) return { body: answer.body }
-  const [code, detail] = refusalOf(answer, asked)
-  const effect = asked.call.does === 'reads' || provesNothingWritten(answer) ? 'none' : 'unknown'
-  return { refusal: new Refusal(code, { ...detail, effect }) }
+  return { refusal: new Refusal(...refusalOf(answer, asked)) }
 }
 
 /** Refusals of HubSpot itself, after which a write has certainly left nothing behind. */
@@ -52,9 +51,9 @@ function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
     case 401:
       return unauthorized(error, asked)
     case 403:
-      return forbidden(error, asked.call)
+      return forbidden(error, asked)
     case 404:
-      return noRecord('not_found', asked.call)
+      return noRecord('not_found', asked)
     default:
       return failed('upstream_invalid_response', 'hubspot_4xx')
   }
@@ -70,13 +69,13 @@ function unauthorized({ category }: ErrorBody, { renewed }: Asked): Refused {
   return ['reauthorization_required', { reason: expired ? 'token_expired' : 'token_refused', meaning }]
 }
 
-function forbidden(error: ErrorBody, call: Asked['call']): Refused {
+function forbidden(error: ErrorBody, asked: Asked): Refused {
   if (refusesUserLevel(error)) {
     return ['upstream_invalid_response', { reason: 'user_level_refused', meaning: 'refused' }]
   }
   if (lacksScopes(error)) return missingScope(missingScopes(error))
-  if (call.does === 'writes') return ['write_refused', { reason: 'forbidden', meaning: 'refused' }]
-  return noRecord('forbidden', call)
+  if (asked.does === 'writes') return ['write_refused', { reason: 'forbidden', meaning: 'refused' }]
+  return noRecord('forbidden', asked)
 }
 
 function missingScope(scopes: string[]): Refused {
@@ -87,7 +86,7 @@ function missingScope(scopes: string[]): Refused {
 }
 
 /** Only what was asked about the route's own record says anything about that. */
-function noRecord(reason: string, { about }: Asked['call']): Refused {
+function noRecord(reason: string, { about }: Asked): Refused {
   const own = typeof about === 'object' && 'record' in about
   return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning: 'refused' }]
 }

@@ -8,7 +8,7 @@ import { storeAnswer } from './store-answer.ts'
 
 export type ClaimVerdict = 'fresh' | 'used'
 
-export interface Claims {
+export interface Claiming {
   /** Throws `Refusal('retry_later')` when the store gives no verdict in time. */
   take(claim: Claim, trace: Trace): Promise<ClaimVerdict>
   /** Gives a claim back, so that HubSpot's own repeat of the same bytes works. Leaves another request's claim alone. */
@@ -20,7 +20,7 @@ interface Asked {
   trace: Trace
 }
 
-export function createClaims(deps: { store: ClaimStore; metrics: Metrics }): Claims {
+export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): Claiming {
   const { store, metrics } = deps
 
   const takeTogether = together(async (batch: readonly Asked[]) => {

@@ -1,21 +1,22 @@
-// Runs the effect of a write whose record is ours, and leaves the record true: removed when nothing began, else finished
-// with what HubSpot said, or as unknown when it said nothing certain. Nothing begins after the answer.
+// Runs the effect of a write whose record is ours, and leaves the record true. Two ends are kept: success, and not
+// knowing. Where it is certain that nothing was written the record goes, so that the same write may be tried again.
 import { Refusal, statusOf } from '../errors.ts'
+import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/begun.ts'
+import { inTime } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
 import { writeLeaseMs, type WriteKey, type WriteStore } from '../store/write-store.ts'
-import type { Claims } from './claim.ts'
-import { finishWrite } from './finish-write.ts'
-import { inTime } from '../in-time.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Claiming } from './claim.ts'
+import { sealResult } from './kept-result.ts'
+import { settleRecord } from './settle-record.ts'
 import { storeAnswer } from './store-answer.ts'
-import { outcomeOfError, writeOutcome, type Outcome } from './write-outcome.ts'
-import type { AnswerVault, Write } from './write.ts'
+import type { Write, Written } from './write.ts'
 
 /**
- * Awaited right before HubSpot is asked to write: commits that the effect begins now. Throws when it may not begin.
- * Awaited again for the same effect, after HubSpot has certainly refused the first try, it only looks at the time: the
- * lease of 20 s outlasts the request.
+ * Awaited before HubSpot is asked to write: commits that the effect begins now, and gives the value that `crm.write`
+ * takes. Awaited again for the same effect, as with a renewed token, it only looks at the time.
  */
-export type BeginEffect = () => Promise<void>
+export type Begin = () => Promise<Begun>
 
 export interface OwnedRecord {
   key: WriteKey
@@ -25,75 +26,78 @@ export interface OwnedRecord {
 /** An effect that began with less time than this left would hardly be answered; a 503 now is better than an unknown outcome. */
 const leastTimeMs = 1_000
 
-export function createRunEffect(deps: {
+export interface RunEffectDeps {
   writes: WriteStore
-  claims: Claims
-  answers: AnswerVault
+  claims: Claiming
+  vault: Vault
   log: Log
-}) {
-  const { writes, claims, answers, log } = deps
+}
 
+export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
   return async function runEffect<Result>(
     { caller, claim }: Write,
     { key, epoch }: OwnedRecord,
-    effect: (beginEffect: BeginEffect) => Promise<Result>,
+    effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Result> {
     const { deadline, requestId, trace } = caller
-    let begun = false
+    let begun: Begun | null = null
+    let over = false
 
-    async function beginEffect() {
+    async function begin(): Promise<Begun> {
       refuseWithoutTime()
-      if (begun) return
-      // True before the commit: when the deadline ends in the middle of it, the record may already say so.
-      begun = true
-      try {
-        const ours = await storeAnswer(writes.begin(key, epoch, writeLeaseMs))
-        if (!ours) throw new Refusal('request_in_progress', { reason: 'lease_lost' })
-      } catch (error) {
-        begun = false // whatever the record says now, HubSpot has not been asked
-        throw error
-      }
+      if (begun) return begun
+      const ours = await storeAnswer(writes.begin(key, epoch, writeLeaseMs))
+      if (!ours) throw new Refusal('request_in_progress', { reason: 'lease_lost' })
       refuseWithoutTime()
+      return (begun = makeBegun())
     }
 
     function refuseWithoutTime() {
-      if (deadline.remainingMs() < leastTimeMs) throw new Refusal('retry_later', { reason: 'deadline' })
+      if (over || deadline.remainingMs() < leastTimeMs)
+        throw new Refusal('retry_later', { reason: 'deadline' })
+    }
+
+    /** From here on nothing is written, whatever the effect still does. */
+    function end() {
+      over = true
+      if (begun) endEffect(begun)
     }
 
     try {
-      const result = await inTime(deadline, effect(beginEffect))
+      const { recordId, result } = await inTime(deadline, effect(begin))
+      end()
       if (!begun) throw new Error('an effect ended without having begun')
-      await finish({ kind: 'done', result })
+      await finish({ result, recordId })
       return result
     } catch (error) {
-      if (!begun) {
-        // When the store fails here too, the record stays until its lease runs out.
-        await Promise.allSettled([storeAnswer(leaveNothing(error))])
+      end()
+      if (!begun || !mayHaveWritten(begun)) {
+        await leaveNothing(error)
         throw error
       }
-      const outcome = outcomeOfError(error, requestId)
-      const finished = finish(outcome)
+      const finished = finish(null)
       // After the deadline HubSpot hardly waits any longer; the record is finished beside the answer.
       if (deadline.remainingMs() > 0) await finished
-      if (outcome) throw error
       if (!(error instanceof Refusal)) log.error('unexpected_error', { requestId, ...errorFields(error) })
       throw new Refusal('outcome_unknown', { reason: reasonOf(error), cause: error })
     }
 
-    function finish(outcome: Outcome<Result> | null): Promise<void> {
-      return finishWrite(
-        async () => writes.finish(key, epoch, outcome && (await seal(outcome))),
+    function finish(written: Written<Result> | null): Promise<void> {
+      return settleRecord(
+        async () => {
+          const answer = written && (await sealResult(vault, key, written.result))
+          return writes.finish(key, epoch, answer, written?.recordId)
+        },
         () => log.error('store_unavailable', { requestId, reason: 'write_not_finished' }),
       )
     }
 
-    function seal(outcome: Outcome<Result>) {
-      return answers.seal({ ...key, column: 'answer' }, writeOutcome(outcome))
-    }
-
     /** First the record, then the claim: a twin that comes between the two is refused, and uses up no claim for nothing. */
     async function leaveNothing(error: unknown): Promise<void> {
-      await writes.abandon(key, epoch)
+      await settleRecord(
+        () => writes.abandon(key, epoch),
+        () => log.error('store_unavailable', { requestId, reason: 'write_not_removed' }),
+      )
       const answeredWith5xx = !(error instanceof Refusal) || statusOf(error.code) >= 500
       if (answeredWith5xx) await claims.release(claim, trace)
     }

@@ -4,49 +4,46 @@
 // out, and the same bytes run again; the other way round it would leave only a used claim, and the write would be lost.
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import type { Log } from '../log.ts'
-import { writeLeaseMs, type WriteKey, type WriteRecord, type WriteStore } from '../store/write-store.ts'
-import type { Caller } from '../verify/caller.ts'
-import type { Claims, ClaimVerdict } from './claim.ts'
+import { writeLeaseMs, type WriteKey, type WriteRecord } from '../store/write-store.ts'
+import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
-import { createRunEffect, type BeginEffect } from './run-effect.ts'
+import { openResult } from './kept-result.ts'
+import { createRunEffect, type Begin, type RunEffectDeps } from './run-effect.ts'
 import { storeAnswer } from './store-answer.ts'
-import { readOutcome, type Outcome } from './write-outcome.ts'
-import type { AnswerVault, Write } from './write.ts'
+import type { Write, Written } from './write.ts'
 
-/** `replayed`: from the record, not from HubSpot just now. An outcome that is unknown the first time is thrown. */
-export type Once<Result> = (Outcome<Result> | { kind: 'unknown' }) & { replayed: boolean }
+/** `replayed`: from the record, not from HubSpot just now; `result` null: the outcome is unknown and stays so. */
+export interface Once<Result> {
+  replayed: boolean
+  result: Result | null
+}
 
-export function createRunOnce(deps: { writes: WriteStore; claims: Claims; answers: AnswerVault; log: Log }) {
-  const { writes, claims, answers } = deps
+export function createRunOnce(deps: RunEffectDeps) {
+  const { writes, claims, vault } = deps
   const runEffect = createRunEffect(deps)
 
-  /** `effect` gets the caller, and nothing else does: a write cannot ask HubSpot for anything outside it. */
+  /** `schema` reads what an earlier run of the same effect has left. An outcome that is unknown the first time is thrown. */
   return async function runOnce<Result>(
     write: Write,
-    result: z.ZodType<Result>,
-    effect: (caller: Caller, beginEffect: BeginEffect) => Promise<Result>,
+    schema: z.ZodType<Result>,
+    effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Once<Result>> {
-    const { caller, claim, contactId, fingerprint } = write
+    const { caller, claim, record: about, fingerprint, rid } = write
     const { appId, portalId, userId, trace } = caller
-    const key: WriteKey = { appId, portalId, userId, requestId: write.writeId }
+    const key: WriteKey = { appId, portalId, userId, rid }
 
     const record = await storeAnswer(
-      writes.open(key, { fingerprint, contactId, leaseMs: writeLeaseMs }),
+      writes.open(key, { fingerprint, record: about, leaseMs: writeLeaseMs }),
       (late) => late.kind === 'started' && void remove(late.epoch),
     )
     const claimed = needsClaim(record) ? await takeClaim(record) : null
     const verdict = judgeWrite(record, claimed)
     switch (verdict.kind) {
-      case 'run': {
-        const owned = { key, epoch: verdict.epoch }
-        const done = await runEffect(write, owned, (beginEffect) => effect(caller, beginEffect))
-        return { kind: 'done', result: done, replayed: false }
-      }
+      case 'run':
+        return { replayed: false, result: await runEffect(write, { key, epoch: verdict.epoch }, effect) }
       case 'answer-again': {
-        if (verdict.answer === null) return { kind: 'unknown', replayed: true }
-        const text = await answers.open({ ...key, column: 'answer' }, verdict.answer.sealed)
-        return { ...readOutcome(text, result), replayed: true }
+        const kept = verdict.answer && (await openResult(vault, key, verdict.answer, schema))
+        return { replayed: true, result: kept ? kept.result : null }
       }
       case 'refuse':
         if (verdict.openedEpoch !== null) await remove(verdict.openedEpoch)

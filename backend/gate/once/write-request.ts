@@ -5,14 +5,14 @@ import type { ErrorCode } from '../errors.ts'
 import { parametersNamed, type Query } from '../verify/query.ts'
 
 export type WriteRequestVerdict<Body> =
-  | { ok: true; writeId: string; body: Body }
+  | { ok: true; rid: string; body: Body }
   | { ok: false; code: ErrorCode; detail: { reason: WriteRequestReason; message?: string } }
 
 export type WriteRequestReason =
   'rid_missing' | 'rid_duplicate' | 'rid_malformed' | 'json_malformed' | 'field'
 
 /** 16 random bytes in base64url. */
-const writeIdForm = /^[A-Za-z0-9_-]{22}$/
+const ridForm = /^[A-Za-z0-9_-]{22}$/
 
 /** Keeps a byte order mark, which JSON does not allow (RFC 8259 section 8.1). */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -22,16 +22,16 @@ export function judgeWriteRequest<Body>(
   bytes: Uint8Array,
   schema: z.ZodType<Body>,
 ): WriteRequestVerdict<Body> {
-  const [writeId, ...others] = parametersNamed(query, '_rid')
-  if (!writeId) return refuse('request_id_required', 'rid_missing')
+  const [rid, ...others] = parametersNamed(query, '_rid')
+  if (!rid) return refuse('request_id_required', 'rid_missing')
   if (others.length > 0) return refuse('request_id_required', 'rid_duplicate')
-  if (writeId.rawName !== '_rid' || !writeIdForm.test(writeId.value)) {
+  if (rid.rawName !== '_rid' || !ridForm.test(rid.value)) {
     return refuse('request_id_required', 'rid_malformed')
   }
   const json = readJson(bytes)
   if (json === undefined) return refuse('malformed_request', 'json_malformed')
   const parsed = schema.safeParse(json)
-  if (parsed.success) return { ok: true, writeId: writeId.value, body: parsed.data }
+  if (parsed.success) return { ok: true, rid: rid.value, body: parsed.data }
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.') || 'body'
   return refuse('validation_failed', 'field', `${field}: ${issue?.message ?? 'out of range'}`)

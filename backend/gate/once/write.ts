@@ -1,20 +1,22 @@
-// A verified write on its way to its one effect, and what seals its answer.
+// A verified write on its way to its one effect.
+import type { RecordRef } from '../record.ts'
 import type { Claim } from '../store/claim-store.ts'
-import type { SealedText, WriteKey } from '../store/write-store.ts'
 import type { Caller } from '../verify/caller.ts'
 
 export interface Write {
   caller: Caller
-  contactId: string
+  record: RecordRef
   /** The card's `_rid`. */
-  writeId: string
+  rid: string
   /** SHA-256 over method, path and body. */
   fingerprint: Uint8Array
   claim: Claim
 }
 
-/** Seals what is kept of an answer. */
-export interface AnswerVault {
-  seal(owner: WriteKey & { column: 'answer' }, text: string): Promise<SealedText>
-  open(owner: WriteKey & { column: 'answer' }, sealed: string): Promise<string>
+/** What an effect leaves. */
+export interface Written<Result> {
+  /** HubSpot's id of the record that was written on; another than asked for when records were merged. */
+  recordId: string
+  /** Small, and with the request's body enough to give the answer again. */
+  result: Result
 }

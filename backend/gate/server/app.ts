@@ -6,8 +6,8 @@ import type { CardRequestEnv } from '../card/card-request.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
 
 export interface AppDeps {
-  /** `/api/contacts` */
-  contactRoutes: Hono<CardRequestEnv>
+  /** `/api` */
+  cardRoutes: Hono<CardRequestEnv>
   /** `/oauth` */
   installRoutes: Hono<{ Bindings: ServerBindings }>
   /** `/livez`, `/readyz` */
@@ -22,7 +22,7 @@ interface AppEnv {
 }
 
 export function createApp({
-  contactRoutes,
+  cardRoutes,
   installRoutes,
   opsRoutes,
   log,
@@ -34,7 +34,7 @@ export function createApp({
   }
 
   const app = new Hono<AppEnv>()
-  app.route('/api/contacts', contactRoutes)
+  app.route('/api', cardRoutes)
   app.route('/oauth', installRoutes)
   app.route('/', opsRoutes)
   app.notFound((c) => answer(c, 'not_found'))

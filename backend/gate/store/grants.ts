@@ -75,7 +75,7 @@ async function findAll(database: Database, keys: readonly GrantKey[]): Promise<(
 const nameOf = (key: GrantKey) => JSON.stringify(idOf(key))
 
 export const createGrants = (database: Database): GrantStore => ({
-  find: together((keys) => findAll(database, keys), mostAtOnce),
+  find: together((keys) => findAll(database, keys), { atMost: mostAtOnce }),
 
   async put(key, tokens) {
     // A row that was removed and comes back starts with an epoch beyond all it ever had, so an old fence never fits.

@@ -68,5 +68,6 @@ async function remove(sql: Sql, appId: string, effect: JournalEffect): Promise<n
     return removeGrants(sql, { appId, portalId, connectedBefore: effect.connectedBefore })
   }
   const contact = { appId, portalId, contactId: effect.contactId }
-  return (await forgetAnswers(sql, contact)) + (await forgetContactInLines(sql, contact))
+  const record = { type: 'contact', id: effect.contactId }
+  return (await forgetAnswers(sql, { appId, portalId, record })) + (await forgetContactInLines(sql, contact))
 }

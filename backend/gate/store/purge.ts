@@ -6,7 +6,7 @@ import type { Database } from './database.ts'
 /** Table, its key, and when a row is over. Revocations that expire were tried for three days. */
 const expiring = [
   { table: 'claims', key: 'signed_at, mac', time: 'signed_at', lifetimeMs: claimLifetimeMs },
-  { table: 'writes', key: 'app_id, portal_id, user_id, request_id', time: 'expires_at', lifetimeMs: 0 },
+  { table: 'writes', key: 'app_id, portal_id, user_id, rid', time: 'expires_at', lifetimeMs: 0 },
   { table: 'one_time_values', key: 'kind, hash', time: 'expires_at', lifetimeMs: 0 },
   { table: 'ended_consents', key: 'app_id, portal_id, user_id', time: 'expires_at', lifetimeMs: 0 },
   { table: 'revocations', key: 'id', time: 'expires_at', lifetimeMs: 0 },

@@ -6,8 +6,8 @@ export interface SealedRow {
   /** Opaque: names the row again in `replace` and `after`. */
   id: string
   kid: string
-  /** What the vault binds the texts to. `requestId` only for `writes`. */
-  key: GrantKey & { requestId?: string }
+  /** What the vault binds the texts to. `rid` only for `writes`. */
+  key: GrantKey & { rid?: string }
   /** Column name to sealed text: `access` and `refresh`, or `answer`, or `refresh`. */
   cells: Record<string, string>
 }

@@ -6,7 +6,7 @@ type Table = SealedRow['table']
 
 const tables: Record<Table, { id: readonly string[]; cells: readonly string[] }> = {
   grants: { id: ['app_id', 'portal_id', 'user_id'], cells: ['access', 'refresh'] },
-  writes: { id: ['app_id', 'portal_id', 'user_id', 'request_id'], cells: ['answer'] },
+  writes: { id: ['app_id', 'portal_id', 'user_id', 'rid'], cells: ['answer'] },
   revocations: { id: ['id'], cells: ['refresh'] },
 }
 const tableNames = Object.keys(tables) as Table[]
@@ -40,7 +40,7 @@ export const createSealed = (database: Database): SealedStore => ({
 
   async page({ table, notKid, after, limit }) {
     const { id, cells } = tables[table]
-    const key = ['app_id', 'portal_id', 'user_id', ...(table === 'writes' ? ['request_id'] : [])]
+    const key = ['app_id', 'portal_id', 'user_id', ...(table === 'writes' ? ['rid'] : [])]
     const beyond = after === undefined ? '' : `AND (${id.join(', ')}) > (${placeholders(id, 3).join(', ')})`
     const rows = await database.rows<Record<string, string | number>>(
       `SELECT ${[...new Set([...id, ...key, 'kid', ...cells])].join(', ')} FROM ${table}
@@ -58,7 +58,7 @@ export const createSealed = (database: Database): SealedStore => ({
         appId: pick(row, 'app_id'),
         portalId: pick(row, 'portal_id'),
         userId: pick(row, 'user_id'),
-        ...(table === 'writes' && { requestId: pick(row, 'request_id') }),
+        ...(table === 'writes' && { rid: pick(row, 'rid') }),
       },
       cells: Object.fromEntries(cells.map((cell) => [cell, pick(row, cell)])),
     }))

@@ -1,10 +1,12 @@
 // At most one effect for each write: one record per portal, user and `_rid`.
+import type { RecordRef } from '../record.ts'
 
 export interface WriteKey {
   appId: string
   portalId: string
   userId: string
-  requestId: string
+  /** The card's `_rid`. */
+  rid: string
 }
 
 /** An answer or an effect's result, sealed by the vault; at most 16 KB. */
@@ -32,12 +34,20 @@ export interface WriteStore {
    */
   open(
     key: WriteKey,
-    request: { fingerprint: Uint8Array; contactId: string; leaseMs: number },
+    request: { fingerprint: Uint8Array; record: RecordRef; leaseMs: number },
   ): Promise<WriteRecord>
   /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
   begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean>
-  /** Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. */
-  finish(key: WriteKey, epoch: number, answer: SealedText | null): Promise<boolean>
-  /** Removes a record whose effect has not begun. */
+  /**
+   * Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. `answeredId` is
+   * the id under which HubSpot knows what was written on, so that a privacy deletion finds the answer by either.
+   */
+  finish(
+    key: WriteKey,
+    epoch: number,
+    answer: SealedText | null,
+    answeredId?: string | null,
+  ): Promise<boolean>
+  /** Removes a record under which nothing was written, begun or not. */
   abandon(key: WriteKey, epoch: number): Promise<void>
 }

@@ -1,5 +1,6 @@
 // Write records as rows: open → begun → finished. Every step is one statement with the epoch in its WHERE.
 import type { Database, Sql } from './database.ts'
+import type { RecordRef } from '../record.ts'
 import { writeRecordLifetimeMs, type WriteKey, type WriteRecord, type WriteStore } from './write-store.ts'
 
 interface Row {
@@ -12,14 +13,13 @@ interface Row {
   finishedMsAgo: number
 }
 
-const thisRecord = 'app_id = $1 AND portal_id = $2 AND user_id = $3 AND request_id = $4'
-const idOf = ({ appId, portalId, userId, requestId }: WriteKey) =>
-  [appId, portalId, userId, requestId] as const
+const thisRecord = 'app_id = $1 AND portal_id = $2 AND user_id = $3 AND rid = $4'
+const idOf = ({ appId, portalId, userId, rid }: WriteKey) => [appId, portalId, userId, rid] as const
 
 export const createWrites = (database: Database): WriteStore => ({
-  async open(key, { fingerprint, contactId, leaseMs }) {
+  async open(key, { fingerprint, record, leaseMs }) {
     for (;;) {
-      const epoch = await insert(database, key, { fingerprint, contactId, leaseMs })
+      const epoch = await insert(database, key, { fingerprint, record, leaseMs })
       if (epoch !== null) return { kind: 'started', epoch, resumed: false }
       const row = await find(database, key)
       if (!row) continue // Abandoned between the two statements.
@@ -45,23 +45,24 @@ export const createWrites = (database: Database): WriteStore => ({
     return done.length === 1
   },
 
-  async finish(key, epoch, answer) {
+  async finish(key, epoch, answer, answeredId = null) {
     // Not bound to the lease: as long as nobody has given the write up, a late definite answer beats an unknown one.
     const done = await database.rows(
-      `UPDATE writes SET state = 'finished', answer = $6, kid = $7, finished_at = now_ms(),
+      `UPDATE writes SET state = 'finished', answer = $6, kid = $7, answered_id = $8, finished_at = now_ms(),
          expires_at = now_ms() + ${writeRecordLifetimeMs}
        WHERE ${thisRecord} AND epoch = $5 AND state = 'begun' RETURNING 1`,
       ...idOf(key),
       epoch,
       answer?.sealed ?? null,
       answer?.kid ?? null,
+      answeredId,
     )
     return done.length === 1
   },
 
   async abandon(key, epoch) {
     await database.rows(
-      `DELETE FROM writes WHERE ${thisRecord} AND epoch = $5 AND state = 'open'`,
+      `DELETE FROM writes WHERE ${thisRecord} AND epoch = $5 AND state <> 'finished'`,
       ...idOf(key),
       epoch,
     )
@@ -81,16 +82,17 @@ function judge(row: Row, fingerprint: Uint8Array): WriteRecord | { kind: 'orphan
 async function insert(
   sql: Sql,
   key: WriteKey,
-  { fingerprint, contactId, leaseMs }: Parameters<WriteStore['open']>[1],
+  { fingerprint, record, leaseMs }: Parameters<WriteStore['open']>[1],
 ): Promise<number | null> {
   const [row] = await sql.rows<{ epoch: number }>(
-    `INSERT INTO writes (app_id, portal_id, user_id, request_id, fingerprint, contact_id, state, epoch,
+    `INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
        leased_until, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'open', now_ms(), now_ms() + $7, now_ms() + $7 + ${writeRecordLifetimeMs})
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', now_ms(), now_ms() + $8, now_ms() + $8 + ${writeRecordLifetimeMs})
      ON CONFLICT DO NOTHING RETURNING epoch`,
     ...idOf(key),
     fingerprint,
-    contactId,
+    record.type,
+    record.id,
     leaseMs,
   )
   return row?.epoch ?? null
@@ -135,18 +137,20 @@ async function giveUp(sql: Sql, key: WriteKey, epoch: number): Promise<WriteReco
   return done.length === 1 ? { kind: 'finished', answer: null, finishedMsAgo: 0 } : null
 }
 
-/** Removes stored answers about a contact. Their records stay, as finished with an unknown outcome: still at most once. */
+/** Removes stored answers about a record, under the id asked for or answered. The write records stay, as finished with an
+ *  unknown outcome: still at most once. */
 export async function forgetAnswers(
   sql: Sql,
-  { appId, portalId, contactId }: { appId: string; portalId: string; contactId: string },
+  { appId, portalId, record }: { appId: string; portalId: string; record: RecordRef },
 ): Promise<number> {
   const records = await sql.rows(
-    `UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, contact_id = NULL,
+    `UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
        finished_at = COALESCE(finished_at, now_ms())
-     WHERE app_id = $1 AND portal_id = $2 AND contact_id = $3 RETURNING 1`,
+     WHERE app_id = $1 AND portal_id = $2 AND record_type = $3 AND (record_id = $4 OR answered_id = $4) RETURNING 1`,
     appId,
     portalId,
-    contactId,
+    record.type,
+    record.id,
   )
   return records.length
 }

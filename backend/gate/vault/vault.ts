@@ -7,13 +7,13 @@ import { Refusal } from '../errors.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { SealedText } from '../store/write-store.ts'
 
-/** Where a sealed text is kept. `requestId` for the answer of a write. */
+/** Where a sealed text is kept. `rid` for the answer of a write. */
 export interface SealOwner {
   appId: string
   portalId: string
   userId: string
   column: 'access' | 'refresh' | 'answer'
-  requestId?: string
+  rid?: string
 }
 
 /** `key-unknown` is a mistake of the operator's; `not-ours` means that the text was changed or moved. */
@@ -82,8 +82,8 @@ export function createVault(ring: KeyRing): Vault {
 }
 
 /** One spelling for each owner; JSON keeps the parts apart. */
-const bindingOf = ({ appId, portalId, userId, column, requestId }: SealOwner) =>
-  new TextEncoder().encode(JSON.stringify([appId, portalId, userId, column, requestId ?? null]))
+const bindingOf = ({ appId, portalId, userId, column, rid }: SealOwner) =>
+  new TextEncoder().encode(JSON.stringify([appId, portalId, userId, column, rid ?? null]))
 
 const header = z.object({ kid: z.string() })
 

@@ -20,11 +20,11 @@ const jsonType = /^application\/json[ \t]*(?:;|$)/i
 export const noBody = new Uint8Array(0)
 
 /** What the headers already decide, before a byte is read. `null`: nothing against it. */
-export function judgeBodyHeaders(method: 'GET' | 'POST', headers: RequestHeaders): BodyRefusal | null {
+export function judgeBodyHeaders(expected: 'none' | 'json', headers: RequestHeaders): BodyRefusal | null {
   const length = Number(headers.contentLength[0] ?? 0)
   const hasBody = length > 0 || headers.transferEncoding.length > 0
   if (length > bodyLimitBytes) return refuse('payload_too_large', 'body_too_large')
-  if (method === 'GET') return hasBody ? refuse('malformed_request', 'body_on_read') : null
+  if (expected === 'none') return hasBody ? refuse('malformed_request', 'body_on_read') : null
   if (!hasBody) return refuse('malformed_request', 'body_missing')
   const [type, ...others] = headers.contentType
   if (type === undefined || others.length > 0 || !jsonType.test(type)) {

@@ -46,16 +46,17 @@ export interface Unverified {
 export type Verdict = { ok: true; request: VerifiedRequest } | ({ ok: false } & Unverified)
 
 /** What our side knows of a request before it is verified. */
-export interface About {
+export interface Underway {
   requestId: string
   trace: Trace
   deadline: Deadline
 }
 
 export interface VerifyRequest {
-  read(incoming: Incoming, about: About): Verdict
+  /** Of a request that brings no body: a read, or the end of a connection. */
+  withoutBody(incoming: Incoming, method: 'GET' | 'DELETE', underway: Underway): Verdict
   /** Throws `Refusal('retry_later')` when the body does not come in time. */
-  write(incoming: Incoming, about: About): Promise<Verdict>
+  withBody(incoming: Incoming, underway: Underway): Promise<Verdict>
 }
 
 export function createVerifyRequest(deps: {
@@ -70,19 +71,19 @@ export function createVerifyRequest(deps: {
     target: string,
     signed: Signed,
     body: Uint8Array,
-    about: About,
+    underway: Underway,
   ): Verdict {
     const { mac, timestamp, signedAt } = signed
     const form = checkSignature(mac, { method, target, body, timestamp })
     if (form === null) return refuse('signature_invalid', body)
-    about.trace.form = form
+    underway.trace.form = form
 
     const query = parseQuery(target)
     if (!query) return { ok: false, code: 'malformed_request', reason: 'query_malformed', body }
     const named = judgeIdentity(query, identity)
     if (!named.ok) return refuse(named.reason, body)
 
-    const { requestId, deadline, trace } = about
+    const { requestId, deadline, trace } = underway
     trace.portalId = named.identity.portalId
     trace.userId = named.identity.userId
     const caller = { ...named.identity, requestId, deadline, trace } as Caller
@@ -91,23 +92,24 @@ export function createVerifyRequest(deps: {
   }
 
   return {
-    read({ target, rawHeaders }, about) {
+    withoutBody({ target, rawHeaders }, method, underway) {
       const headers = readHeaders(rawHeaders)
       const signed = judgeSigned(headers, now())
       if (!signed.ok) return refuse(signed.reason)
-      const refused = judgeBodyHeaders('GET', headers)
+      const refused = judgeBodyHeaders('none', headers)
       if (refused) return { ...refused, body: null }
-      return judgeSignedBody('GET', target, signed, noBody, about)
+      return judgeSignedBody(method, target, signed, noBody, underway)
     },
 
-    async write(incoming, about) {
+    async withBody(incoming, underway) {
       const { target, rawHeaders } = incoming
       const headers = readHeaders(rawHeaders)
       const signed = judgeSigned(headers, now())
       if (!signed.ok) return refuse(signed.reason)
-      const received = judgeBodyHeaders('POST', headers) ?? (await inTime(about.deadline, readBody(incoming)))
+      const received =
+        judgeBodyHeaders('json', headers) ?? (await inTime(underway.deadline, readBody(incoming)))
       if (!received.ok) return { ...received, body: null }
-      return judgeSignedBody('POST', target, signed, received.body, about)
+      return judgeSignedBody('POST', target, signed, received.body, underway)
     },
   }
 }

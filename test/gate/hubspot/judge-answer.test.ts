@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CrmCall } from '../../../backend/gate/hubspot/crm-call.ts'
 import type { HubSpotAnswer } from '../../../backend/gate/hubspot/http.ts'
-import { isFailure, judgeAnswer } from '../../../backend/gate/hubspot/judge-answer.ts'
+import {
+  isFailure,
+  judgeAnswer,
+  provesNothingWritten,
+  type Asked,
+} from '../../../backend/gate/hubspot/judge-answer.ts'
 
 const now = Date.parse('2026-11-25T12:00:00Z')
 
@@ -15,7 +19,7 @@ const answer = (status: number, body?: unknown, headers = {}): HubSpotAnswer => 
 const hubspot = (status: number, more: object = {}, headers = {}) =>
   answer(status, { status: 'error', message: 'No.', ...more }, headers)
 
-type Call = Pick<CrmCall, 'does' | 'about'>
+type Call = Pick<Asked, 'does' | 'about'>
 const calls = {
   read: { does: 'reads', about: { record: '51' } },
   part: { does: 'reads', about: { partOf: '51' } },
@@ -24,7 +28,7 @@ const calls = {
 } as const satisfies Record<string, Call>
 
 function refusalOf(given: HubSpotAnswer, call: Call = calls.read, more = {}) {
-  const verdict = judgeAnswer(given, { call, now, timeZone: undefined, renewed: false, ...more })
+  const verdict = judgeAnswer(given, { ...call, now, timeZone: undefined, renewed: false, ...more })
   if ('body' in verdict) throw new Error('no refusal')
   return verdict.refusal
 }
@@ -82,7 +86,7 @@ describe('HUB-03', () => {
   it.each(bodies)('takes a 404 or 403 with %s for nonsense, not for a missing record', (_name, body) => {
     for (const status of [403, 404]) {
       expect(refusalOf(answer(status, body)).code).toBe('upstream_invalid_response')
-      expect(refusalOf(answer(status, body), calls.write).detail.effect).toBe('unknown')
+      expect(provesNothingWritten(answer(status, body))).toBe(false)
     }
   })
 
@@ -111,13 +115,13 @@ it('calls a refused write on a record what it is, and a record that is gone gone
 })
 
 it.each([400, 401, 403, 404, 423, 429, 477])('knows that HubSpot’s own %i has written nothing', (status) => {
-  expect(refusalOf(hubspot(status), calls.write).detail.effect).toBe('none')
-  expect(refusalOf(html(status), calls.write).detail.effect).toBe('unknown')
+  expect(provesNothingWritten(hubspot(status))).toBe(true)
+  expect(provesNothingWritten(html(status))).toBe(false)
 })
 
 it.each([402, 405, 408, 409, 410, 412, 413, 414, 415, 418, 422, 425, 451, 500, 502, 503, 504, 522])(
   'does not know what a %i has written',
-  (status) => expect(refusalOf(hubspot(status), calls.write).detail.effect).toBe('unknown'),
+  (status) => expect(provesNothingWritten(hubspot(status))).toBe(false),
 )
 
 it.each([
@@ -125,9 +129,8 @@ it.each([
   ['silence', { kind: 'no-answer', why: 'timeout' } as const],
   ['a redirect', { kind: 'nonsense', why: 'redirect' } as const],
   ['a success that is no JSON', { kind: 'nonsense', why: 'not-json' } as const],
-])('does not know what was written after %s, and that a read wrote nothing', (_name, given) => {
-  expect(refusalOf(given, calls.write).detail.effect).toBe('unknown')
-  expect(refusalOf(given, calls.read).detail.effect).toBe('none')
+] as [string, HubSpotAnswer][])('does not know what was written after %s', (_name, given) => {
+  expect(provesNothingWritten(given)).toBe(false)
 })
 
 it('takes an expired token for something that a new one mends, once', () => {
@@ -177,6 +180,6 @@ it('counts 408, 5xx and silence as HubSpot’s failure, and no refusal', () => {
 })
 
 it('gives the body of a success, also of a partial one', () => {
-  const asked = { call: calls.part, now, timeZone: undefined, renewed: false }
+  const asked = { ...calls.part, now, timeZone: undefined, renewed: false }
   expect(judgeAnswer(answer(207, { results: [] }), asked)).toEqual({ body: { results: [] } })
 })

@@ -1,7 +1,7 @@
 // Claims of one turn of the event loop, which go to the store together.
 import { expect, it } from 'vitest'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
-import { createClaims } from '../../../backend/gate/once/claim.ts'
+import { createClaiming } from '../../../backend/gate/once/claim.ts'
 import { newTrace } from '../../../backend/gate/trace.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { again, newClaim } from '../store/samples.ts'
@@ -10,7 +10,7 @@ it.each(eachStore)(
   'REP-04 lets one of twins of the same turn win on %s, and each stranger',
   async (_name, open) => {
     const opened = await open()
-    const claims = createClaims({ store: opened.store.claims, metrics: createMetrics() })
+    const claims = createClaiming({ store: opened.store.claims, metrics: createMetrics() })
     const claim = newClaim(opened.clock())
     const asked = [claim, again(claim), newClaim(opened.clock()), again(claim)]
     const traces = asked.map(newTrace)

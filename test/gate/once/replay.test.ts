@@ -155,34 +155,13 @@ describe.each(eachStore)('repeats on %s', (_name, open) => {
     expect(door.notes()).toBe(notes)
   })
 
-  it('keeps a definite refusal of HubSpot’s, and gives it again', async () => {
-    const rid = newRid()
-    const act = {
-      status: 403,
-      body: {
-        status: 'error',
-        message: 'No.',
-        category: 'MISSING_SCOPES',
-        errors: [{ context: { requiredGranularScopes: ['crm.objects.contacts.write'] } }],
-      },
-    }
-    door.hubspot.faults.add({ on: 'crm', method: 'POST', path: '/notes$', act, times: 1 })
-    const first = await door.sendRaw(door.noting({ rid }))
-    expect(first).toMatchObject({ status: 403, code: 'insufficient_scope' })
-    expect(first.text).toContain('crm.objects.contacts.write')
-    const notes = door.notes()
-    const repeat = await door.sendRaw(door.noting({ rid }))
-    expect([repeat.status, repeat.text, repeat.headers[again]]).toEqual([403, first.text, 'true'])
-    expect(door.notes()).toBe(notes)
-  })
-
   it('renews an expired token in the middle of a write, and writes once', async () => {
     const notes = door.hubspot.crm.notesOf('100001', '1002').length
     door.hubspot.faults.add({
       on: 'crm',
       method: 'POST',
       path: '/notes$',
-      act: { status: 401, body: { status: 'error', message: 'No.', category: 'EXPIRED_AUTHENTICATION' } },
+      act: { status: 401, body: { category: 'EXPIRED_AUTHENTICATION' } },
       times: 1,
     })
     expect((await door.sendRaw(door.noting())).status).toBe(201)

@@ -8,10 +8,11 @@ import { Refusal } from '../../../backend/gate/errors.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
 import type { Caller } from '../../../backend/gate/verify/caller.ts'
-import { createClaims } from '../../../backend/gate/once/claim.ts'
+import { createClaiming } from '../../../backend/gate/once/claim.ts'
 import { createRunOnce } from '../../../backend/gate/once/run-once.ts'
 import { newTrace } from '../../../backend/gate/trace.ts'
-import { createAnswerVault } from '../verify/answer-vault.ts'
+import { effectUnderWay } from '../../../backend/gate/hubspot/begun.ts'
+import { createVault } from '../../../backend/gate/vault/vault.ts'
 import { eachStore } from '../../setup/databases.ts'
 
 const fates = [
@@ -21,6 +22,7 @@ const fates = [
   'dies begun',
   'dies after',
   'ends unknown',
+  'is refused by HubSpot',
 ] as const
 
 const arrival = fc.record({
@@ -38,8 +40,13 @@ describe.each(eachStore)('writes on %s', (name, open) => {
   it('REP-30 have at most one effect for each _rid, in any order of arrivals, ends, deaths and time', async () => {
     const opened = await open()
     const log = createLog('silent', { write: () => undefined })
-    const claims = createClaims({ store: opened.store.claims, metrics: createMetrics() })
-    const runOnce = createRunOnce({ writes: opened.store.writes, claims, answers: createAnswerVault(), log })
+    const claims = createClaiming({ store: opened.store.claims, metrics: createMetrics() })
+    const runOnce = createRunOnce({
+      writes: opened.store.writes,
+      claims,
+      vault: createVault([{ id: 'k', bytes: randomBytes(32) }]),
+      log,
+    })
     let ran = 0
     let refused = 0
 
@@ -62,18 +69,23 @@ describe.each(eachStore)('writes on %s', (name, open) => {
             deadline: { signal: new AbortController().signal, remainingMs: () => 60_000 },
           } as unknown as Caller
           const claim = { mac: macs[write * 4 + signature]!, signedAt, holder: randomBytes(8) }
-          const about = { caller, contactId: '1', writeId: `${run}-${write}`, claim }
+          const about = { caller, record: { type: 'contact', id: '1' }, rid: `${run}-${write}`, claim }
           const fingerprint = Buffer.alloc(32, otherBody ? 1 : 0)
-          const attempt = runOnce({ ...about, fingerprint }, writtenNote, async (_caller, beginEffect) => {
+          const attempt = runOnce({ ...about, fingerprint }, writtenNote, async (begin) => {
             if (fate === 'is refused before') throw new Refusal('upstream_unavailable')
             if (fate === 'dies before') return never
-            await beginEffect()
+            const effect = effectUnderWay(await begin())
             if (fate === 'dies begun') return never
+            if (fate === 'is refused by HubSpot') throw new Refusal('write_refused')
+            effect.mayHaveWritten = true
             effects.set(write, (effects.get(write) ?? 0) + 1)
             ran += 1
             if (fate === 'dies after') return never
             if (fate === 'ends unknown') throw new Refusal('upstream_unavailable')
-            return { id: `${run}-${write}-${ran}`, createdAt: 'then', author: null }
+            return {
+              recordId: '1',
+              result: { id: `${run}-${write}-${ran}`, createdAt: 'then', author: null },
+            }
           })
           const dies = fate.startsWith('dies')
           // A process that died answers nobody; everyone else does, dead effects apart.
@@ -90,7 +102,7 @@ describe.each(eachStore)('writes on %s', (name, open) => {
               : []),
           ])
           if (typeof end === 'string') refused += 1
-          else if (end.kind === 'done') {
+          else if (end.result !== null) {
             const id = answers.get(write) ?? end.result.id
             expect(end.result.id).toBe(id)
             answers.set(write, id)

@@ -108,7 +108,7 @@ export function journalSuite(opened: () => OpenedStore): void {
     const { store } = opened()
     const [key, other] = [newWriteKey(), newWriteKey()]
     const [request, answer] = [newRequest('55'), newSealed()]
-    const running = { ...key, requestId: 'running' }
+    const running = { ...key, rid: 'running' }
     for (const write of [key, { ...other, portalId: key.portalId }]) {
       const contact = write === key ? request : newRequest('56')
       const record = await store.writes.open(write, contact)

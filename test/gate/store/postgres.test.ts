@@ -32,7 +32,7 @@ describe('Postgres', () => {
     await admin`SELECT pg_stat_reset()`
     const store = await openStore(config, options)
     const key = { appId, portalId: '700', userId: '7003' }
-    const write = { ...key, requestId: 'new' }
+    const write = { ...key, rid: 'new' }
     expect(await store.grants.find(key)).not.toBeNull()
     const hundred = Array.from({ length: 100 }, (_, index) => ({
       appId,

@@ -12,7 +12,7 @@ const nextId = () => String(++lastId)
 
 export const newKey = (): GrantKey => ({ appId, portalId: nextId(), userId: nextId() })
 
-export const newWriteKey = (): WriteKey => ({ ...newKey(), requestId: randomBytes(16).toString('base64url') })
+export const newWriteKey = (): WriteKey => ({ ...newKey(), rid: randomBytes(16).toString('base64url') })
 
 export const newTokens = (change: Partial<SealedTokens> = {}): SealedTokens => ({
   access: randomBytes(24).toString('base64url'),
@@ -34,9 +34,9 @@ export const newClaim = (signedAt: number): Claim => ({
 /** The same signed request, asked for by someone else. */
 export const again = (claim: Claim): Claim => ({ ...claim, holder: randomBytes(8) })
 
-export const newRequest = (contactId = '9') => ({
+export const newRequest = (id = '9') => ({
   fingerprint: new Uint8Array(randomBytes(32)),
-  contactId,
+  record: { type: 'contact', id },
   leaseMs: 20_000,
 })
 

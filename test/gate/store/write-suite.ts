@@ -63,13 +63,32 @@ export function writeSuite(opened: () => OpenedStore): void {
     expect(await store.writes.open(key, request)).toMatchObject({ kind: 'started', resumed: false })
   })
 
-  it('does not remove a write whose effect has begun', async () => {
+  it('removes a write that had begun when nothing was written, and never a finished one', async () => {
     const { store } = opened()
     const [key, request] = [newWriteKey(), newRequest()]
+    const refused = await start(key, request)
+    await store.writes.begin(key, refused, 20_000)
+    await store.writes.abandon(key, refused)
     const epoch = await start(key, request)
     await store.writes.begin(key, epoch, 20_000)
+    await store.writes.finish(key, epoch, null)
     await store.writes.abandon(key, epoch)
-    expect(await store.writes.open(key, request)).toEqual({ kind: 'running' })
+    expect(await store.writes.open(key, request)).toMatchObject({ kind: 'finished', answer: null })
+  })
+
+  it('finds an answer about a merged record by either of its ids', async () => {
+    const { store } = opened()
+    const [key, request, answer] = [newWriteKey(), newRequest('70'), newSealed()]
+    const epoch = await start(key, request)
+    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.finish(key, epoch, answer, '71')
+    const lease = await store.journal.lease(key.appId, 20_000)
+    const { portalId } = key
+    const step = { offset: `merged-${portalId}`, handled: 1 }
+    const forget = { kind: 'privacy-deletion', portalId, contactId: '71' } as const
+    await store.journal.advance(key.appId, lease?.epoch ?? 0, step, forget, 20_000)
+    await store.journal.release(key.appId, lease?.epoch ?? 0)
+    expect(await store.writes.open(key, request)).toMatchObject({ kind: 'finished', answer: null })
   })
 
   it('lets a write run again when its process died before its effect, and fences the dead one off', async () => {

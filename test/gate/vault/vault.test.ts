@@ -31,7 +31,7 @@ const others: [string, Partial<SealOwner>][] = [
   ['VLT-02 portal', { portalId: '9' }],
   ['VLT-03 column', { column: 'refresh' }],
   ['app', { appId: '9' }],
-  ['request', { requestId: 'r' }],
+  ['request', { rid: 'r' }],
 ]
 it.each(others)('%s: does not open for another', async (_name, other) => {
   expect(await open(sealedOnce, { ...owner, ...other })).toEqual(refused)

@@ -1,0 +1,99 @@
+// The one door between HubSpot and an app's routes. Whatever comes in here is verified, counts once, is limited, and is
+// in the audit; an app says only what it reads and writes.
+import { Hono } from 'hono'
+import type { Audit } from '../audit/audit.ts'
+import type { Config } from '../config.ts'
+import { createClaiming } from '../once/claim.ts'
+import { createRunOnce } from '../once/run-once.ts'
+import type { RecordType } from '../record.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
+import { acceptedSecrets } from '../verify/accepted-secrets.ts'
+import { createRateLimit } from '../verify/rate-limit.ts'
+import { createReportRefused, type WouldMatch } from '../verify/report-refused.ts'
+import { createSignatureCheck } from '../verify/signature.ts'
+import { createVerifyRequest } from '../verify/verify-request.ts'
+import { createAdmission } from './admit.ts'
+import {
+  createCardRequest,
+  type CardHandler,
+  type CardRequestDeps,
+  type CardRequestEnv,
+} from './card-request.ts'
+import { createOwn, type OwnAnswer } from './own.ts'
+import { createRead, type Reader } from './read.ts'
+import { recordPath } from './route-path.ts'
+import { createWrite, type WriteRule } from './write.ts'
+
+export interface CardDeps extends CardRequestDeps {
+  config: Pick<Config, 'publicUrl' | 'app' | 'rateLimit' | 'devIdentity'>
+  store: Pick<Store, 'claims' | 'writes'>
+  vault: Vault
+  audit: Audit
+  wouldMatch: WouldMatch
+}
+
+export interface Card {
+  /** `GET /api/<type>/:id<path>`: `path` is empty or begins with a slash. */
+  read<Path extends string>(type: RecordType, path: Path, read: Reader<Path>): void
+  /** `POST /api/<type>/:id<path>` with JSON. */
+  write<Path extends string, Body, Result>(
+    type: RecordType,
+    path: Path,
+    rule: WriteRule<Path, Body, Result>,
+  ): void
+  /** `GET` or `DELETE /api<path>`: about the caller, and no record. */
+  own(method: 'GET' | 'DELETE', path: string, answer: OwnAnswer): void
+  /** Everything registered so far, for `/api`. */
+  routes(): Hono<CardRequestEnv>
+}
+
+export function createCard(deps: CardDeps): Card {
+  const { config, store, vault, audit } = deps
+  const { publicUrl, app, devIdentity } = config
+  const secrets = acceptedSecrets(app).map(({ secret }) => secret)
+  const claims = createClaiming({ ...deps, store: store.claims })
+  const cardRequest = createCardRequest(deps)
+  const admission = createAdmission({
+    ...deps,
+    verifyRequest: createVerifyRequest({
+      ...deps,
+      checkSignature: createSignatureCheck({ publicUrl, secrets }),
+      identity: { appId: app.id, devIdentity },
+    }),
+    reportRefused: createReportRefused(deps),
+    judgeRate: createRateLimit(config.rateLimit),
+  })
+  const runOnce = createRunOnce({ ...deps, writes: store.writes, claims, vault })
+  const read = createRead({ cardRequest, admission, claims, audit })
+  const write = createWrite({ cardRequest, admission, runOnce, audit })
+  const own = createOwn({ cardRequest, admission, claims })
+
+  const byPath = new Map<string, Map<string, CardHandler>>()
+  function add(path: string, method: string, handler: CardHandler) {
+    const methods = byPath.get(path) ?? new Map<string, CardHandler>()
+    if (methods.has(method)) throw new Error(`${method} ${path} is a route already`)
+    byPath.set(path, methods.set(method, handler))
+  }
+
+  return {
+    read: (type, path, reader) => add(recordPath(type, path), 'GET', read(type, reader)),
+    write: (type, path, rule) => add(recordPath(type, path), 'POST', write(type, rule)),
+    own: (method, path, answer) => add(path, method, own(method, answer)),
+    routes() {
+      const routes = new Hono<CardRequestEnv>()
+      for (const [path, methods] of byPath) {
+        for (const [method, handler] of methods) routes.on(method, path, handler)
+        routes.all(path, otherMethods([...methods.keys()]))
+      }
+      return routes
+    },
+  }
+
+  function otherMethods(allowed: string[]): CardHandler {
+    return cardRequest(async (c) => {
+      c.header('Allow', allowed.join(', ')) // RFC 9110 section 15.5.6
+      throw admission.refused('method_not_allowed', { reason: 'method' })
+    })
+  }
+}

@@ -1,0 +1,21 @@
+// A signed route about the caller and no record, such as their own connection. It neither reads nor writes a record, so
+// it leaves no line by itself; what it ends, it ends twice without harm, so it needs no `_rid`.
+import type { Claiming } from '../once/claim.ts'
+import type { Caller } from '../verify/caller.ts'
+import type { Admission } from './admit.ts'
+import type { CardHandler, CardRequest } from './card-request.ts'
+import { claimed } from './claimed.ts'
+
+/** The answer's JSON. */
+export type OwnAnswer = (caller: Caller) => Promise<unknown>
+
+export function createOwn(deps: { cardRequest: CardRequest; admission: Admission; claims: Claiming }) {
+  const { cardRequest, admission, claims } = deps
+
+  return (method: 'GET' | 'DELETE', answer: OwnAnswer): CardHandler =>
+    cardRequest(async (c, underway) => {
+      const request = admission.verifiedWithoutBody(c.env.incoming, method, underway)
+      await admission.withinRate(request.caller)
+      return c.json(await claimed(claims, request, () => answer(request.caller)))
+    })
+}

@@ -1,0 +1,47 @@
+// A card's read of a record. The reader gets a caller whose signed request has been claimed, or does not run; what it
+// read is in the audit before it is answered.
+import type { Audit } from '../audit/audit.ts'
+import type { Claiming } from '../once/claim.ts'
+import type { RecordRef, RecordType } from '../record.ts'
+import type { Caller } from '../verify/caller.ts'
+import type { Admission } from './admit.ts'
+import type { CardHandler, CardRequest } from './card-request.ts'
+import { claimed } from './claimed.ts'
+import { recordOf, type IdsOf } from './route-path.ts'
+
+export interface ReadRequest<Path extends string> {
+  caller: Caller
+  record: RecordRef
+  /** The other ids of the path, each of HubSpot's form. */
+  ids: IdsOf<Path>
+}
+
+export interface Found {
+  /** HubSpot's id of the record that was read; another than asked for when records were merged. */
+  recordId: string
+  /** What the card gets, as JSON. */
+  view: unknown
+}
+
+export type Reader<Path extends string> = (request: ReadRequest<Path>) => Promise<Found>
+
+export function createRead(deps: {
+  cardRequest: CardRequest
+  admission: Admission
+  claims: Claiming
+  audit: Audit
+}) {
+  const { cardRequest, admission, claims, audit } = deps
+
+  return <Path extends string>(type: RecordType, read: Reader<Path>): CardHandler =>
+    cardRequest(async (c, underway) => {
+      const request = admission.verifiedWithoutBody(c.env.incoming, 'GET', underway)
+      const { record, ids } = recordOf<Path>(type, admission.idsOf(c.req.param()))
+      const { caller } = request
+      await admission.withinRate(caller)
+      const found = await claimed(claims, request, () =>
+        audit.read(caller, record, () => read({ caller, record, ids })),
+      )
+      return c.json(found.view)
+    })
+}

@@ -1,0 +1,33 @@
+// Paths of card routes below `/api`: the type's own, the record's id, and what an app adds, such as `/notes/:noteId`.
+import type { RecordRef, RecordType } from '../record.ts'
+
+type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** The parameters that an app's own part of a path names. */
+export type IdsOf<Path extends string> = Record<NamesIn<Path>, string>
+
+/** Plain segments and parameters; anything else would be refused before it came to a route. */
+const ownPart = /^(\/[A-Za-z0-9_-]+|\/:[A-Za-z][A-Za-z0-9]*)*$/
+
+/** Of the parameter that is the record's id. */
+const idNameOf = ({ type }: RecordType) => `${type}Id`
+
+export function recordPath(type: RecordType, own: string): string {
+  if (!ownPart.test(own) || own.split('/').includes(`:${idNameOf(type)}`)) {
+    throw new Error(`not a path of a card route: ${own}`)
+  }
+  return `/${type.path}/:${idNameOf(type)}${own}`
+}
+
+/** The record and the other ids that a path named. */
+export function recordOf<Path extends string>(
+  type: RecordType,
+  ids: Record<string, string>,
+): { record: RecordRef; ids: IdsOf<Path> } {
+  const { [idNameOf(type)]: id = '', ...others } = ids
+  return { record: { type: type.type, id }, ids: others as IdsOf<Path> }
+}

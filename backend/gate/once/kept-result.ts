@@ -1,0 +1,25 @@
+// What is kept of a finished write: the effect's small result, sealed. The answer is made from it and the request's own
+// body, which the fingerprint proves to be the same, so a repeat gets it byte for byte.
+import { z } from 'zod'
+import { Refusal } from '../errors.ts'
+import type { SealedText, WriteKey } from '../store/write-store.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export const sealResult = (vault: Vault, key: WriteKey, result: unknown): Promise<SealedText> =>
+  vault.seal({ ...key, column: 'answer' }, JSON.stringify({ kind: 'done', result }))
+
+/**
+ * `null` when the text is of another form, as a refusal that the first release kept: then nobody knows any more. A text
+ * that does not open is our trouble and not the viewer's: `internal_error`, and the write is not repeated.
+ */
+export async function openResult<Result>(
+  vault: Vault,
+  key: WriteKey,
+  { sealed }: SealedText,
+  schema: z.ZodType<Result>,
+): Promise<{ result: Result } | null> {
+  const opened = await vault.open({ ...key, column: 'answer' }, sealed)
+  if (!opened.ok) throw new Refusal('internal_error', { reason: opened.why })
+  const kept = z.object({ kind: z.literal('done'), result: schema }).safeParse(JSON.parse(opened.text))
+  return kept.success ? { result: kept.data.result as Result } : null
+}

@@ -1,0 +1,30 @@
+// Brings a write's record to its end. HubSpot's answer goes to the card even when the store fails just then: the write
+// has happened, and a refusal would invite a second one. The store is tried again for about as long as the record's
+// lease lasts; a record that nobody could settle becomes an unknown outcome, which is also never repeated.
+import { setTimeout as pause } from 'node:timers/promises'
+import { storeAnswer } from './store-answer.ts'
+
+/** Each try adds up to two seconds of patience with the store. */
+const pausesMs = [250, 500, 1_000, 2_000, 4_000]
+
+/** Returns after the first try, whatever it brought; `gaveUp` is told when the last one failed too. */
+export async function settleRecord(settle: () => Promise<unknown>, gaveUp: () => void): Promise<void> {
+  try {
+    await storeAnswer(settle())
+  } catch {
+    void settleLater(settle, gaveUp)
+  }
+}
+
+async function settleLater(settle: () => Promise<unknown>, gaveUp: () => void): Promise<void> {
+  for (const waitMs of pausesMs) {
+    await pause(waitMs, undefined, { ref: false })
+    try {
+      await storeAnswer(settle())
+      return // also when the record is no longer ours to settle
+    } catch {
+      continue // the next pause is longer
+    }
+  }
+  gaveUp()
+}

@@ -1,0 +1,16 @@
+// What a card stands on, as far as the kept half knows it: a type of record by its names, and one record of a type.
+
+export interface RecordType {
+  /** In audit lines and log lines. */
+  readonly type: string
+  /** HubSpot's id of the type; its events name the type so. */
+  readonly objectTypeId: string
+  /** The type's name in paths, HubSpot's and ours. */
+  readonly path: string
+}
+
+export interface RecordRef {
+  readonly type: string
+  /** HubSpot's id of the record. */
+  readonly id: string
+}
