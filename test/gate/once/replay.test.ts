@@ -161,7 +161,10 @@ describe.each(eachStore)('repeats on %s', (_name, open) => {
       on: 'crm',
       method: 'POST',
       path: '/notes$',
-      act: { status: 401, body: { category: 'EXPIRED_AUTHENTICATION' } },
+      act: {
+        status: 401,
+        body: { status: 'error', message: 'Expired.', category: 'EXPIRED_AUTHENTICATION' },
+      },
       times: 1,
     })
     expect((await door.sendRaw(door.noting())).status).toBe(201)
