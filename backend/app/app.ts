@@ -3,9 +3,10 @@ import type { Card } from '../gate/card/card.ts'
 import type { WithAccessToken } from '../gate/grant/access-token.ts'
 import type { Authorize } from '../gate/grant/authorize.ts'
 import type { Crm } from '../gate/hubspot/crm.ts'
+import { createKnownLabels } from '../gate/hubspot/known-labels.ts'
 import { createNoteWriter } from './contact/add-note.ts'
-import { createLabels } from './contact/labels.ts'
 import { createContactReader } from './contact/read-contact.ts'
+import { createReadOwnOwner } from './contact/read-own-owner.ts'
 import { addContactRoutes } from './contact/routes.ts'
 
 /** What the core gives an app. */
@@ -18,10 +19,10 @@ export interface Core {
 }
 
 export function addApp(core: Core): void {
-  const readLabels = createLabels(core)
+  const known = createKnownLabels(core)
   addContactRoutes({
     ...core,
-    contacts: createContactReader({ ...core, readLabels }),
-    notes: createNoteWriter({ ...core, readLabels }),
+    contacts: createContactReader({ ...core, known }),
+    notes: createNoteWriter({ ...core, readOwnOwner: createReadOwnOwner({ ...core, known }) }),
   })
 }

@@ -85,7 +85,9 @@ describe.each(ways)('a card with APP_ACCESS=%s on %s', (access, _store, open) =>
     expect((await running.read(ada, '1006')).code).toBe('record_not_found')
     expect((await view('1007')).contact.id).toBe('1001')
     // Markup is gone; a script that somebody typed as text stays the text it was.
-    expect((await view('1008')).notes[0].text).toBe('Look: bold link\n<script>alert("text")</script>')
+    expect((await view('1008')).notes[0].text).toBe(
+      'Look: bold link\n[image]\n<script>alert("text")</script>',
+    )
     expect((await view('1009')).deals.totals.length).toBe(3)
     expect((await view('1011')).notes).toHaveLength(5)
   })
@@ -108,7 +110,9 @@ it('lives without the optional scopes', async () => {
   const visit = await install(running, { ...ada, scopes }, await connectLink(running, ada))
   expect(visit.location).toBe('https://card.example.com/oauth/connected')
   const { status, body } = await running.read(ada)
-  expect([status, body.deals, body.contact.company, body.contact.ownerName]).toEqual([200, null, null, null])
+  const missing = { unavailable: 'scope' }
+  expect([status, body.deals, body.contact.company]).toEqual([200, missing, missing])
+  expect(body.contact).toMatchObject({ ownerName: '9502', hasOwner: true })
   expect((await running.write(ada, 'Still')).status).toBe(201)
   await running.close()
 })

@@ -8,10 +8,9 @@ import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import type { Begin } from '../../gate/once/run-effect.ts'
 import type { Written } from '../../gate/once/write.ts'
-import { ownerName } from './contact-view.ts'
-import { record } from './hubspot-shapes.ts'
-import type { ReadLabels } from './labels.ts'
+import { made, record } from './hubspot-shapes.ts'
 import { textToHtml } from './note-text.ts'
+import type { ReadOwnOwner } from './read-own-owner.ts'
 
 /** Body of the route; unknown fields are ignored. */
 export const newNote = z.object({
@@ -28,8 +27,8 @@ export type WrittenNote = z.infer<typeof writtenNote>
 /** HubSpot's association type "note to contact". */
 const noteToContact = 202
 
-export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: () => number }) {
-  const { crm, readLabels, now } = deps
+export function createNoteWriter(deps: { crm: Crm; readOwnOwner: ReadOwnOwner; now: () => number }) {
+  const { crm, readOwnOwner, now } = deps
 
   async function add(
     token: LentToken,
@@ -38,13 +37,12 @@ export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: 
   ): Promise<Written<WrittenNote>> {
     // HubSpot's rights decide before anything begins: what this viewer may not see is not written to.
     const path = `/crm/objects/{version}/contacts/${note.contactId}?properties=email`
-    const [contact, { owners }] = await Promise.all([
+    const [contact, author] = await Promise.all([
       crm
         .read(token, { endpoint: 'contact', method: 'GET', about: { record: note.contactId }, path })
         .then((body) => readBody(record, body)),
-      readLabels(token),
+      readOwnOwner(token, note.userId),
     ])
-    const author = owners.find((owner) => owner.userId === note.userId)
     const createdAt = new Date(now()).toISOString()
     const body = await create(token, await begin(), contact.id, {
       properties: {
@@ -59,8 +57,8 @@ export function createNoteWriter(deps: { crm: Crm; readLabels: ReadLabels; now: 
         },
       ],
     })
-    const { id } = readBody(record, body)
-    return { recordId: contact.id, result: { id, createdAt, author: ownerName(owners, author?.id ?? null) } }
+    const { id } = readBody(made, body)
+    return { recordId: contact.id, result: { id, createdAt, author: author?.name ?? null } }
   }
 
   async function create(token: LentToken, begun: Begun, contactId: string, json: unknown): Promise<unknown> {

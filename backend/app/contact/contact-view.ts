@@ -1,20 +1,18 @@
-// From HubSpot's words to the card's: labels for values, plain text for HTML, exact sums. Pure.
-import type {
-  ContactView,
-  DealView,
-  NoteView,
-  OpenDeals,
-} from '../../../hubspot-project/src/app/cards/contract.ts'
-import { addMoney, asAmount } from './add-money.ts'
-import type { HubSpotRecord, Owner } from './hubspot-shapes.ts'
-import type { Labels } from './labels.ts'
+// From HubSpot's words to the card's: labels for values, plain text for HTML. Pure.
+import type { ContactView, NoteView } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { isMissing } from '../../gate/hubspot/parts.ts'
+import { openDeals } from './deals-view.ts'
+import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
+import { instant } from './instant.ts'
 import { htmlToText } from './note-text.ts'
 import type { Contact } from './read-contact.ts'
+import { noteTime } from './read-notes.ts'
+import type { Owner } from './read-owners.ts'
 
-const latestNotes = 5
-
-export function contactView({ record, company, deals, notes, labels }: Contact): ContactView {
-  const property = (name: string) => record.properties[name] || null
+export function contactView(contact: Contact): ContactView {
+  const { record, company, deals, notes, owners, account } = contact
+  const property = (name: string) => propertyOf(record, name)
+  const ownerId = property('hubspot_owner_id')
   return {
     contact: {
       id: record.id,
@@ -22,88 +20,43 @@ export function contactView({ record, company, deals, notes, labels }: Contact):
       jobTitle: property('jobtitle'),
       email: property('email'),
       phone: property('phone'),
-      lifecycleStage: labelOf(labels.lifecycleStages, property('lifecyclestage')),
-      leadStatus: labelOf(labels.leadStatuses, property('hs_lead_status')),
-      ownerName: ownerName(labels.owners, property('hubspot_owner_id')),
-      ownerInactive: false,
-      company: company && { id: company.id, name: company.properties['name'] || null },
+      lifecycleStage: labelOf(contact.lifecycleStages, property('lifecyclestage')),
+      leadStatus: labelOf(contact.leadStatuses, property('hs_lead_status')),
+      ownerName: ownerName(owners, ownerId),
+      ownerInactive: isInactive(owners, ownerId),
+      hasOwner: ownerId !== null,
+      company:
+        company && (isMissing(company) ? company : { id: company.id, name: propertyOf(company, 'name') }),
     },
     activity: {
       lastContactedAt: instant(property('notes_last_contacted')),
       lastActivityAt: instant(property('notes_last_updated')),
       nextActivityAt: instant(property('notes_next_activity_date')),
     },
-    deals: deals ? openDeals(deals, labels) : { unavailable: 'scope' },
-    notes: notes
-      .map((note) => noteView(note, labels))
-      .sort((one, other) => other.createdAt.localeCompare(one.createdAt))
-      .slice(0, latestNotes),
-    mayWrite: true,
+    deals: isMissing(deals) ? deals : openDeals(deals, isMissing(account) ? {} : account),
+    notes: isMissing(notes) ? notes : notes.map((note) => noteView(note, owners)),
+    mayWrite: contact.mayWrite,
   }
 }
 
-function openDeals({ records, truncated }: NonNullable<Contact['deals']>, labels: Labels): OpenDeals {
-  const open = records
-    .filter((deal) => !isClosed(deal, labels))
-    .map((deal) => dealView(deal, labels))
-    .sort((one, other) => (one.closeDate ?? '9').localeCompare(other.closeDate ?? '9'))
-  const byCurrency = Map.groupBy(open, ({ currency }) => currency)
-  const totals = [...byCurrency]
-    .map(([currency, own]) => ({
-      currency,
-      amount: addMoney(own.map(({ amount }) => amount)),
-      deals: own.length,
-    }))
-    .sort((one, other) => other.deals - one.deals)
-  return { open, totals, truncated }
-}
-
-/** By HubSpot's own flag, else by the stage: accounts may have stages of their own that close a deal. */
-function isClosed({ properties }: HubSpotRecord, labels: Labels): boolean {
-  const flag = properties['hs_is_closed']
-  if (flag === 'true' || flag === 'false') return flag === 'true'
-  return labels.dealStages.get(properties['dealstage'] ?? '')?.closed ?? false
-}
-
-function dealView({ id, properties }: HubSpotRecord, labels: Labels): DealView {
-  const stage = properties['dealstage'] || null
+function noteView(note: HubSpotRecord, owners: Contact['owners']): NoteView {
+  const html = note.properties['hs_note_body']
+  const authorId = propertyOf(note, 'hubspot_owner_id')
   return {
-    id,
-    name: properties['dealname'] || null,
-    stage: stage && (labels.dealStages.get(stage)?.label ?? stage),
-    amount: asAmount(properties['amount']),
-    currency: properties['deal_currency_code'] || labels.currency || 'USD',
-    closeDate: dateIn(labels.timeZone, instant(properties['closedate'] ?? null)),
+    id: note.id,
+    text: typeof html === 'string' ? htmlToText(html) : '',
+    createdAt: noteTime(note),
+    author: ownerName(owners, authorId),
+    authorInactive: isInactive(owners, authorId),
   }
 }
 
-function noteView({ id, properties, createdAt }: HubSpotRecord, labels: Labels): NoteView {
-  return {
-    id,
-    text: htmlToText(properties['hs_note_body'] ?? ''),
-    createdAt: instant(properties['hs_timestamp'] ?? null) ?? instant(createdAt) ?? '',
-    author: ownerName(labels.owners, properties['hubspot_owner_id'] ?? null),
-    authorInactive: false,
-  }
-}
+const labelOf = (labels: Contact['lifecycleStages'], value: string | null) =>
+  value && (isMissing(labels) ? value : (labels.get(value) ?? value))
 
-const labelOf = (labels: ReadonlyMap<string, string>, value: string | null) =>
-  value && (labels.get(value) ?? value)
+/** The id where there is no name for it: somebody is the owner, and the card must not say nobody is. */
+export const ownerName = (owners: ReadonlyMap<string, Owner>, id: string | null): string | null =>
+  id && (owners.get(id)?.name ?? id)
 
-export function ownerName(owners: readonly Owner[], id: string | null): string | null {
-  const owner = id ? owners.find((one) => one.id === id) : undefined
-  return (owner && [owner.firstName, owner.lastName].filter(Boolean).join(' ')) || owner?.email || null
-}
-
-/** HubSpot writes instants as ISO 8601 or as milliseconds, as text. */
-function instant(text: string | null): string | null {
-  if (!text) return null
-  const date = new Date(/^\d{10,16}$/.test(text) ? Number(text) : text)
-  return Number.isNaN(date.getTime()) ? null : date.toISOString()
-}
-
-/** The calendar day an instant falls on in the account's time zone; HubSpot shows close dates so. */
-function dateIn(timeZone: string, at: string | null): string | null {
-  if (!at) return null
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at))
-}
+const isInactive = (owners: ReadonlyMap<string, Owner>, id: string | null): boolean =>
+  id !== null && (owners.get(id)?.inactive ?? false)

@@ -1,80 +1,143 @@
-// HubSpot's answers as far as the card needs them (HubSpot docs, CRM objects). Unknown fields are dropped,
-// missing ones become null, so that a change on HubSpot's side costs a field and not the card.
+// HubSpot's answers as far as the card needs them (HubSpot docs, CRM objects). What is unknown is dropped, what is
+// missing becomes null, and a broken element of a list costs only itself.
 import { z } from 'zod'
+import { textOf } from './hubspot-text.ts'
 
-const id = z.coerce.string().regex(/^[0-9]{1,19}$/)
+const text = z.unknown().optional().transform(textOf)
+const id = z
+  .union([z.string(), z.int()])
+  .transform(String)
+  .pipe(z.string().regex(/^[0-9]{1,19}$/))
 
-export const record = z.object({
-  id,
-  properties: z.record(z.string(), z.string().nullish().catch(null)).default({}),
-  createdAt: z.string().catch(''),
-})
+/** Looked at only where a property is asked for: nobody pays for the thousand others a record may carry. */
+const properties = z.custom<Readonly<Record<string, unknown>>>(isObject)
+
+/** All that is needed of what was just made. */
+export const made = z.object({ id })
+
+export const record = z.object({ id, properties, createdAt: z.unknown().optional() })
 export type HubSpotRecord = z.infer<typeof record>
 
-const associated = z
-  .object({
-    results: z.array(z.object({ id, type: z.string().catch('') })).catch([]),
-    paging: z.object({ next: z.unknown() }).nullish(),
-  })
-  .optional()
-
+/** The record that the answer is about: of it, HubSpot's own form is insisted on. */
 export const contactRecord = record.extend({
-  associations: z
-    .object({ companies: associated, deals: associated, notes: associated })
-    .catch({})
-    .default({}),
+  id: z.string().regex(/^[0-9]{1,19}$/),
+  associations: z.unknown().optional(),
 })
 export type ContactRecord = z.infer<typeof contactRecord>
-export type Associated = z.infer<typeof associated>
 
-/** Batch reads and searches alike; a batch that finds only some answers 207 with the ones it found. */
-export const records = z.object({ results: z.array(record) })
+export const propertyOf = (record: HubSpotRecord, name: string): string | null =>
+  textOf(record.properties[name])
+
+/** A list with what could be read of it. `complete`: that is every element. At most `most` are looked at. */
+export interface Found<T> {
+  found: T[]
+  complete: boolean
+}
+export const listOf = <T extends z.ZodType>(element: T, most: number) =>
+  z
+    .custom<unknown[]>((value) => Array.isArray(value))
+    .transform((all): Found<z.infer<T>> => {
+      const found = all.slice(0, most).flatMap((one) => {
+        const read = element.safeParse(one)
+        return read.success ? [read.data] : []
+      })
+      return { found, complete: found.length === all.length }
+    })
+
+/** The cursor of the next page; an empty one leads nowhere. */
+const paging = z
+  .object({ next: z.object({ after: text }).nullish() })
+  .transform(({ next }) => next?.after ?? null)
+  .catch(null)
+
+/** More than HubSpot gives of any of these at once. */
+const mostRecords = 500
+const mostOptions = 2_000
+
+/** Batch reads and searches alike. */
+export const records = z.object({
+  results: listOf(record, mostRecords),
+  paging,
+  total: z.coerce.number().catch(0),
+  numErrors: z.coerce.number().catch(0),
+  errors: listOf(z.object({ category: text }), mostRecords).catch({ found: [], complete: true }),
+})
+
+/** Beside a record's properties, by the type of what is associated. */
+export const associationsByType = z.record(z.string(), z.unknown())
+const associatedTo = z.object({ id, type: z.string().catch('') })
+/** Inside a record. */
+export const associations = z.object({
+  results: listOf(associatedTo, mostRecords),
+  paging: z.object({ next: z.unknown().optional() }).nullish().catch(null),
+})
+/** On their own (HubSpot docs, "Associations"). */
+export const associationList = z.object({
+  results: listOf(
+    z.object({
+      toObjectId: id,
+      associationTypes: listOf(z.object({ typeId: z.unknown().optional() }), 50).catch({
+        found: [],
+        complete: true,
+      }),
+    }),
+    mostRecords,
+  ),
+  paging,
+})
 
 export const owners = z.object({
-  results: z.array(
-    z.object({
-      id: z.coerce.string(),
-      userId: z.coerce.string().nullish().catch(null),
-      firstName: z.string().nullish(),
-      lastName: z.string().nullish(),
-      email: z.string().nullish(),
-    }),
+  results: listOf(
+    z
+      .object({
+        id,
+        userId: text,
+        userIdIncludingInactive: text,
+        firstName: text,
+        lastName: text,
+        email: text,
+        archived: z.unknown().optional(),
+      })
+      .transform((owner) => ({
+        id: owner.id,
+        userId: owner.userId ?? owner.userIdIncludingInactive,
+        // HubSpot may clear the names of those who were deactivated.
+        name: [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email,
+        archived: owner.archived,
+      })),
+    mostRecords,
   ),
-  paging: z.object({ next: z.object({ after: z.string() }).nullish() }).nullish(),
+  paging,
 })
-export type Owner = z.infer<typeof owners>['results'][number]
 
-export const pipelines = z.object({
-  results: z.array(
+export const stages = z.object({
+  results: listOf(
     z.object({
-      id: z.string(),
-      stages: z.array(
-        z.object({
-          id: z.string(),
-          label: z.string(),
-          metadata: z.object({ isClosed: z.coerce.string().optional() }).catch({}).default({}),
-        }),
-      ),
+      id: z.unknown().optional().transform(textOf).pipe(z.string()),
+      label: text,
+      metadata: z.object({ isClosed: text, probability: text }).catch({ isClosed: null, probability: null }),
     }),
+    mostOptions,
   ),
 })
 
 export const propertyDefinition = z.object({
-  options: z
-    .array(z.object({ value: z.string(), label: z.string() }))
-    .catch([])
-    .default([]),
+  options: listOf(z.object({ value: text, label: text }), mostOptions),
 })
 
-const knownTimeZone = (name: string) => {
+export const accountDetails = z.object({
+  companyCurrency: text,
+  timeZone: text.transform((name) => (name && knownTimeZone(name) ? name : null)),
+})
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function knownTimeZone(name: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
   } catch {
     return false
   }
 }
-
-export const accountDetails = z.object({
-  companyCurrency: z.string().nullish().catch(null),
-  timeZone: z.string().refine(knownTimeZone).catch('UTC'),
-})

@@ -1,114 +1,82 @@
-// What an account calls things: stages, statuses, owners, its currency. Read once per account and ten minutes.
-import { LRUCache } from 'lru-cache'
+// What an account calls things: stages, statuses, owners, its currency. Each is read on its own and remembered for whom
+// HubSpot gave it to; where one cannot be read, the values stay as they are.
 import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
-import type { CrmRead } from '../../gate/hubspot/crm-call.ts'
+import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
-import { accountDetails, owners, pipelines, propertyDefinition, type Owner } from './hubspot-shapes.ts'
+import { accountDetails, propertyDefinition, stages } from './hubspot-shapes.ts'
+import { createReadOwners, type Owner } from './read-owners.ts'
 
-export interface Labels {
-  lifecycleStages: ReadonlyMap<string, string>
-  leadStatuses: ReadonlyMap<string, string>
-  dealStages: ReadonlyMap<string, { label: string; closed: boolean }>
-  owners: readonly Owner[]
+export type Names = ReadonlyMap<string, string>
+
+export interface Stage {
+  label: string | null
+  closed: boolean
+}
+
+export interface AccountDetails {
   currency: string | null
   /** In which a deal's close date is meant (IANA name). */
-  timeZone: string
+  timeZone: string | null
 }
 
-export type ReadLabels = (token: LentToken) => Promise<Labels>
+export interface Labels {
+  options(token: LentToken, property: 'lifecyclestage' | 'hs_lead_status'): Promise<Names>
+  stages(token: LentToken, pipelineId: string): Promise<ReadonlyMap<string, Stage>>
+  owners(token: LentToken): Promise<ReadonlyMap<string, Owner>>
+  /** Those who were deactivated. */
+  formerOwners(token: LentToken): Promise<ReadonlyMap<string, Owner>>
+  account(token: LentToken): Promise<AccountDetails>
+}
 
-const lifetimeMs = 10 * 60_000
-/** Owners beyond this many appear without a name; five thousand is ten calls, once in ten minutes. */
-const ownerPages = 10
+export const ownersScope = 'crm.objects.owners.read'
 
-/** Names of owners change rarely, so one call of an account serves all its viewers. Only whole successes are kept. */
-export function createLabels({ crm, now }: { crm: Crm; now: () => number }): ReadLabels {
-  const cache = new LRUCache<string, Labels, LentToken>({
-    max: 1_000,
-    ttl: lifetimeMs,
-    perf: { now },
-    fetchMethod: (_key, _stale, { context }) => readAll(context),
-    ignoreFetchAbort: true,
-  })
+/** Ids are words, numbers or UUIDs; whatever else stands there makes no path. */
+const pipelineForm = /^[\w-]{1,100}$/
 
-  async function readAll(token: LentToken): Promise<Labels> {
-    const get = async (endpoint: string, path: string) =>
-      crm.read(token, { endpoint, method: 'GET', about: 'account', path })
-    const [lifecycleStages, leadStatuses, dealStages, ownerList, account] = await Promise.all([
-      get('property', '/crm/properties/{version}/contacts/lifecyclestage').then(optionLabels),
-      get('property', '/crm/properties/{version}/contacts/hs_lead_status').then(optionLabels),
-      ifCovered(
-        token,
-        'crm.objects.deals.read',
-        () => get('pipelines', '/crm/pipelines/{version}/deals'),
-        [],
-      ).then(stageLabels),
-      ifCovered(token, 'crm.objects.owners.read', () => readOwners(token), []),
-      get('account', '/account-info/{version}/details').then((body) => readBody(accountDetails, body)),
-    ])
-    return {
-      lifecycleStages,
-      leadStatuses,
-      dealStages,
-      owners: ownerList,
-      currency: account.companyCurrency ?? null,
-      timeZone: account.timeZone,
-    }
-  }
+export function createLabels({ crm, known }: { crm: Crm; known: KnownLabels }): Labels {
+  const get = (token: LentToken, endpoint: string, path: string) =>
+    crm.read(token, { endpoint, method: 'GET', about: 'account', path })
+  const readOwners = createReadOwners(crm)
 
-  async function readOwners(token: LentToken): Promise<Owner[]> {
-    const all: Owner[] = []
-    let after: string | undefined
-    for (let page = 0; page < ownerPages; page += 1) {
-      const path = `/crm/owners/{version}?limit=500${after ? `&after=${encodeURIComponent(after)}` : ''}`
-      const call: CrmRead = { endpoint: 'owners', method: 'GET', about: 'account', path }
-      const answer = readBody(owners, await crm.read(token, call))
-      all.push(...answer.results)
-      after = answer.paging?.next?.after
-      if (after === undefined) break
-    }
-    return all
-  }
-
-  // Scopes are part of the key: a grant without owners must not hide them from the next viewer.
-  return async (token) => {
-    const key = `${token.portalId} ${[...token.scopes].sort().join(' ')}`
-    const labels = await cache.fetch(key, { context: token })
-    if (!labels) throw new Refusal('upstream_unavailable', { reason: 'labels_missing' })
-    return labels
+  return {
+    options: (token, property) =>
+      known(token, property, async (own) =>
+        optionLabels(await get(own, 'property', `/crm/properties/{version}/contacts/${property}`)),
+      ),
+    // The list of all pipelines is refused to tokens of users; the stages of one are not.
+    async stages(token, pipelineId) {
+      if (!pipelineForm.test(pipelineId))
+        throw new Refusal('upstream_invalid_response', { reason: 'pipeline_id' })
+      const path = `/crm/pipelines/{version}/deals/${pipelineId}/stages`
+      return known(token, `stages ${pipelineId}`, async (own) => stageLabels(await get(own, 'stages', path)))
+    },
+    owners: (token) => known(token, 'owners', (own) => readOwners(own, false)),
+    formerOwners: (token) => known(token, 'former owners', (own) => readOwners(own, true)),
+    account: (token) =>
+      known(token, 'account', async (own) => {
+        const { companyCurrency, timeZone } = readBody(
+          accountDetails,
+          await get(own, 'account', '/account-info/{version}/details'),
+        )
+        return { currency: companyCurrency, timeZone }
+      }),
   }
 }
 
-/** Runs a read that needs an optional scope; `otherwise` when the grant or the account lacks it. */
-export async function ifCovered<T, E>(
-  token: LentToken,
-  scope: string,
-  read: () => Promise<T>,
-  otherwise: E,
-): Promise<T | E> {
-  if (!token.scopes.includes(scope)) return otherwise
-  try {
-    return await read()
-  } catch (error) {
-    const meaning = error instanceof Refusal ? error.detail.meaning : undefined
-    if (meaning === 'scope' || meaning === 'refused') return otherwise
-    throw error
-  }
+function optionLabels(body: unknown): Names {
+  const { found } = readBody(propertyDefinition, body).options
+  return new Map(found.flatMap(({ value, label }) => (value && label ? [[value, label] as const] : [])))
 }
 
-function optionLabels(body: unknown) {
+function stageLabels(body: unknown): ReadonlyMap<string, Stage> {
+  const { found } = readBody(stages, body).results
   return new Map(
-    readBody(propertyDefinition, body).options.map(({ value, label }) => [value, label] as const),
-  )
-}
-
-function stageLabels(body: unknown) {
-  const { results } = Array.isArray(body) ? { results: [] } : readBody(pipelines, body)
-  return new Map(
-    results.flatMap(({ stages }) =>
-      stages.map(({ id, label, metadata }) => [id, { label, closed: metadata.isClosed === 'true' }] as const),
-    ),
+    found.map(({ id, label, metadata }) => {
+      // Won or lost for certain is closed, where HubSpot does not say it in so many words.
+      const certain = metadata.probability !== null && [0, 1].includes(Number(metadata.probability))
+      return [id, { label, closed: metadata.isClosed ? metadata.isClosed === 'true' : certain }]
+    }),
   )
 }

@@ -1,156 +1,127 @@
-// Reads a contact for the card in two rounds of calls: the record with what is associated to it, then those in parallel.
+// Reads a contact for the card: the record with what is associated to it, beside it what the account calls things, and
+// then the parts, each of which may be missing.
+import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
-import {
-  contactRecord,
-  record,
-  records,
-  type Associated,
-  type ContactRecord,
-  type HubSpotRecord,
-} from './hubspot-shapes.ts'
-import { ifCovered, type Labels, type ReadLabels } from './labels.ts'
+import { propertyOf, record, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
+import { createLabels, ownersScope, type AccountDetails, type Names } from './labels.ts'
+import { createDealsReader, type Deals } from './read-deals.ts'
+import { createReadMany } from './read-many.ts'
+import { createReadNotes } from './read-notes.ts'
+import type { Owner } from './read-owners.ts'
+import { createRecordReader, type AssociatedType, type FoundRecord } from './read-record.ts'
 
-/** What was read of a contact, still in HubSpot's words. `deals` null: the grant does not cover them. */
+/** What was read of a contact, still in HubSpot's words. */
 export interface Contact {
   record: ContactRecord
-  company: HubSpotRecord | null
-  deals: { records: HubSpotRecord[]; truncated: boolean } | null
-  notes: HubSpotRecord[]
-  labels: Labels
+  company: HubSpotRecord | null | Unavailable
+  deals: Deals | Unavailable
+  /** The latest first. */
+  notes: HubSpotRecord[] | Unavailable
+  lifecycleStages: Names | Unavailable
+  leadStatuses: Names | Unavailable
+  /** By id; empty where HubSpot does not name them. */
+  owners: ReadonlyMap<string, Owner>
+  account: AccountDetails | Unavailable
+  mayWrite: boolean
 }
 
-const contactProperties = [
-  'firstname',
-  'lastname',
-  'jobtitle',
-  'email',
-  'phone',
-  'lifecyclestage',
-  'hs_lead_status',
-  'hubspot_owner_id',
-  'notes_last_contacted',
-  'notes_last_updated',
-  'notes_next_activity_date',
-]
-const dealProperties = ['dealname', 'dealstage', 'amount', 'deal_currency_code', 'closedate', 'hs_is_closed']
-const noteProperties = ['hs_note_body', 'hs_timestamp', 'hubspot_owner_id']
+/** Labels are asked for beside the record, the parts after it; a call to HubSpot may take 6 s, and the whole has 13. */
+const labelsMs = 3_500
+const partsMs = 4_500
 
-/** HubSpot's limit for one batch read. */
-const batchLimit = 100
+const scopes = {
+  company: 'crm.objects.companies.read',
+  deals: 'crm.objects.deals.read',
+  writing: 'crm.objects.contacts.write',
+}
 
-const optionalParts = { companies: 'crm.objects.companies.read', deals: 'crm.objects.deals.read' } as const
+export function createContactReader({
+  crm,
+  known,
+  now,
+}: {
+  crm: Crm
+  known: KnownLabels
+  now: () => number
+}) {
+  const labels = createLabels({ crm, known })
+  const many = createReadMany(crm)
+  const records = createRecordReader(crm)
+  const readDeals = createDealsReader({ many, labels })
+  const readNotes = createReadNotes(many)
 
-export function createContactReader({ crm, readLabels }: { crm: Crm; readLabels: ReadLabels }) {
-  /** The contact as the token's user may see it, else `record_not_found`. */
+  /** The contact as the token's user may see it, else the refusal of its own read. */
   async function read(token: LentToken, contactId: string): Promise<Contact> {
-    const [found, labels] = await Promise.all([readRecord(token, contactId), readLabels(token)])
-    const { companies, deals, notes } = found.associations
-    const [company, openDeals, latestNotes] = await Promise.all([
-      readCompany(token, found.id, companies),
-      ifCovered(token, optionalParts.deals, () => readDeals(token, found.id, deals), null),
-      readMany(token, found.id, 'notes', notes, latestFirst),
+    const beside = openParts(token, labelsMs, now)
+    const [found, lifecycleStages, leadStatuses, active, account] = await Promise.all([
+      records.read(token, contactId, associatedTypes(token)),
+      beside.read((own) => labels.options(own, 'lifecyclestage')),
+      beside.read((own) => labels.options(own, 'hs_lead_status')),
+      beside.covered(ownersScope, labels.owners),
+      beside.read(labels.account),
     ])
-    return { record: found, company, deals: openDeals, notes: latestNotes.records, labels }
+    const parts = openParts(token, partsMs, now)
+    const [company, deals, notes] = await Promise.all([
+      parts.covered(scopes.company, (own) => readCompany(own, found)),
+      dealsOf(parts, found),
+      parts.read(async (own) => readNotes(own, found.record.id, await found.associated(own, 'notes'))),
+    ])
+    const owners = await ownersOf(parts, active, [found.record, ...(isMissing(notes) ? [] : notes)])
+    if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
+    const mayWrite = token.scopes.includes(scopes.writing)
+    const { record } = found
+    return { record, company, deals, notes, lifecycleStages, leadStatuses, owners, account, mayWrite }
   }
 
-  async function readRecord(token: LentToken, contactId: string): Promise<ContactRecord> {
-    const covered = Object.entries(optionalParts).filter(([, scope]) => token.scopes.includes(scope))
-    const associations = [...covered.map(([name]) => name), 'notes'].join(',')
-    const query = `properties=${contactProperties.join(',')}&associations=${associations}`
-    const path = `/crm/objects/{version}/contacts/${contactId}?${query}`
-    return readBody(
-      contactRecord,
-      await crm.read(token, {
-        endpoint: 'contact',
-        method: 'GET',
-        about: { record: contactId },
-        path,
-      }),
+  async function readCompany(token: LentToken, found: FoundRecord): Promise<HubSpotRecord | null> {
+    const [id] = (await found.associated(token, 'companies')).ids
+    if (id === undefined) return null
+    const path = `/crm/objects/{version}/companies/${id}?properties=name`
+    const about = { partOf: found.record.id }
+    const call = { endpoint: 'company', method: 'GET', about, path } as const
+    return readBody(record, await crm.read(token, call))
+  }
+
+  async function dealsOf(parts: Parts, found: FoundRecord): Promise<Deals | Unavailable> {
+    const deals = await parts.covered(scopes.deals, async (own) =>
+      readDeals.read(own, found.record.id, await found.associated(own, 'deals')),
     )
+    return isMissing(deals) ? deals : { ...deals, stages: await readDeals.stagesOf(parts, deals.records) }
   }
 
-  async function readCompany(
-    token: LentToken,
-    contactId: string,
-    companies: Associated,
-  ): Promise<HubSpotRecord | null> {
-    const list = companies?.results ?? []
-    const primary = list.find(({ type }) => type === 'contact_to_company') ?? list[0]
-    if (!primary) return null
-    const path = `/crm/objects/{version}/companies/${primary.id}?properties=name`
-    const get = () =>
-      crm.read(token, { endpoint: 'company', method: 'GET', about: { partOf: contactId }, path })
-    return ifCovered(token, optionalParts.companies, async () => readBody(record, await get()), null)
-  }
-
-  async function readDeals(token: LentToken, contactId: string, deals: Associated) {
-    return readMany(token, contactId, 'deals', deals, {
-      properties: dealProperties,
-      sort: 'closedate',
-      direction: 'ASCENDING',
-      filters: [{ propertyName: 'hs_is_closed', operator: 'EQ', value: 'false' }],
-    })
+  /** Those of today, and the former ones where one of the records names an owner who is not among them. */
+  async function ownersOf(parts: Parts, active: Contact['owners'] | Unavailable, owned: HubSpotRecord[]) {
+    if (isMissing(active)) return new Map<string, Owner>()
+    const ids = owned.flatMap((one) => propertyOf(one, 'hubspot_owner_id') ?? [])
+    if (ids.every((id) => active.has(id))) return active
+    const former = await parts.covered(ownersScope, labels.formerOwners)
+    return isMissing(former) ? active : new Map([...former, ...active])
   }
 
   /**
-   * The associated records: by one batch while their ids fit into one page. More than a page are searched instead,
-   * because the page's ids are in no useful order; search is slower to see new records (HubSpot docs, "CRM search").
+   * HubSpot called the token expired in a part. Only the record's own read decides whether it has: then it ends as that
+   * does, and all is read again with a new token; else the part is missing.
    */
-  async function readMany(
-    token: LentToken,
-    contactId: string,
-    type: 'deals' | 'notes',
-    ids: Associated,
-    by: Order,
-  ) {
-    const results = ids?.results ?? []
-    if (results.length === 0) return { records: [], truncated: false }
-    const unique = [...new Set(results.map(({ id }) => id))]
-    const many = ids?.paging?.next !== undefined || unique.length > batchLimit
-    const json = many
-      ? {
-          filterGroups: [
-            {
-              filters: [
-                { propertyName: 'associations.contact', operator: 'EQ', value: contactId },
-                ...by.filters,
-              ],
-            },
-          ],
-          properties: by.properties,
-          sorts: [{ propertyName: by.sort, direction: by.direction }],
-          limit: batchLimit,
-        }
-      : { inputs: unique.map((id) => ({ id })), properties: by.properties }
-    const path = `/crm/objects/{version}/${type}/${many ? 'search' : 'batch/read'}`
-    const call = {
-      endpoint: type,
-      method: 'POST',
-      about: { partOf: contactId },
-      path,
-      json,
-    } as const
-    const found = readBody(records, await crm.read(token, call)).results
-    return { records: found, truncated: many && found.length >= batchLimit }
+  async function expireWithRecord(token: LentToken, contactId: string): Promise<void> {
+    try {
+      await records.look(token, contactId)
+    } catch (error) {
+      if (error instanceof Refusal && error.detail.meaning === 'expired') throw error
+    }
   }
 
   return { read }
 }
 
-interface Order {
-  properties: string[]
-  sort: string
-  direction: 'ASCENDING' | 'DESCENDING'
-  filters: { propertyName: string; operator: string; value: string }[]
-}
-
-const latestFirst: Order = {
-  properties: noteProperties,
-  sort: 'hs_timestamp',
-  direction: 'DESCENDING',
-  filters: [],
-}
+const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [
+  ...(granted.includes(scopes.company) ? (['companies'] as const) : []),
+  ...(granted.includes(scopes.deals) ? (['deals'] as const) : []),
+  'notes',
+]
 
 export type ContactReader = ReturnType<typeof createContactReader>

@@ -88,7 +88,8 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
     const bearer = await openTokens.access(row)
     trace.tokenVersion = row.version
     const { scopes } = row.tokens
-    return work({ bearer, portalId, scopes, renewed, deadline, trace } as unknown as LentToken)
+    const holder = `${row.key.portalId}/${row.key.userId}`
+    return work({ bearer, portalId, holder, scopes, renewed, deadline, trace } as unknown as LentToken)
   }
 
   async function withConnectUrl(error: unknown, caller: Caller): Promise<unknown> {

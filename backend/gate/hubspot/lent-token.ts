@@ -7,6 +7,11 @@ declare const lent: unique symbol
 export interface LentToken {
   readonly bearer: string
   readonly portalId: string
+  /**
+   * Whose grant this is, in one text: of one user in one account, or of the whole account. What HubSpot gave to one
+   * token of a holder may be shown to every other of the same holder, and to nobody else.
+   */
+  readonly holder: string
   /** What the grant covers; optional parts of a view are asked for only when their scope is here. */
   readonly scopes: readonly string[]
   /** HubSpot called this work's first token expired. Another word of that kind is final. */

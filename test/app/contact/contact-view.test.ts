@@ -1,34 +1,31 @@
 import { expect, it } from 'vitest'
 import { contactView } from '../../../backend/app/contact/contact-view.ts'
-import type { NoteView, OpenDeals } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { NoteView } from '../../../hubspot-project/src/app/cards/contract.ts'
 import type { HubSpotRecord } from '../../../backend/app/contact/hubspot-shapes.ts'
-import type { Labels } from '../../../backend/app/contact/labels.ts'
 import type { Contact } from '../../../backend/app/contact/read-contact.ts'
 
-const record = (id: string, properties: Record<string, string | null>): HubSpotRecord => ({
+const record = (id: string, properties: Record<string, unknown>): HubSpotRecord => ({
   id,
   properties,
   createdAt: '2026-01-01T00:00:00Z',
 })
 
-const labels: Labels = {
-  lifecycleStages: new Map([['opportunity', 'Opportunity']]),
-  leadStatuses: new Map([['IN_PROGRESS', 'In progress']]),
-  dealStages: new Map([
-    ['proposal', { label: 'Proposal sent', closed: false }],
-    ['won', { label: 'Closed won', closed: true }],
-  ]),
-  owners: [{ id: '9', userId: '501', firstName: 'Ada', lastName: 'Lindqvist', email: 'ada@example.com' }],
-  currency: 'EUR',
-  timeZone: 'Europe/Berlin',
-}
+const owners = new Map([
+  ['9', { id: '9', userId: '501', name: 'Ada Lindqvist', inactive: false }],
+  ['8', { id: '8', userId: '400', name: 'Tomas Berg', inactive: true }],
+  ['7', { id: '7', userId: null, name: null, inactive: false }],
+])
 
-const contact = (parts: Partial<Contact> = {}, properties: Record<string, string | null> = {}): Contact => ({
+const contact = (parts: Partial<Contact> = {}, properties: Record<string, unknown> = {}): Contact => ({
   record: { ...record('1001', properties), associations: {} },
   company: null,
-  deals: { records: [], truncated: false },
+  deals: { records: [], complete: true, stages: new Map() },
   notes: [],
-  labels,
+  lifecycleStages: new Map([['opportunity', 'Opportunity']]),
+  leadStatuses: new Map([['IN_PROGRESS', 'In progress']]),
+  owners,
+  account: { currency: 'EUR', timeZone: 'Europe/Berlin' },
+  mayWrite: true,
   ...parts,
 })
 
@@ -48,55 +45,69 @@ it('shows nothing where nothing is filled in', () => {
   expect(view.activity).toEqual({ lastContactedAt: null, lastActivityAt: null, nextActivityAt: null })
 })
 
-it('lists open deals by close date and sums them by currency', () => {
-  const records = [
-    record('1', {
-      dealname: 'Late',
-      dealstage: 'proposal',
-      amount: '100.10',
-      closedate: '2026-12-24T12:00:00Z',
-    }),
-    record('2', {
-      dealname: 'Soon',
-      dealstage: 'proposal',
-      amount: '0.20',
-      closedate: '2026-12-01T12:00:00Z',
-    }),
-    record('3', { dealname: 'Won', dealstage: 'won', amount: '999' }),
-    record('4', { dealname: 'Flagged', dealstage: 'custom', hs_is_closed: 'true', amount: '999' }),
-    record('5', { dealname: 'Dollars', dealstage: 'proposal', amount: '7', deal_currency_code: 'USD' }),
-    record('6', { dealname: 'No amount', dealstage: 'proposal' }),
-  ]
-  const deals = contactView(contact({ deals: { records, truncated: true } })).deals as OpenDeals
-  expect(deals.open.map(({ name }) => name)).toEqual(['Soon', 'Late', 'Dollars', 'No amount'])
-  expect(deals.totals).toEqual([
-    { currency: 'EUR', amount: '100.30', deals: 3 },
-    { currency: 'USD', amount: '7', deals: 1 },
-  ])
-  expect(deals.truncated).toBe(true)
+it('HUB-01 shows raw values where the labels could not be read, and says which parts are missing', () => {
+  const missing = { unavailable: 'refused' } as const
+  const parts = { lifecycleStages: missing, leadStatuses: missing, account: missing, owners: new Map() }
+  const properties = { lifecyclestage: 'opportunity', hs_lead_status: 'IN_PROGRESS', hubspot_owner_id: '9' }
+  const gone = { company: missing, deals: missing, notes: missing }
+  const view = contactView(contact({ ...parts, ...gone }, properties))
+  expect(view.contact).toMatchObject({
+    lifecycleStage: 'opportunity',
+    leadStatus: 'IN_PROGRESS',
+    ownerName: '9',
+    hasOwner: true,
+    company: missing,
+  })
+  expect([view.deals, view.notes]).toEqual([missing, missing])
 })
 
-it('shows a close date as the day it is in the time zone of the account', () => {
-  const records = [record('1', { dealstage: 'proposal', closedate: '2026-12-01T23:30:00Z' })]
-  const deals = contactView(contact({ deals: { records, truncated: false } })).deals as OpenDeals
-  expect(deals.open[0]?.closeDate).toBe('2026-12-02')
+it.each([
+  [null, null, false, false],
+  ['9', 'Ada Lindqvist', false, true],
+  ['8', 'Tomas Berg', true, true],
+  ['7', '7', false, true],
+  ['404', '404', false, true],
+])('HUB-09 shows the owner %j as %j', (id, ownerName, ownerInactive, hasOwner) => {
+  const view = contactView(contact({}, { hubspot_owner_id: id }))
+  expect(view.contact).toMatchObject({ ownerName, ownerInactive, hasOwner })
 })
 
-it('shows no deals at all when the grant does not cover them', () => {
-  expect(contactView(contact({ deals: null })).deals).toEqual({ unavailable: 'scope' })
+it.each([
+  ['Ana \ud83d', 'Ana \ufffd'],
+  ['\udc00Ana', '\ufffdAna'],
+  ['Ana\u0000', 'Ana'],
+  ['  Ana ', 'Ana'],
+  [' ', null],
+  [42, '42'],
+  [true, 'true'],
+  [{ first: 'Ana' }, null],
+  ['x'.repeat(70_000), `${'x'.repeat(999)}…`],
+])('HUB-09 shows a first name %j as %j', (firstname, name) => {
+  expect(contactView(contact({}, { firstname })).contact.name).toBe(name)
 })
 
-it('shows the five latest notes as plain text with their authors', () => {
-  const notes = Array.from({ length: 7 }, (_, index) =>
+it('shows the latest notes as plain text with their authors', () => {
+  const notes = ['9', '8', '404', null].map((owner, index) =>
     record(String(index), {
       hs_note_body: `<p>Note <b>${index}</b></p>`,
-      hs_timestamp: `2026-11-0${index + 1}T10:00:00Z`,
-      hubspot_owner_id: index === 6 ? '9' : '404',
+      hs_timestamp: `2026-11-0${5 - index}T10:00:00Z`,
+      hubspot_owner_id: owner,
     }),
   )
-  const latest = contactView(contact({ notes })).notes as NoteView[]
-  expect(latest.map(({ text }) => text)).toEqual(['Note 6', 'Note 5', 'Note 4', 'Note 3', 'Note 2'])
-  expect(latest.map(({ author }) => author)).toEqual(['Ada Lindqvist', null, null, null, null])
+  const shown = contactView(contact({ notes })).notes as NoteView[]
+  expect(shown.map(({ text }) => text)).toEqual(['Note 0', 'Note 1', 'Note 2', 'Note 3'])
+  expect(shown.map(({ author, authorInactive }) => [author, authorInactive])).toEqual([
+    ['Ada Lindqvist', false],
+    ['Tomas Berg', true],
+    ['404', false],
+    [null, false],
+  ])
+})
+
+it('dates a note without a time by its creation, and leaves one without text empty', () => {
+  const notes = [record('1', { hs_timestamp: '0', hs_note_body: 7 })]
+  const shown = contactView(contact({ notes })).notes as NoteView[]
+  expect(shown[0]).toMatchObject({ createdAt: '2026-01-01T00:00:00.000Z', text: '' })
 })
 
 it('reads instants in both forms that HubSpot writes', () => {

@@ -1,9 +1,9 @@
-// The deal pipelines with the labels of their stages.
+// The deal pipelines with the labels of their stages, as lists and one by one.
 import { Hono } from 'hono'
-import type { Pipeline } from '../accounts/account.ts'
+import type { Pipeline, Stage } from '../accounts/account.ts'
 import { apiVersion } from '../aliases.ts'
 import type { ApiEnv } from '../env.ts'
-import { errorResponse } from '../error-body.ts'
+import { errorResponse, type HubSpotProblem } from '../error-body.ts'
 import { lacks } from './scopes.ts'
 
 export function pipelineRoutes() {
@@ -18,11 +18,20 @@ export function pipelineRoutes() {
       if (problem) return errorResponse(problem)
       const index = c.var.viewer.account.pipelines.findIndex(({ id }) => id === c.req.param('pipelineId'))
       const pipeline = c.var.viewer.account.pipelines[index]
-      if (!pipeline) {
-        return errorResponse({ status: 404, category: 'OBJECT_NOT_FOUND', message: 'resource not found' })
-      }
-      return c.json(pipelineOf(pipeline, index))
+      return pipeline ? c.json(pipelineOf(pipeline, index)) : errorResponse(noPipeline)
     })
+    .get(`/crm/pipelines/${apiVersion}/deals/:pipelineId/stages`, (c) => {
+      const problem = lacks(c.var.viewer, ['crm.objects.deals.read'])
+      if (problem) return errorResponse(problem)
+      const pipeline = c.var.viewer.account.pipelines.find(({ id }) => id === c.req.param('pipelineId'))
+      return pipeline ? c.json({ results: pipeline.stages.map(stageOf) }) : errorResponse(noPipeline)
+    })
+}
+
+const noPipeline: HubSpotProblem = {
+  status: 404,
+  category: 'OBJECT_NOT_FOUND',
+  message: 'resource not found',
 }
 
 const dates = {
@@ -36,13 +45,15 @@ const pipelineOf = ({ id, label, stages }: Pipeline, displayOrder: number) => ({
   label,
   displayOrder,
   ...dates,
-  stages: stages.map((stage, order) => ({
-    id: stage.id,
-    label: stage.label,
-    displayOrder: order,
-    ...dates,
-    // HubSpot writes both of these as text.
-    metadata: { isClosed: String(stage.isClosed), probability: stage.probability },
-    writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
-  })),
+  stages: stages.map(stageOf),
+})
+
+const stageOf = (stage: Stage, displayOrder: number) => ({
+  id: stage.id,
+  label: stage.label,
+  displayOrder,
+  ...dates,
+  // HubSpot writes both of these as text.
+  metadata: { isClosed: String(stage.isClosed), probability: stage.probability },
+  writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
 })

@@ -1,0 +1,74 @@
+// Reads many records of one type: those of known ids by one batch, or those of a contact by a search.
+import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { readBody } from '../../gate/hubspot/read-body.ts'
+import { records, type HubSpotRecord } from './hubspot-shapes.ts'
+import { Refusal } from '../../gate/errors.ts'
+
+export interface ManyRecords {
+  records: HubSpotRecord[]
+  /** These are all that HubSpot has for this viewer. */
+  complete: boolean
+}
+
+/** Records of one type beside a contact. */
+export interface Wanted {
+  type: 'deals' | 'notes'
+  contactId: string
+}
+
+export interface Search {
+  filters?: { propertyName: string; operator: string; value: string }[]
+  properties: readonly string[]
+  sort: { propertyName: string; direction: 'ASCENDING' | 'DESCENDING' }
+  limit: number
+}
+
+/** HubSpot's limit for one batch read. */
+export const batchLimit = 100
+
+export function createReadMany(crm: Crm) {
+  /** `expected`: so many records at least. */
+  async function post(token: LentToken, of: Wanted, action: string, json: unknown, expected: number) {
+    const path = `/crm/objects/{version}/${of.type}/${action}`
+    const about = { partOf: of.contactId }
+    const call = { endpoint: of.type, method: 'POST', about, path, json } as const
+    const body = await crm.read(token, call)
+    const answer = readBody(records, body)
+    const found = [...new Map(answer.results.found.map((record) => [record.id, record])).values()]
+    // A batch that finds only some answers 207: what is not there is left out, every other error makes it incomplete.
+    const refused = answer.errors.found.filter(({ category }) => category !== 'OBJECT_NOT_FOUND').length
+    const lacking = found.length < expected || answer.numErrors > 0
+    const silent = lacking && answer.errors.found.length === 0
+    const complete = answer.results.complete && answer.errors.complete && refused === 0 && !silent
+    if (found.length === 0 && !complete) {
+      throw new Refusal('upstream_unavailable', { reason: 'nothing_of_many' })
+    }
+    return { answer, found, complete }
+  }
+
+  return {
+    async batch(
+      token: LentToken,
+      of: Wanted,
+      ids: readonly string[],
+      properties: readonly string[],
+    ): Promise<ManyRecords> {
+      const json = { inputs: ids.map((id) => ({ id })), properties }
+      const { found, complete } = await post(token, of, 'batch/read', json, ids.length)
+      return { records: found, complete }
+    },
+
+    /** Slower to see new records than a batch is (HubSpot docs, "CRM search"), and the only way to the best of many. */
+    async search(token: LentToken, of: Wanted, search: Search): Promise<ManyRecords> {
+      const { filters = [], properties, sort, limit } = search
+      const ofContact = { propertyName: 'associations.contact', operator: 'EQ', value: of.contactId }
+      const json = { filterGroups: [{ filters: [ofContact, ...filters] }], properties, sorts: [sort], limit }
+      const { answer, found, complete } = await post(token, of, 'search', json, 0)
+      const all = answer.paging === null && !(answer.total > found.length)
+      return { records: found, complete: complete && all }
+    },
+  }
+}
+
+export type ReadMany = ReturnType<typeof createReadMany>

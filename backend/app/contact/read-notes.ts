@@ -1,0 +1,54 @@
+// The latest notes of a contact. Bodies are large, and how many there are is up to whoever wrote them: only those that are shown
+// are read where there are many.
+import { Refusal } from '../../gate/errors.ts'
+import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
+import { textOf } from './hubspot-text.ts'
+import { instant } from './instant.ts'
+import { batchLimit, type ReadMany } from './read-many.ts'
+import type { Associated } from './read-record.ts'
+
+export const latestNotes = 5
+
+/** As many whole notes are asked for at once; hardly ever are they too large for one answer. */
+const fewNotes = 20
+
+const time = 'hs_timestamp'
+const whole = [time, 'hs_note_body', 'hubspot_owner_id']
+
+export function createReadNotes(many: ReadMany) {
+  /** The latest first. */
+  return async (token: LentToken, contactId: string, { ids, more }: Associated): Promise<HubSpotRecord[]> => {
+    const notes = { type: 'notes', contactId } as const
+    if (ids.length === 0 && !more) return []
+    if (more || ids.length > batchLimit) {
+      // The ids that came are in no useful order.
+      const sort = { propertyName: time, direction: 'DESCENDING' } as const
+      const search = { properties: whole, sort, limit: latestNotes }
+      return latest((await many.search(token, notes, search)).records)
+    }
+    if (ids.length <= fewNotes) {
+      const few = await many.batch(token, notes, ids, whole).catch(unlessTooLarge)
+      if (few) return latest(few.records)
+    }
+    const times = latest((await many.batch(token, notes, ids, [time])).records)
+    if (times.length === 0) return []
+    const latestIds = times.map((note) => note.id)
+    return latest((await many.batch(token, notes, latestIds, whole)).records)
+  }
+}
+
+/** When a note is from; text that compares like the time. */
+export const noteTime = (note: HubSpotRecord): string =>
+  instant(propertyOf(note, time)) ?? instant(textOf(note.createdAt)) ?? ''
+
+function latest(notes: HubSpotRecord[]): HubSpotRecord[] {
+  const timed = notes.map((note) => ({ note, at: noteTime(note) }))
+  timed.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
+  return timed.slice(0, latestNotes).map(({ note }) => note)
+}
+
+function unlessTooLarge(error: unknown): null {
+  if (error instanceof Refusal && error.detail.reason === 'too-large') return null
+  throw error
+}
