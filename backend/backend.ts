@@ -8,6 +8,7 @@ import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
 import { createBreaker } from './gate/hubspot/breaker.ts'
 import { createCrm } from './gate/hubspot/crm.ts'
 import { createHubSpotHttp } from './gate/hubspot/http.ts'
+import { createConnection } from './gate/connect/connection.ts'
 import { createInstallRoutes } from './gate/connect/routes.ts'
 import { createJournalReader } from './gate/journal/journal-reader.ts'
 import { errorFields, type Log } from './gate/log.ts'
@@ -82,6 +83,9 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   const audit = createAudit({ audit: store.audit, log, now })
   const card = createCard({ ...deps, ...grant, newRequestId, audit, wouldMatch })
   addApp({ ...grant, card, crm, now })
+  const connection = createConnection({ ...deps, ...grant, ...config.app, grants: store.grants })
+  card.own('GET', '/connection', connection.view)
+  card.own('DELETE', '/connection', connection.end)
   const installRoutes = createInstallRoutes({ ...deps, ...grant })
   const readiness = createReadiness({
     storeClock: store.clock,
