@@ -1,0 +1,225 @@
+// Every call of a view with every kind of answer: only the contact's own read decides.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openFreshSqlite } from '../../setup/databases.ts'
+import { ada, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import type { FaultAct } from '../../local-hubspot/faults.ts'
+
+let running: RunningBackend
+beforeEach(async () => {
+  running = await startRunningBackend(openFreshSqlite)
+  await running.connect(ada)
+})
+afterEach(() => running.close())
+
+const error = (status: number, more: object = {}): FaultAct => ({
+  status,
+  body: { status: 'error', message: 'No.', correlationId: 'c0ffee00-0000-0000-0000-000000000000', ...more },
+})
+const missingScopes = error(403, {
+  category: 'MISSING_SCOPES',
+  errors: [{ message: 'One is required.', context: { requiredGranularScopes: ['crm.objects.deals.read'] } }],
+})
+const userLevel = error(403, { message: 'User level OAuth token is not allowed for this endpoint.' })
+
+const answers: [string, FaultAct, string][] = [
+  ['a missing scope', missingScopes, 'scope'],
+  ['a refusal of users’ tokens', userLevel, 'refused'],
+  ['another 403', error(403, { category: 'FORBIDDEN' }), 'refused'],
+  ['404', error(404, { category: 'OBJECT_NOT_FOUND' }), 'refused'],
+  ['401', error(401, { category: 'INVALID_AUTHENTICATION' }), 'refused'],
+  [
+    '429',
+    { status: 429, body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT' } },
+    'failed',
+  ],
+  ['400', error(400, { category: 'VALIDATION_ERROR' }), 'failed'],
+  ['500', { status: 500 }, 'failed'],
+  ['HTML', 'not-json', 'failed'],
+  ['an empty object', { status: 200, body: {} }, 'failed'],
+  ['a list', { status: 200, body: [] }, 'failed'],
+  ['null', { status: 200, body: null }, 'failed'],
+  ['more than 2 MB', { bytes: 3_000_000 }, 'failed'],
+  ['a redirect', 'redirect', 'failed'],
+]
+
+const labels: [string, RegExp][] = [
+  ['lifecycle stages', /\/lifecyclestage$/],
+  ['lead statuses', /\/hs_lead_status$/],
+  ['owners', /\/crm\/owners\//],
+  ['stages', /\/stages$/],
+  ['account', /\/account-info\//],
+]
+const parts: [string, RegExp, (view: View) => unknown][] = [
+  ['company', /\/companies\//, (view) => view.contact.company],
+  ['deals', /\/deals\/batch/, (view) => view.deals],
+  ['notes', /\/notes\/batch/, (view) => view.notes],
+]
+type View = ReturnType<JSON['parse']>
+const beside = [...labels.map(([, path]) => path), ...parts.map(([, path]) => path)]
+
+const meet = (paths: RegExp[], act: FaultAct) =>
+  paths.forEach((path) => running.hubspot.faults.add({ on: 'crm', path, act }))
+
+const isLimit = (act: FaultAct) => typeof act === 'object' && 'status' in act && act.status === 429
+
+/** The contact is there, and after HubSpot's wait a note can be written. */
+async function standsWithNote(act: FaultAct): Promise<View> {
+  const { status, body } = await running.read(ada)
+  expect([status, body.contact?.name, body.contact?.email]).toEqual([
+    200,
+    'Sofia Marino',
+    'sofia.marino@example.com',
+  ])
+  await running.moveClock(10_000)
+  // HubSpot's 429 is about the account: it would refuse the note as well.
+  if (isLimit(act)) running.hubspot.faults.clear()
+  expect((await running.write(ada, 'Still')).status).toBe(201)
+  return body
+}
+
+describe.each(answers)('HUB-01 a view to which HubSpot answers %s', (_what, act, why) => {
+  it('keeps the contact and every other part, whichever part is met', async () => {
+    for (const [name, path, partOf] of parts) {
+      meet([path], act)
+      const body = await standsWithNote(act)
+      expect([name, partOf(body)]).toEqual([name, { unavailable: why }])
+      const others = parts.filter(([other]) => other !== name).map(([, , other]) => other(body))
+      if (act !== 'redirect' && !isLimit(act)) {
+        expect(others).not.toContainEqual(expect.objectContaining({ unavailable: expect.anything() }))
+      }
+      running.hubspot.faults.clear()
+      await running.moveClock(11 * 60_000)
+    }
+  })
+
+  it('shows raw values for every label that is met', async () => {
+    meet(
+      labels.map(([, path]) => path),
+      act,
+    )
+    const body = await standsWithNote(act)
+    expect(body.contact).toMatchObject({
+      lifecycleStage: 'opportunity',
+      leadStatus: 'OPEN_DEAL',
+      ownerName: '9502',
+    })
+    // HubSpot's 429 is for the whole account: what is asked after it waits.
+    if (!isLimit(act)) {
+      expect(body.deals.open.map(({ stage }: { stage: string }) => stage)).toContain('contractsent')
+    }
+  })
+
+  it('stands with everything beside the contact met at once', async () => {
+    meet(beside, act)
+    const body = await standsWithNote(act)
+    expect(parts.map(([, , partOf]) => partOf(body))).toEqual(parts.map(() => ({ unavailable: why })))
+  })
+})
+
+it('HUB-01 answers within the time while everything beside the contact hangs', async () => {
+  meet(beside, 'hang')
+  const startedAt = performance.now()
+  const { status, body } = await running.read(ada)
+  expect(performance.now() - startedAt).toBeLessThan(10_000)
+  expect([status, body.deals, body.notes]).toEqual([
+    200,
+    { unavailable: 'failed' },
+    { unavailable: 'failed' },
+  ])
+})
+
+it('HUB-01 renews a token that expires between the contact and a part, and shows everything', async () => {
+  await running.read(ada)
+  running.hubspot.faults.add({
+    on: 'crm',
+    path: /\/deals\/batch/,
+    times: 1,
+    act: error(401, { category: 'EXPIRED_AUTHENTICATION' }),
+  })
+  running.hubspot.faults.add({
+    on: 'crm',
+    path: /\/contacts\/1001$/,
+    act: { delayMs: 0 },
+    times: 1,
+  })
+  running.hubspot.faults.add({
+    on: 'crm',
+    path: /\/contacts\/1001$/,
+    times: 1,
+    act: error(401, { category: 'EXPIRED_AUTHENTICATION' }),
+  })
+  const { status, body } = await running.read(ada)
+  expect([status, body.deals.open.length]).toEqual([200, 3])
+  expect((await running.row(ada))?.version).toBe(2)
+})
+
+it('HUB-01 renews nothing for a part that calls a token expired which still reads the contact', async () => {
+  meet([/\/deals\/batch/], error(401, { category: 'EXPIRED_AUTHENTICATION' }))
+  for (let view = 0; view < 3; view += 1) {
+    expect((await running.read(ada)).body.deals).toEqual({ unavailable: 'failed' })
+  }
+  expect((await running.row(ada))?.version).toBe(1)
+})
+
+const some207 = (errors: object[], more: object = {}): FaultAct => ({
+  status: 207,
+  body: {
+    status: 'COMPLETE',
+    results: [
+      {
+        id: '30001',
+        properties: { dealname: 'Here', dealstage: 'contractsent', amount: '1', hs_is_closed: 'false' },
+      },
+    ],
+    numErrors: 1,
+    errors,
+    ...more,
+  },
+})
+
+it.each<[string, FaultAct, boolean]>([
+  ['OBJECT_NOT_FOUND', some207([{ category: 'OBJECT_NOT_FOUND' }]), false],
+  ['another error', some207([{ category: 'INTERNAL' }]), true],
+  ['an error without a category', some207([{}]), true],
+  ['errors that cannot be read', some207([], { errors: 'some' }), true],
+  ['no errors though deals lack', some207([], { numErrors: 0 }), true],
+])('HUB-01 shows what came of a 207 with %s', async (_what, act, truncated) => {
+  meet([/\/deals\/batch/], act)
+  const { deals } = (await running.read(ada)).body
+  expect([deals.open.map(({ name }: { name: string }) => name), deals.truncated]).toEqual([
+    ['Here'],
+    truncated,
+  ])
+})
+
+it('HUB-01 leaves the contact alone where HubSpot refuses it together with what is associated', async () => {
+  const act = missingScopes
+  running.hubspot.faults.add({ on: 'crm', path: /\/contacts\/1001$/, times: 1, act })
+  const { status, body } = await running.read(ada)
+  expect([
+    status,
+    body.contact.company.name !== undefined,
+    body.deals.open.length,
+    body.notes.length,
+  ]).toEqual([200, true, 3, 4])
+})
+
+it('HUB-02 names stages where the list of pipelines is refused', async () => {
+  meet([/\/pipelines\/[^/]+\/deals$/], userLevel)
+  const { body } = await running.read(ada)
+  expect(body.deals.open.map(({ stage }: { stage: string }) => stage)).toEqual([
+    'Fleet offer sent',
+    'Contract Sent',
+    'Qualified To Buy',
+  ])
+})
+
+it.each([
+  ['no id', { properties: {} }],
+  ['a number for an id', { id: 1001, properties: {} }],
+  ['no properties', { id: '1001' }],
+  ['a list of properties', { id: '1001', properties: [] }],
+])('HUB-01 takes a contact with %s for no contact', async (_what, body) => {
+  meet([/\/contacts\/1001$/], { status: 200, body })
+  expect((await running.read(ada)).code).toBe('upstream_invalid_response')
+})
