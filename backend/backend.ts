@@ -81,7 +81,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   const wouldMatch: WouldMatch = (captured) =>
     examineSignature(captured, { publicUrl: config.publicUrl, secrets, now: now() }).findings
   const audit = createAudit({ audit: store.audit, log, now })
-  const card = createCard({ ...deps, ...grant, newRequestId, audit, wouldMatch })
+  const card = createCard({ ...deps, ...grant, audit, wouldMatch })
   addApp({ ...grant, card, crm, now })
   const connection = createConnection({ ...deps, ...grant, ...config.app, grants: store.grants })
   card.own('GET', '/connection', connection.view)
@@ -100,10 +100,19 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     installRoutes,
     opsRoutes: createOpsRoutes({ readiness }),
     log,
-    newRequestId,
   })
 
-  const server = await serve({ app, host: config.host, port: config.port, newRequestId })
+  const onMalformed = (requestId: string, reason: string) => {
+    metrics.refusals.inc({ reason })
+    log.info('request_malformed', { requestId, reason })
+  }
+  const server = await serve({
+    app,
+    host: config.host,
+    port: config.port,
+    newRequestId,
+    onMalformed,
+  })
   const ops = config.opsPort === null ? null : await serveMetrics(metrics, config.opsPort)
   const journal = createJournalReader({ ...deps, ...grant, http })
   const housekeeping = createHousekeeping({ store, revokeQueued: grant.revokeQueued, readiness, log })

@@ -12,6 +12,7 @@ export type LogEvent =
   | 'log_lines_lost'
   // card requests
   | 'card_request'
+  | 'request_malformed'
   | 'request_refused'
   | 'audit_failed'
   // connecting
@@ -40,6 +41,8 @@ export type LogEvent =
 
 export interface LogFields {
   requestId?: string
+  /** W3C Trace Context, as it came. */
+  traceparent?: string
   method?: string
   /** The route's pattern, never the target. */
   route?: string

@@ -12,6 +12,23 @@ export interface Trace {
   hubspotCalls: number
   /** HubSpot's ids of the calls that it refused or failed. */
   correlationIds?: readonly string[]
+  /** As the caller's proxy sent it, so that its log and ours can be put side by side. */
+  traceparent?: string
 }
 
-export const newTrace = (): Trace => ({ form: null, claim: null, tokenVersion: null, hubspotCalls: 0 })
+export const newTrace = (traceparent?: string): Trace => ({
+  form: null,
+  claim: null,
+  tokenVersion: null,
+  hubspotCalls: 0,
+  ...(traceparent !== undefined && { traceparent }),
+})
+
+// Later versions may add parts, which are left out (W3C Trace Context, section 3.2.2, https://www.w3.org/TR/trace-context/).
+const traceparentForm = /^((?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2})(-.*)?$/
+
+/** `undefined` when it is not of its form, as of several headers that Node has joined. */
+export function traceparentOf(header: unknown): string | undefined {
+  const [, parent, more] = (typeof header === 'string' && traceparentForm.exec(header)) || []
+  return more !== undefined && parent?.startsWith('00') ? undefined : parent
+}

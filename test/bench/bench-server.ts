@@ -83,7 +83,6 @@ async function startGate() {
     log,
     metrics: createMetrics(),
     now,
-    newRequestId,
   })
   const benched = { type: 'contact', objectTypeId: '0-1', path: 'contacts' }
   card.read(benched, '', async ({ record }) => ({ recordId: record.id, view: answer }))
@@ -92,9 +91,8 @@ async function startGate() {
     installRoutes: new Hono(),
     opsRoutes: new Hono(),
     log,
-    newRequestId,
   })
-  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId })
+  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId, onMalformed: () => undefined })
   return { port: server.port, stop: () => server.stop(0).then(() => store.close()) }
 }
 

@@ -5,7 +5,7 @@ import { requestBudgetMs, startDeadline } from '../deadline.ts'
 import { codeOf, Refusal, statusOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { newTrace } from '../trace.ts'
+import { newTrace, traceparentOf } from '../trace.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
 import type { Underway } from '../verify/verify-request.ts'
 
@@ -29,14 +29,13 @@ export interface CardRequestDeps {
   log: Log
   metrics: Metrics
   now: () => number
-  newRequestId: () => string
 }
 
-export function createCardRequest({ log, metrics, now, newRequestId }: CardRequestDeps): CardRequest {
+export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardRequest {
   return (answer) => async (c) => {
     const startedAt = now()
-    const requestId = newRequestId()
-    const trace = newTrace()
+    const { requestId } = c.env.incoming
+    const trace = newTrace(traceparentOf(c.env.incoming.headers['traceparent']))
     c.set('requestId', requestId)
 
     const finish = (status: number, code: string, reason?: string) => {

@@ -7,6 +7,8 @@ export interface Page {
   text: string
   /** Shown small, for whoever asks for help. */
   code?: string
+  /** Beside the code: the one in the log. */
+  requestId?: string
   list?: readonly string[]
 }
 
@@ -36,7 +38,7 @@ export const pagePolicy = [
 // As one piece: the policy's hash is of the exact text between the tags, which a formatter would indent.
 const styleElement = raw(`<style>${style}</style>`)
 
-export const renderPage = ({ title, text, code, list = [] }: Page) =>
+export const renderPage = ({ title, text, code, requestId, list = [] }: Page) =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -56,7 +58,7 @@ export const renderPage = ({ title, text, code, list = [] }: Page) =>
                 </ul>`
               : ''
           }
-          ${code === undefined ? '' : html`<p class="code">Code: <code>${code}</code></p>`}
+          ${code === undefined ? '' : html`<p class="code">Code: <code>${code}</code>, request <code>${requestId}</code></p>`}
         </main>
       </body>
     </html>`

@@ -8,6 +8,7 @@ import type { SaveConsent } from '../grant/save-consent.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import { traceparentOf } from '../trace.ts'
 import type { Incoming, ServerBindings } from '../verify/incoming.ts'
 import type { Store } from '../store/store.ts'
 import { authorizeUrl } from './authorize-url.ts'
@@ -65,7 +66,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     const started = await start(queryOf(c.env.incoming).getAll('ticket'), () => cookie.give(c))
     if (started.kind === 'refused') return refuse(c, started)
     const { attempt, holder } = started
-    log.info('install_started', { ...holder })
+    log.info('install_started', { ...about(c), ...holder })
     const { appUrl } = hubspot
     return c.redirect(authorizeUrl({ appUrl, clientId: app.clientId, redirectUri, ...attempt }), 303)
   })
@@ -75,7 +76,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     const ended = await callback(query, cookie.read(c))
     if (ended.kind === 'refused') return refuse(c, ended)
     const { portalId, userId } = ended
-    log.info('grant_connected', { portalId, userId })
+    log.info('grant_connected', { ...about(c), portalId, userId })
     metrics.grantChanges.inc({ change: 'connected' })
     // Away from an address with a code in it, which a reload would send again.
     return c.redirect(`${publicUrl}/oauth/connected`, 303)
@@ -85,7 +86,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 
   routes.onError((error, c) => {
     const passing = error instanceof Refusal && error.code === 'retry_later'
-    if (!passing) log.error('unexpected_error', errorFields(error))
+    if (!passing) log.error('unexpected_error', { ...about(c), ...errorFields(error) })
     return refuse(c, {
       ending: passing ? 'store-down' : 'unexpected',
       reason: passing ? 'store_unavailable' : 'unexpected',
@@ -94,13 +95,20 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 
   return routes
 
-  function refuse(c: Context, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
+  function refuse(c: InstallContext, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
     const { code, status, title, text } = describeEnding(ending)
-    log[levelOf(ending)]('install_refused', { code, reason, status })
+    log[levelOf(ending)]('install_refused', { ...about(c), code, reason, status })
     if (retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
     c.status(status)
-    return show(c, { title, text, code, list: missingScopes })
+    return show(c, { title, text, code, requestId: c.env.incoming.requestId, list: missingScopes })
   }
+}
+
+type InstallContext = Context<{ Bindings: ServerBindings }>
+
+function about({ env: { incoming } }: InstallContext) {
+  const traceparent = traceparentOf(incoming.headers['traceparent'])
+  return { requestId: incoming.requestId, ...(traceparent !== undefined && { traceparent }) }
 }
 
 /** As a form writes it: `+` is a space. */

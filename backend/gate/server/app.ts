@@ -13,7 +13,6 @@ export interface AppDeps {
   /** `/livez`, `/readyz` */
   opsRoutes: Hono
   log: Log
-  newRequestId: () => string
 }
 
 interface AppEnv {
@@ -21,15 +20,9 @@ interface AppEnv {
   Variables: { requestId?: string }
 }
 
-export function createApp({
-  cardRoutes,
-  installRoutes,
-  opsRoutes,
-  log,
-  newRequestId,
-}: AppDeps): Hono<AppEnv> {
+export function createApp({ cardRoutes, installRoutes, opsRoutes, log }: AppDeps): Hono<AppEnv> {
   const answer = (c: Context<AppEnv>, code: ErrorCode, detail?: RefusalDetail) => {
-    const body = errorAnswer(code, c.get('requestId') ?? newRequestId(), detail)
+    const body = errorAnswer(code, c.get('requestId') ?? c.env.incoming.requestId, detail)
     return c.json(body, statusOf(code))
   }
 
@@ -40,7 +33,7 @@ export function createApp({
   app.notFound((c) => answer(c, 'not_found'))
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error.code, error.detail)
-    log.error('unexpected_error', { requestId: c.get('requestId') ?? '', ...errorFields(error) })
+    log.error('unexpected_error', { requestId: c.env.incoming.requestId, ...errorFields(error) })
     return answer(c, 'internal_error')
   })
   return app

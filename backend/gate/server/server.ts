@@ -1,41 +1,13 @@
 // The HTTP server around the app: what Node refuses by itself is answered like everything else, slow and oversized
-// requests end, every answer carries the same secure headers, and a stop lets running requests finish.
-import {
-  STATUS_CODES,
-  createServer,
-  ServerResponse,
-  type OutgoingHttpHeader,
-  type OutgoingHttpHeaders,
-} from 'node:http'
+// requests end, every answer carries the same headers, and a stop lets running requests finish.
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
-import { errorAnswer } from '../errors.ts'
 import { Incoming, type ServerBindings } from '../verify/incoming.ts'
 import { judgeRequestTarget } from '../verify/request-target.ts'
 import { watchConnections } from './connections.ts'
-
-/** On every answer; a page may widen the content security policy for its own style. */
-const secureHeaders: Record<string, string> = {
-  'strict-transport-security': 'max-age=63072000; includeSubDomains',
-  'content-security-policy':
-    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-}
-
-/** Node writes the head of every answer through here, so no route can leave these headers out. */
-class SecureResponse extends ServerResponse<Incoming> {
-  override writeHead(
-    status: number,
-    reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
-    headers?: OutgoingHttpHeaders | OutgoingHttpHeader[],
-  ): this {
-    const own = (typeof reason === 'string' ? headers : reason) as OutgoingHttpHeaders // Hono gives no lists
-    return super.writeHead(status, { ...secureHeaders, ...own })
-  }
-}
+import { rawRefusal, refuse, SecureResponse } from './server-answer.ts'
 
 const limits = {
   IncomingMessage: Incoming,
@@ -60,29 +32,53 @@ export interface ServerDeps {
   host: string
   port: number
   newRequestId: () => string
+  /** Hears of what never became a request of the app. The reason is a word of a closed list. */
+  onMalformed: (requestId: string, reason: string) => void
 }
 
 /** Resolves when it listens; rejects with Node's error when the port is not to be had. */
-export async function serve({ app, host, port, newRequestId }: ServerDeps): Promise<RunningServer> {
+export async function serve(deps: ServerDeps): Promise<RunningServer> {
+  const { app, host, port, newRequestId, onMalformed } = deps
   const lastAnswer = new WeakMap<Socket, ServerResponse>()
   const handle = getRequestListener(app.fetch)
 
-  const server = createServer(limits, (request, response) => {
-    if (!connections.began(request.socket, response)) return
+  const begin = (request: Incoming, response: SecureResponse): boolean => {
+    request.requestId = newRequestId()
     lastAnswer.set(request.socket, response)
+    return connections.began(request.socket, response)
+  }
+
+  const server = createServer(limits, (request, response) => {
+    if (!begin(request, response)) return
     const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
-    if (!judged.ok) return refuse(response, newRequestId())
+    if (!judged.ok) {
+      onMalformed(request.requestId, judged.reason)
+      return refuse(response)
+    }
     request.keepTarget()
     return void handle(request, response)
   })
-
   const connections = watchConnections(server)
 
+  // Node would answer 417 without a body.
+  server.on('checkExpectation', (request: Incoming, response: SecureResponse) => {
+    if (!begin(request, response)) return
+    onMalformed(request.requestId, 'expect_other')
+    refuse(response)
+  })
+
+  const refuseRaw = (socket: Socket, status: number, reason: string) => {
+    const requestId = newRequestId()
+    onMalformed(requestId, reason)
+    socket.end(rawRefusal(status, requestId))
+  }
+  // Node would close without a word.
+  server.on('connect', (_request, socket: Socket) => refuseRaw(socket, 400, 'method_connect'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const answer = lastAnswer.get(socket)
     const answering = answer !== undefined && !answer.writableFinished
     if (!socket.writable || answering) socket.destroy()
-    else socket.end(rawRefusal(statusOfParserError(error.code), newRequestId()))
+    else refuseRaw(socket, ...judgeParserError(error.code))
   })
 
   await new Promise<void>((resolve, reject) => {
@@ -103,30 +99,7 @@ export async function serve({ app, host, port, newRequestId }: ServerDeps): Prom
   }
 }
 
-const refusalBody = (requestId: string) => JSON.stringify(errorAnswer('malformed_request', requestId))
-
-function refuse(response: ServerResponse, requestId: string) {
-  const body = refusalBody(requestId)
-  // The rest of a malformed request is not read; the connection cannot be used again.
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  }
-  response.writeHead(400, headers).end(body)
-}
-
-function statusOfParserError(code: string | undefined): number {
-  if (code === 'HPE_HEADER_OVERFLOW') return 431
-  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400
-}
-
-/** An answer to bytes that never became a request. */
-function rawRefusal(status: number, requestId: string): string {
-  const body = refusalBody(requestId)
-  const headers = { ...secureHeaders, 'content-type': 'application/json', connection: 'close' }
-  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)) }).map(
-    ([name, value]) => `${name}: ${value}`,
-  )
-  return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n')
+function judgeParserError(code: string | undefined): [status: number, reason: string] {
+  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'headers_too_large']
+  return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'too_slow'] : [400, 'not_http']
 }

@@ -3,11 +3,14 @@
 import { IncomingMessage, type ServerResponse } from 'node:http'
 
 export class Incoming extends IncomingMessage {
+  /** Ours, whatever the request says: in the answer, in the log, in what is kept of the request. */
+  requestId = ''
   /** Path and query as they stood in the request line. */
   target = ''
 
-  /** Takes the query out of `url`. */
+  /** Takes the query out of `url`, and Host, which nobody may rely on, out of the framework's sight. */
   keepTarget(): void {
+    this.headers.host = 'backend'
     this.target = this.url ?? ''
     const query = this.target.indexOf('?')
     if (query !== -1) this.url = this.target.slice(0, query)

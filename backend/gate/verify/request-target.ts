@@ -1,5 +1,6 @@
 // Judges the request line and the Host header of every request before any router or URL parser sees them, so that
 // all of them read the same path and query afterwards.
+import { isIPv6 } from 'node:net'
 import { headersNamed } from './request-headers.ts'
 
 export type TargetReason =
@@ -11,7 +12,7 @@ const longestTargetBytes = 4096
 /** Origin-form (RFC 9112 section 3.2.1), no segment of the path `.` or `..`, and no percent-escapes there: what nobody can
  *  decode, nobody decodes differently. */
 const targetForm = /^(?:\/(?!\.\.?(?:[/?]|$))[A-Za-z0-9_.-]*)+(?:\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?$/
-const hostForm = /^(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/
+const hostForm = /^(?:[A-Za-z0-9._-]{1,255}|\[([0-9A-Fa-f:.]{2,45})\])(?::(\d{1,5}))?$/
 
 /** The value of Host is used for nothing. */
 export function judgeRequestTarget(target: string, rawHeaders: readonly string[]): TargetVerdict {
@@ -25,5 +26,8 @@ function judgeHost(rawHeaders: readonly string[]): TargetVerdict {
   if (host === undefined) return { ok: false, reason: 'host_missing' }
   // RFC 9112 section 3.2: more than one Host line is answered with 400.
   if (others.length > 0) return { ok: false, reason: 'host_duplicate' }
-  return hostForm.test(host) ? { ok: true } : { ok: false, reason: 'host_malformed' }
+  const [well, ipv6, port = '0'] = hostForm.exec(host) ?? []
+  if (well === undefined || Number(port) > 65_535 || (ipv6 !== undefined && !isIPv6(ipv6)))
+    return { ok: false, reason: 'host_malformed' }
+  return { ok: true }
 }

@@ -13,7 +13,7 @@ it.each(eachStore)(
     const claims = createClaiming({ store: opened.store.claims, metrics: createMetrics() })
     const claim = newClaim(opened.clock())
     const asked = [claim, again(claim), newClaim(opened.clock()), again(claim)]
-    const traces = asked.map(newTrace)
+    const traces = asked.map(() => newTrace())
     const verdicts = await Promise.all(asked.map((one, index) => claims.take(one, traces[index]!)))
     expect(verdicts).toEqual(['fresh', 'used', 'fresh', 'used'])
     expect(traces.map((trace) => trace.claim)).toEqual(verdicts)

@@ -91,12 +91,31 @@ it.concurrent.each([
   ['a percent-escape in the path', ['GET /%6civez HTTP/1.1', 'Host: a']],
   ['5000 bytes of target', [`GET /livez?x=${'a'.repeat(5000)} HTTP/1.1`, 'Host: a']],
   ['no HTTP at all', ['hello']],
+  ['a Host that is no address', ['GET /livez HTTP/1.1', 'Host: [::::]']],
+  ['a port that is none', ['GET /livez HTTP/1.1', 'Host: a:99999']],
+  ['an expectation nobody knows', ['GET /livez HTTP/1.1', 'Host: a', 'Expect: other']],
+  ['a tunnel', ['CONNECT card.example.com:443 HTTP/1.1', 'Host: a']],
   ['both lengths', ['POST /livez HTTP/1.1', 'Host: a', 'Content-Length: 1', 'Transfer-Encoding: chunked']],
 ])('refuses %s with 400, and closes the connection', async (_name, lines) => {
   const { text } = await talk((send) => send(head(lines)))
   expect(text).toMatch(/^HTTP\/1.1 400 /)
   expect(body(text).error.code).toBe('malformed_request')
   expect(text.toLowerCase()).toContain('x-content-type-options: nosniff')
+})
+
+it.concurrent.each([
+  ['999.999.999.999', 'GET', 200],
+  ['xn--a', 'GET', 200],
+  ['a..b:0', 'GET', 200],
+  ['[::1]:3000', 'GET', 200],
+  ['a', 'TRACE', 404],
+  ['a', 'PURGE', 404],
+])('answers itself where the framework would stumble: Host %s, %s', async (host, method, status) => {
+  const { text } = await talk((send) =>
+    send(head([`${method} /livez HTTP/1.1`, `Host: ${host}`, 'Connection: close'])),
+  )
+  expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  if (status === 404) expect(body(text).error.code).toBe('not_found')
 })
 
 it('closes the connection without a word when bytes that are no request follow one that is being answered', async () => {

@@ -440,6 +440,7 @@ describe.each(eachStore)('a signature on %s', (_name, open) => {
     'application/x-www-form-urlencoded',
     'application/jsonp',
     'application/json-patch+json',
+    'x-application/json',
   ])('HTP-07 refuses the content type %s', async (type) => {
     expect(await door.refused(withHeaders(door.noting(), { 'content-type': type }))).toMatchObject({
       status: 415,
