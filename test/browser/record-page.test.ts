@@ -82,13 +82,12 @@ it('says which component it does not draw, and draws the rest', async () => {
     text
       .replace(
         "import { useMemo } from 'react'",
-        "import { useMemo } from 'react'\nimport { Accordion } from '@hubspot/ui-extensions'",
+        "import { useMemo } from 'react'\nimport { ScoreCircle } from '@hubspot/ui-extensions'",
       )
-      .replace(/<ContactSummary\n/, '<><Accordion title="More">inside</Accordion><ContactSummary\n')
+      .replace(/<ContactSummary\n/, '<><ScoreCircle score={80} /><ContactSummary\n')
       .replace(/onSubmitNote=\{[^}]*\}\n\s*\/>/, (end) => `${end}</>`),
   )
-  await cardOn(page).getByText('not drawn here: Accordion').waitFor()
-  await cardOn(page).getByText('inside').waitFor()
+  await cardOn(page).getByText('not drawn here: ScoreCircle').waitFor()
   expect(await cardOn(page).getByText('Ada Lovelace').isVisible()).toBe(true)
 })
 

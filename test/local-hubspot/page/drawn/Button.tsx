@@ -1,29 +1,60 @@
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { ButtonProps } from '@hubspot/ui-extensions'
 import { extensionEvent, reactions } from './extension-event.ts'
 import { linkTarget } from './link-target.ts'
+import { useOverlay } from './overlay.tsx'
 
-const sizes = { xs: 'xs', 'extra-small': 'xs', sm: 'sm', small: 'sm', md: 'md', medium: 'md' } as const
+export const buttonSizes = {
+  xs: 'xs',
+  'extra-small': 'xs',
+  sm: 'sm',
+  small: 'sm',
+  md: 'md',
+  medium: 'md',
+} as const
 
-export function Button(props: ButtonProps) {
+export function Button(props: ButtonProps & { busy?: boolean }) {
   const { children, variant = 'secondary', size = 'md', type = 'button', disabled, href, onClick } = props
-  const className = `button button-${variant} button-${sizes[size]}`
-  const click = (event: MouseEvent) => void onClick?.(extensionEvent(event), reactions)
+  const className = `button button-${variant} button-${buttonSizes[size]} ${props.truncate ? 'button-truncate' : ''}`
+  const { node, press } = useOverlay(props.overlay)
+  const click = (event: MouseEvent) => {
+    press()
+    void onClick?.(extensionEvent(event), reactions)
+  }
   const target = href === undefined ? undefined : linkTarget(href)
   if (target && !disabled) {
-    return (
+    return carrying(
       <a className={className} {...target} onClick={click}>
         {children}
         {target.target && <ExternalMark />}
-      </a>
+      </a>,
+      node,
     )
   }
-  return (
-    <button className={className} type={type} disabled={disabled ?? false} onClick={click}>
+  return carrying(
+    <button
+      className={className}
+      type={type}
+      disabled={disabled ?? false}
+      aria-busy={props.busy || undefined}
+      onClick={click}
+    >
       {children}
-    </button>
+    </button>,
+    node,
   )
 }
+
+/** Beside it, not inside: what is laid over the page is no part of the button's name. */
+export const carrying = (component: ReactNode, overlay: ReactNode) =>
+  overlay ? (
+    <span className="carries-overlay">
+      {component}
+      {overlay}
+    </span>
+  ) : (
+    <>{component}</>
+  )
 
 export function ExternalMark() {
   return (

@@ -1,5 +1,5 @@
 // Components that only place others.
-import type { BoxProps, FlexProps, InlineProps } from '@hubspot/ui-extensions'
+import type { AutoGridProps, BoxProps, FlexProps, InlineProps } from '@hubspot/ui-extensions'
 import { spacing } from './spacing.ts'
 
 const ends = {
@@ -44,4 +44,10 @@ export function Box({ children, alignSelf, flex = 'initial' }: BoxProps) {
     minWidth: 0,
   }
   return <div style={style}>{children}</div>
+}
+
+export function AutoGrid({ children, columnWidth, gap, flexible = false }: AutoGridProps) {
+  const most = flexible ? '1fr' : `${columnWidth}px`
+  const gridTemplateColumns = `repeat(auto-fill, minmax(min(${columnWidth}px, 100%), ${most}))`
+  return <div style={{ display: 'grid', gridTemplateColumns, gap: spacing(gap, 'flush') }}>{children}</div>
 }

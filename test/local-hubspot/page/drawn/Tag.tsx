@@ -1,23 +1,48 @@
 import type { MouseEvent } from 'react'
 import type { StatusTagProps, TagProps } from '@hubspot/ui-extensions'
+import { carrying } from './Button.tsx'
 import { extensionEvent, reactions } from './extension-event.ts'
+import { useOverlay } from './overlay.tsx'
 
-export function Tag({ children, variant = 'default', onClick, inline }: TagProps) {
+export function Tag({ children, variant = 'default', onClick, inline, overlay }: TagProps) {
+  const { node, press } = useOverlay(overlay)
   const className = `tag tag-${variant} ${inline ? 'tag-inline' : ''}`
-  if (!onClick) return <span className={className}>{children}</span>
-  const click = (event: MouseEvent) => void onClick(extensionEvent(event), reactions)
-  return (
+  if (!onClick) return carrying(<span className={className}>{children}</span>, node)
+  const click = (event: MouseEvent) => {
+    press()
+    void onClick(extensionEvent(event), reactions)
+  }
+  return carrying(
     <button type="button" className={className} onClick={click}>
       {children}
-    </button>
+    </button>,
+    node,
   )
 }
 
-export function StatusTag({ children, variant = 'default', hollow = false }: StatusTagProps) {
-  return (
-    <span className={`status-tag status-tag-${variant} ${hollow ? 'status-tag-hollow' : ''}`}>
+export function StatusTag(props: StatusTagProps) {
+  const { children, variant = 'default', hollow = false, onClick, showRemoveIcon, onRemoveClick } = props
+  const className = `status-tag status-tag-${variant} ${hollow ? 'status-tag-hollow' : ''}`
+  const inside = (
+    <>
       <span className="status-tag-dot" aria-hidden="true" />
       {children}
+    </>
+  )
+  return (
+    <span className={className}>
+      {onClick ? (
+        <button type="button" onClick={onClick}>
+          {inside}
+        </button>
+      ) : (
+        inside
+      )}
+      {showRemoveIcon && (
+        <button type="button" aria-label="Remove" onClick={onRemoveClick}>
+          ×
+        </button>
+      )}
     </span>
   )
 }

@@ -3,14 +3,16 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import { drawnComponents } from './components.ts'
 
-const cards = path.resolve(import.meta.dirname, '../../../../hubspot-project/src/app/cards')
+const app = path.resolve(import.meta.dirname, '../../../../hubspot-project/src/app')
 
-/** Names of components: everything with a capital letter that a card file imports as a value. */
+/** Names of components: everything with a capital letter that a file of the app imports as a value. */
 function importedComponents(): string[] {
-  const files = readdirSync(cards).filter((file) => file.endsWith('.tsx'))
+  const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.tsx') && !file.includes('node_modules'),
+  )
   const imports = files.flatMap((file) => [
-    ...readFileSync(path.join(cards, file), 'utf8').matchAll(
-      /import \{([^}]+)\} from '@hubspot\/ui-extensions'/g,
+    ...readFileSync(path.join(app, file), 'utf8').matchAll(
+      /import \{([^}]+)\} from '@hubspot\/ui-extensions(?:\/crm)?'/g,
     ),
   ])
   const names = imports.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()))

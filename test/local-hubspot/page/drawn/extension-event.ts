@@ -1,6 +1,7 @@
 // Events and reactions as HubSpot hands them to a card: plain data, because a DOM event cannot leave the page.
 import type { SyntheticEvent } from 'react'
 import type { ExtensionEvent, Reactions } from '@hubspot/ui-extensions'
+import { closeOverlay, openOverlay } from './overlay.tsx'
 
 export function extensionEvent(event: SyntheticEvent): ExtensionEvent {
   return {
@@ -11,10 +12,9 @@ export function extensionEvent(event: SyntheticEvent): ExtensionEvent {
   }
 }
 
-/** Overlays are not drawn here, so there is none to open or close. */
 export const reactions: Reactions = {
-  openPanel: () => undefined,
-  closePanel: () => undefined,
-  openModal: () => undefined,
-  closeModal: () => undefined,
+  openPanel: openOverlay,
+  closePanel: closeOverlay,
+  openModal: openOverlay,
+  closeModal: closeOverlay,
 }
