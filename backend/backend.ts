@@ -3,9 +3,9 @@ import { createApp } from './gate/server/app.ts'
 import { createAudit } from './gate/audit/audit.ts'
 import type { Config } from './gate/config.ts'
 import { addApp } from './app/app.ts'
+import { createTokenBreakers } from './gate/grant/token-breakers.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
 import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
-import { createBreaker } from './gate/hubspot/breaker.ts'
 import { createCrm } from './gate/hubspot/crm.ts'
 import { createHubSpotHttp } from './gate/hubspot/http.ts'
 import { createConnection } from './gate/connect/connection.ts'
@@ -45,7 +45,6 @@ export interface Backend {
 
 /** Requests that run at a stop get this long: their whole budget. */
 const graceMs = 13_000
-const tokenBreaker = { threshold: 5, openMs: 10_000 }
 
 /** Starts everything, or says line by line why it must not. */
 export async function startBackend(deps: BackendDeps): Promise<Backend | { problems: string[] }> {
@@ -72,8 +71,8 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   })
   const crm = createCrm({ http, breakers, now })
 
-  const breaker = createBreaker({ ...tokenBreaker, now, onChange: reportBreaker('token') })
-  const grant = createGrantStage({ ...deps, http, breaker })
+  const tokenBreakers = createTokenBreakers({ now, onCommonChange: reportBreaker('token') })
+  const grant = createGrantStage({ ...deps, http, breakers: tokenBreakers })
   const problems = await grant.keyProblems()
   if (problems.length > 0) return { problems }
 

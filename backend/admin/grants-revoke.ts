@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Config } from '../gate/config.ts'
 import { createGrantStage } from '../gate/grant/grant-stage.ts'
-import { createBreaker } from '../gate/hubspot/breaker.ts'
+import { createTokenBreakers } from '../gate/grant/token-breakers.ts'
 import { createHubSpotHttp } from '../gate/hubspot/http.ts'
 import { createUninstall, type Uninstalled } from '../gate/journal/uninstall.ts'
 import { createLog } from '../gate/log.ts'
@@ -82,8 +82,8 @@ async function uninstall(
   const metrics = createMetrics()
   const log = createLog('warn', { write: err })
   const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch, now, metrics })
-  const breaker = createBreaker({ threshold: 5, openMs: 10_000, now })
-  const grant = createGrantStage({ config, store, http, breaker, now, randomBytes, log, metrics })
+  const breakers = createTokenBreakers({ now })
+  const grant = createGrantStage({ config, store, http, breakers, now, randomBytes, log, metrics })
   try {
     return await createUninstall({ ...grant, appId: config.app.id, grants: store.grants, http })(of)
   } finally {

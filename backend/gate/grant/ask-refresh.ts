@@ -1,11 +1,11 @@
-// The question to HubSpot at a refresh: paced, put again once when the connection broke, its outcome told to the breaker.
-import type { Breaker } from '../hubspot/breaker.ts'
+// The question to HubSpot at a refresh: paced, put again once when the connection broke, its outcome told to the breakers.
 import { createPace } from './pace.ts'
+import type { TokenBreakers } from './token-breakers.ts'
 import type { TokenAnswer } from './token-answer.ts'
 import { tokenCallMs, type TokenEndpoint } from './token-endpoint.ts'
 
 /** Only under the lease of the grant whose token this is. */
-export type AskRefresh = (refreshToken: string) => Promise<TokenAnswer>
+export type AskRefresh = (portalId: string, refreshToken: string) => Promise<TokenAnswer>
 
 /** A hundred in a second at most: HubSpot's limit for its token endpoint is not documented. */
 const askEveryMs = 10
@@ -14,18 +14,18 @@ const worthwhileMs = 500
 
 export function createAskRefresh(deps: {
   tokenEndpoint: TokenEndpoint
-  breaker: Breaker
+  breakers: TokenBreakers
   now: () => number
 }): AskRefresh {
-  const { tokenEndpoint, breaker, now } = deps
+  const { tokenEndpoint, breakers, now } = deps
   const myTurn = createPace(askEveryMs)
 
-  return async (refreshToken) => {
+  return async (portalId, refreshToken) => {
     await myTurn()
     const answer = await askTwice(refreshToken)
-    if (answer.kind === 'invalid-client') breaker.trip()
-    else if (answer.kind === 'unavailable') breaker.failed()
-    else breaker.succeeded()
+    if (answer.kind === 'invalid-client') breakers.trip()
+    else if (answer.kind === 'unavailable') breakers.failed(portalId)
+    else breakers.succeeded(portalId)
     return answer
   }
 

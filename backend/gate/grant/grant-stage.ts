@@ -1,6 +1,5 @@
 // The grant stage put together: what the rest of the backend needs of it, over one vault and one refresher.
 import type { Config } from '../config.ts'
-import type { Breaker } from '../hubspot/breaker.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -19,6 +18,7 @@ import { createRefresher } from './refresh.ts'
 import { createRevokeQueued } from './revoke-queued.ts'
 import { createSaveConsent } from './save-consent.ts'
 import { createStillGranted } from './still-granted.ts'
+import type { TokenBreakers } from './token-breakers.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
 import { createVault } from '../vault/vault.ts'
 
@@ -26,8 +26,7 @@ export interface GrantStageDeps {
   config: Config
   store: Store
   http: HubSpotHttp
-  /** Of HubSpot's token endpoint. */
-  breaker: Breaker
+  breakers: TokenBreakers
   now: () => number
   randomBytes: (size: number) => Buffer
   log: Log
@@ -35,7 +34,7 @@ export interface GrantStageDeps {
 }
 
 export function createGrantStage(deps: GrantStageDeps) {
-  const { config, store, http, breaker, now, randomBytes, log, metrics } = deps
+  const { config, store, http, breakers, now, randomBytes, log, metrics } = deps
   const { grants, revocations } = store
   const { access, clientId, clientSecret } = config.app
   const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
@@ -49,14 +48,14 @@ export function createGrantStage(deps: GrantStageDeps) {
     vault,
     openTokens,
     keepTokens,
-    askRefresh: createAskRefresh({ tokenEndpoint, breaker, now }),
+    askRefresh: createAskRefresh({ tokenEndpoint, breakers, now }),
     tokenEndpoint,
     log,
     metrics,
     now,
     random,
   })
-  const refresher = createRefresher({ grants, leasedRefresh, breaker, log, metrics, now })
+  const refresher = createRefresher({ grants, leasedRefresh, breakers, log, metrics, now })
   const { oneTime, endedConsents } = store
   const { publicUrl } = config
   const appId = config.app.id

@@ -33,7 +33,7 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
 
   return async (row, fence) => {
     const refreshToken = await openTokens.refresh(row).catch((error: unknown) => giveUp(row, fence, error))
-    const answer = await askRefresh(refreshToken)
+    const answer = await askRefresh(row.key.portalId, refreshToken)
     const verdict = judgeRefresh(row, answer, random())
     if (verdict.kind === 'commit') return commit(row, fence, verdict.tokens, refreshToken)
     return settle(row, fence, verdict)

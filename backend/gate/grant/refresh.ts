@@ -2,13 +2,13 @@
 // row. Who does not hold the lease waits and reads again, and never asks HubSpot.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../errors.ts'
-import type { Breaker } from '../hubspot/breaker.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantKey, GrantRow, GrantStore } from '../store/grant-store.ts'
 import type { LeasedRefresh } from './leased-refresh.ts'
 import { createLimit } from './limit.ts'
 import { createSingleFlight } from './single-flight.ts'
+import type { TokenBreakers } from './token-breakers.ts'
 import { tokenCallMs } from './token-endpoint.ts'
 
 export const refreshLeaseMs = 20_000
@@ -34,14 +34,14 @@ export interface Refresher {
 export interface RefresherDeps {
   grants: GrantStore
   leasedRefresh: LeasedRefresh
-  breaker: Breaker
+  breakers: TokenBreakers
   log: Log
   metrics: Metrics
   now: () => number
 }
 
 export function createRefresher(deps: RefresherDeps): Refresher {
-  const { grants, leasedRefresh, breaker, log, metrics, now } = deps
+  const { grants, leasedRefresh, breakers, log, metrics, now } = deps
   const flights = createSingleFlight<GrantRow>()
   const limited = createLimit(refreshesAtOnce)
   let draining = false
@@ -59,7 +59,7 @@ export function createRefresher(deps: RefresherDeps): Refresher {
       if (newer) return newer
       if (draining) throw waitMore('stopping', 0)
       if (row && row.leasedForMs === 0) {
-        if (breaker.remainingMs() > 0) throw unavailable()
+        if (breakers.remainingMs(row.key.portalId) > 0) throw unavailable(row.key)
         // The turn comes before the lease, so that the lease is not spent on waiting.
         const done = await limited(() => refreshUnderLease(row.key, row.version))
         if (done) return done
@@ -85,16 +85,16 @@ export function createRefresher(deps: RefresherDeps): Refresher {
       await grants.settle(key, fence, unchanged)
       throw waitMore('store_slow', 0)
     }
-    if (!breaker.mayCall()) {
+    if (!breakers.mayCall(key.portalId)) {
       await grants.settle(key, fence, unchanged)
-      throw unavailable()
+      throw unavailable(key)
     }
     return leasedRefresh(row, fence)
   }
 
-  function unavailable(): Refusal {
+  function unavailable({ portalId }: GrantKey): Refusal {
     metrics.refreshes.inc({ outcome: 'breaker-open' })
-    const retryAfterMs = Math.max(breaker.remainingMs(), shortestRetryMs)
+    const retryAfterMs = Math.max(breakers.remainingMs(portalId), shortestRetryMs)
     return new Refusal('upstream_unavailable', { reason: 'breaker_open', retryAfterMs })
   }
 

@@ -4,6 +4,7 @@ import { eachStore, type OpenStore } from '../../setup/databases.ts'
 import {
   ada,
   jonas,
+  kenji,
   startRunningBackend,
   type RunningBackend,
   type RunningOptions,
@@ -170,6 +171,23 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     running.hubspot.faults.clear()
     await running.moveClock(10_001)
     expect((await running.read(jonas)).status).toBe(200)
+  })
+
+  it('ISO-02 goes on refreshing for another account while HubSpot fails one', async () => {
+    await start()
+    await running.connect(ada, -1)
+    refuse({ status: 503 })
+    for (let failures = 1; failures <= 5; failures += 1) {
+      if (failures > 1) await running.moveClock(minute + 1)
+      expect((await running.read(ada)).code).toBe('upstream_unavailable')
+    }
+    expect(refreshes()).toBe(5)
+    running.hubspot.faults.clear()
+    await running.connect(kenji, -1)
+    expect((await running.read(kenji, '2001')).status).toBe(200)
+    await running.connect(jonas, -1)
+    expect((await running.read(jonas)).code).toBe('upstream_unavailable')
+    expect(refreshes()).toBe(6)
   })
 
   it('REF-27 keeps the old refresh token when the answer brings none', async () => {

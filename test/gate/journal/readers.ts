@@ -1,7 +1,7 @@
 // A backend whose own journal reader rests, and readers of a test's own on the same store, as other processes have them.
 import { randomBytes } from 'node:crypto'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
-import { createBreaker } from '../../../backend/gate/hubspot/breaker.ts'
+import { createTokenBreakers } from '../../../backend/gate/grant/token-breakers.ts'
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import type { Pause } from '../../../backend/gate/journal/check-grants.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
@@ -42,9 +42,9 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
   const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) })
   const metrics = createMetrics()
   const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch: doFetch, now, metrics })
-  const breaker = createBreaker({ threshold: 5, openMs: 10_000, now })
+  const breakers = createTokenBreakers({ now })
   const deps = { config, store, http, fetch: doFetch, now, randomBytes, log, metrics }
-  const grant = createGrantStage({ ...deps, breaker })
+  const grant = createGrantStage({ ...deps, breakers })
   let pausedMs = 0
   const reader = createJournalReader({
     ...deps,
