@@ -63,7 +63,7 @@ afterAll(async () => {
 
 it('reloads with the new card when a card file changes', async () => {
   await cardOn(page).getByText('Latest notes').waitFor()
-  await card.edit('NotesList.tsx', (text) => text.replace('Latest notes', 'What was written'))
+  await card.edit('texts-en.ts', (text) => text.replace('Latest notes', 'What was written'))
   await cardOn(page).getByText('What was written').waitFor()
 })
 
@@ -78,14 +78,10 @@ it('keeps showing the last good card when a change does not build, and says what
 })
 
 it('says which component it does not draw, and draws the rest', async () => {
-  await card.edit('ContactTab.tsx', (text) =>
+  await card.edit('TabView.tsx', (text) =>
     text
-      .replace(
-        "import { useMemo } from 'react'",
-        "import { useMemo } from 'react'\nimport { ScoreCircle } from '@hubspot/ui-extensions'",
-      )
-      .replace(/<ContactSummary\n/, '<><ScoreCircle score={80} /><ContactSummary\n')
-      .replace(/onSubmitNote=\{[^}]*\}\n\s*\/>/, (end) => `${end}</>`),
+      .replace('Divider, Flex', 'Divider, Flex, ScoreCircle')
+      .replace('<AttentionLines', '<ScoreCircle score={80} />\n      <AttentionLines'),
   )
   await cardOn(page).getByText('not drawn here: ScoreCircle').waitFor()
   expect(await cardOn(page).getByText('Ada Lovelace').isVisible()).toBe(true)

@@ -1,6 +1,7 @@
 // Answers of the backend as the contract has them, for tests of the card.
 import { json } from './hubspot-fetch.ts'
 import type { Reply } from './hubspot-fetch.ts'
+import { errorCodes } from '../../hubspot-project/src/app/cards/contract.ts'
 import type {
   ContactView,
   DealView,
@@ -36,7 +37,7 @@ export const statusOf: Record<ErrorCode, number> = {
   internal_error: 500,
 }
 
-export const errorCodes = Object.keys(statusOf) as ErrorCode[]
+export { errorCodes }
 
 export function refusalBody(code: ErrorCode, more: Partial<ErrorAnswer['error']> = {}): ErrorAnswer {
   return { error: { code, message: `words for ${code}`, requestId: 'req-1', ...more } }

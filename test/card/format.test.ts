@@ -16,6 +16,7 @@ describe('format', () => {
     ['1200', 'not a code', '1,200 not a code'],
     ['1200', '', '1,200'],
     ['much', 'EUR', 'much EUR'],
+    ['98765432109876543210.12', 'EUR', '€98,765,432,109,876,543,210.12'],
   ])('writes %s %s as %s', (amount, currency, words) => {
     expect(money(amount, currency)).toBe(words)
   })

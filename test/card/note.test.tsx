@@ -1,4 +1,4 @@
-import { Form, TextArea } from '@hubspot/ui-extensions'
+import { LoadingButton, TextArea } from '@hubspot/ui-extensions'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { contactView, found, note, refused, written } from './answers.ts'
 import { json, late, rejects, text } from './hubspot-fetch.ts'
@@ -29,13 +29,18 @@ describe('a new note', () => {
   it('is sent once, shown at the top, announced, and told to the record page', async () => {
     hubspot().plays(late(300, written(note({ id: '901', text: 'Called back' }))))
     await save('  Called back \n')
-    expect(card.buttons()).toContain('Saving…')
-    expect(card.button('Saving…').props).toMatchObject({ disabled: true, type: 'submit' })
+    expect(card.button('Save note').props).toMatchObject({
+      loading: true,
+      type: 'submit',
+      variant: 'primary',
+    })
+    expect(card.button('Save note').props.disabled).toBeUndefined()
     expect(card.field().readOnly).toBe(true)
     await advance(300)
     expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Called back' } }])
     expect(requestIds()[0]).toMatch(/^[A-Za-z0-9_-]{22}$/)
     const drawn = card.text()
+    expect(card.text()).toContain('Last activity\n2 hours ago')
     expect(drawn.indexOf('Called back')).toBeLessThan(drawn.indexOf('First meeting'))
     expect(drawn.indexOf('Called back')).toBeGreaterThan(-1)
     expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Note saved.' }]])
@@ -95,9 +100,83 @@ describe('a new note', () => {
 })
 
 describe('what is typed', () => {
-  it('is counted as the backend counts it, without blanks around it', async () => {
+  it('is counted only when that matters, as the backend counts it, without blanks around it', async () => {
     await card.type('  four \n')
-    expect(card.text()).toContain('4 of 10,000 characters')
+    expect(card.text()).not.toContain('characters')
+    await card.type(`  ${'x'.repeat(9_000)} \n`)
+    expect(card.text()).toContain('1,000 characters left')
+  })
+
+  it('is still there when the person comes back from another contact', async () => {
+    await card.type('Half a note')
+    const other = { ...contactView().contact, id: '52', name: 'Grace Hopper' }
+    hubspot().plays(found(contactView({ contact: other })))
+    await card.show(52)
+    expect(card.field().value).toBe('')
+    hubspot().plays(found())
+    await card.show(51)
+    expect(card.field().value).toBe('Half a note')
+    hubspot().plays(written(note()))
+    card.submit()
+    await settle()
+    expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Half a note' } }])
+  })
+
+  it('is gone when it was saved, also for somebody who comes back', async () => {
+    hubspot().plays(written(note()), found(), found())
+    await save('Called back')
+    await card.show(52)
+    await card.show(51)
+    expect(card.field().value).toBe('')
+  })
+
+  it('keeps its try when the person comes back to it in doubt', async () => {
+    hubspot().always(rejects())
+    await save('Called back')
+    await advance(60_000)
+    hubspot().always(found())
+    await card.show(52)
+    await card.show(51)
+    expect(card.alert()).toBe('This may have been saved')
+    expect(card.field()).toMatchObject({ value: 'Called back', readOnly: true })
+    hubspot().always(written(note()))
+    card.submit()
+    await settle()
+    expect(new Set(requestIds()).size).toBe(1)
+  })
+
+  it('is given up on demand where it may have been saved', async () => {
+    hubspot().plays(refused('outcome_unknown'))
+    await save('Called back')
+    await card.press('Discard')
+    expect(card.alert()).toBeNull()
+    expect(card.field()).toMatchObject({ value: '', readOnly: false })
+    expect(card.buttons()).toContain('Save note')
+  })
+
+  it('says after five seconds that it is still being saved', async () => {
+    hubspot().plays(late(8_000, written(note())))
+    await save('Called back')
+    await advance(4_999)
+    expect(card.text()).not.toContain('Still saving…')
+    await advance(1)
+    expect(card.text()).toContain('Still saving…')
+    await advance(3_000)
+    expect(card.text()).not.toContain('Still saving…')
+  })
+
+  it('says how long until it can be saved again, and lets it be', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
+    await save('Called back')
+    expect(card.text()).toContain('You can save again in 1 minute.')
+    await advance(50_000)
+    expect(card.text()).toContain('You can save again in 10 seconds.')
+    await advance(10_000)
+    expect(card.text()).not.toContain('You can save again')
+    hubspot().plays(written(note()))
+    card.submit()
+    await settle()
+    expect(card.alert()).toBeNull()
   })
 
   it('is not sent when it is empty', async () => {
@@ -130,7 +209,7 @@ describe('what is typed', () => {
     hubspot().plays(late(300, written(note())))
     await save('One')
     await card.type('One more thing')
-    expect(card.buttons()).toContain('Saving…')
+    expect(card.find(LoadingButton, ({ text }) => text === 'Save note').props.loading).toBe(true)
     await advance(300)
     expect(card.field().value).not.toBe('')
     hubspot().plays(written(note({ id: '902' })))
@@ -177,7 +256,7 @@ describe('a lost answer', () => {
     await save('Called back')
     await advance(60_000)
     expect(writes()).toHaveLength(4)
-    expect(card.alert()).toBe('The note may have been saved')
+    expect(card.alert()).toBe('This may have been saved')
     expect(card.field().readOnly).toBe(true)
     hubspot().plays(written(note()))
     expect(card.buttons()).toContain('Try again')
@@ -216,7 +295,7 @@ describe('a lost answer', () => {
     hubspot().plays(rejects(), refused(code), refused(code), written(note({ text: 'Called back' })))
     await save('Called back')
     await advance(329_000)
-    expect(card.alert()).toBe('The note may have been saved')
+    expect(card.alert()).toBe('This may have been saved')
     expect(card.field()).toMatchObject({ value: 'Called back', readOnly: true })
     card.submit()
     await settle()
@@ -323,8 +402,8 @@ describe('an unknown outcome', () => {
 
   it('is not repeated, and offers to check', () => {
     expect(writes()).toHaveLength(1)
-    expect(card.alert()).toBe('The note may have been saved')
-    expect(card.buttons()).toContain('Check')
+    expect(card.alert()).toBe('This may have been saved')
+    expect(card.buttons()).toContain('Check if it was saved')
     expect(card.buttons()).not.toContain('Save note')
     expect(card.field().readOnly).toBe(true)
   })
@@ -356,7 +435,7 @@ describe('an unknown outcome', () => {
     hubspot().plays(found(contactView({ notes })))
     card.submit()
     await settle()
-    expect(card.alert()).toBe('Note not found')
+    expect(card.alert()).toBe('Not found')
     expect(card.field()).toMatchObject({ value: 'Called  back', readOnly: false })
     expect(card.mocks.actions.addAlert.callCount).toBe(0)
     hubspot().plays(written(note()))
@@ -371,7 +450,7 @@ describe('an unknown outcome', () => {
     card.submit()
     await settle()
     expect(card.text()).toContain('The check got no answer.')
-    expect(card.buttons()).toContain('Check')
+    expect(card.buttons()).toContain('Check if it was saved')
     card.submit()
     await settle()
     expect(card.mocks.actions.addAlert.callCount).toBe(1)
@@ -379,8 +458,8 @@ describe('an unknown outcome', () => {
 
   it('is not sent by a second press while it checks', async () => {
     hubspot().plays(late(300, found()))
-    card.find(Form).trigger('onSubmit')
-    card.find(Form).trigger('onSubmit')
+    card.noteForm().trigger('onSubmit')
+    card.noteForm().trigger('onSubmit')
     await advance(300)
     expect(hubspot().calls.filter((call) => call.method === 'GET')).toHaveLength(2)
     expect(writes()).toHaveLength(1)

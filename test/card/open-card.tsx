@@ -3,8 +3,11 @@ import { useState } from 'react'
 import type { ComponentProps } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { createRenderer } from '@hubspot/ui-extensions/testing'
-import { Alert, Button, Form, Link, TextArea } from '@hubspot/ui-extensions'
-import { ContactTab } from '../../hubspot-project/src/app/cards/ContactTab.tsx'
+import { Alert, Button, Form, Link, LoadingButton, TextArea } from '@hubspot/ui-extensions'
+import { CrmActionLink } from '@hubspot/ui-extensions/crm'
+import { Contact } from '../../hubspot-project/src/app/cards/Contact.tsx'
+import { SidebarView } from '../../hubspot-project/src/app/cards/SidebarView.tsx'
+import { TabView } from '../../hubspot-project/src/app/cards/TabView.tsx'
 import { installHubspotFetch } from './hubspot-fetch.ts'
 import type { HubspotFetch } from './hubspot-fetch.ts'
 import type { RenderedNode } from '@hubspot/ui-extensions/testing'
@@ -42,32 +45,61 @@ interface CardOptions {
   variables?: Record<string, string>
   locale?: string
   timezone?: string
+  place?: 'tab' | 'sidebar'
+  /** Somebody else than in every other test, whose drafts would be there. */
+  userId?: number
+  /** What HubSpot's page says of the record; nothing unless given. */
+  facts?: Promise<Record<string, string>>
 }
+
+let users = 0
 
 export async function openCard({
   variables = { API_ORIGIN: 'https://card.test' },
   locale = 'en-GB',
   timezone = 'Europe/London',
+  place = 'tab',
+  userId = ++users,
+  facts = new Promise(() => undefined),
 }: CardOptions = {}) {
-  const { render, mocks, getRootNode, find, findAll, maybeFind } = createRenderer('crm.record.tab')
+  const { render, mocks, getRootNode, find, findAll, maybeFind } = createRenderer(
+    `crm.record.${place}` as 'crm.record.tab',
+  )
   const context = {
     ...mocks.context,
     variables,
-    user: { ...mocks.context.user, locale },
+    user: { ...mocks.context.user, id: userId, locale },
     portal: { id: 123, timezone },
   }
+  mocks.actions.fetchCrmObjectProperties.willCall(() => facts)
   const handle: Handle = {}
-  render(<Page handle={handle} context={context} actions={mocks.actions} />)
+  render(
+    <Page
+      handle={handle}
+      context={context}
+      actions={mocks.actions}
+      Place={views[place]}
+      narrow={place === 'sidebar'}
+    />,
+  )
   await settle()
-  const button = (label: string) => find(Button, (node) => node.text === label)
+  const noteForm = () => findAll(Form).find((form) => form.maybeFind(TextArea)) ?? find(Form)
+  const anyButton = () => [...findAll(Button), ...findAll(LoadingButton)]
+  const button = (label: string) => {
+    const found = anyButton().find((node) => node.text === label)
+    if (!found) throw new Error(`no button ${label}`)
+    return found
+  }
   return {
     mocks,
     find,
+    noteForm,
     findAll,
     maybeFind,
     button,
     text: () => textOf(getRootNode()),
-    buttons: () => findAll(Button).map((node) => node.text),
+    buttons: () => anyButton().map((node) => node.text),
+    actions: () => Object.fromEntries(findAll(CrmActionLink).map((node) => [node.text, node.props])),
     links: () => Object.fromEntries(findAll(Link).map((node) => [node.text, node.props.href])),
     alert: () => maybeFind(Alert)?.props.title ?? null,
     field: () => find(TextArea).props,
@@ -80,7 +112,7 @@ export async function openCard({
       await settle()
     },
     submit() {
-      find(Form).trigger('onSubmit')
+      noteForm().trigger('onSubmit')
     },
     async show(contactId: number | null) {
       handle.show?.(contactId)
@@ -93,13 +125,15 @@ export async function openCard({
 }
 
 /** HubSpot moves a card to another record by giving it another context, and takes it off the page by unmounting it. */
-function Page({ handle, ...props }: { handle: Handle } & ComponentProps<typeof ContactTab>) {
+function Page({ handle, ...props }: { handle: Handle } & ComponentProps<typeof Contact>) {
   const [contactId, setContactId] = useState<number | null>(51)
   handle.show = setContactId
   if (contactId === null) return null
   const crm = { objectId: contactId, objectTypeId: '0-1' }
-  return <ContactTab actions={props.actions} context={{ ...props.context, crm }} />
+  return <Contact {...props} context={{ ...props.context, crm }} />
 }
+
+const views = { tab: TabView, sidebar: SidebarView }
 
 interface Handle {
   show?: (contactId: number | null) => void

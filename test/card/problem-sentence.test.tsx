@@ -1,59 +1,63 @@
 import { EmptyState, ErrorState } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
-import { errorCodes, refusalBody } from './answers.ts'
+import { errorCodes, found, refusalBody, refused } from './answers.ts'
 import { json } from './hubspot-fetch.ts'
-import { advance, openCard, setUpCardTest } from './open-card.tsx'
-import { sentences } from '../../hubspot-project/src/app/cards/problem-sentence.ts'
+import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
+import { de } from '../../hubspot-project/src/app/cards/texts-de.ts'
+import { en } from '../../hubspot-project/src/app/cards/texts-en.ts'
+import { es } from '../../hubspot-project/src/app/cards/texts-es.ts'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
 
 const { hubspot } = setUpCardTest()
 
-const expected: Record<ErrorCode, [title: string, button: string | null]> = {
-  unauthorized: ['Request not accepted', 'Try again'],
-  malformed_request: ['Card and service do not match', null],
-  request_id_required: ['Card and service do not match', null],
-  validation_failed: ['Out of range', null],
-  unsupported_media_type: ['Card and service do not match', null],
-  payload_too_large: ['Note too long', null],
-  method_not_allowed: ['Card and service do not match', null],
-  not_found: ['Card and service do not match', null],
-  app_mismatch: ['Wrong app', null],
-  replayed_request: ['Answer lost', 'Try again'],
-  request_in_progress: ['Still working', 'Try again'],
-  request_id_reused: ['Request mixed up', 'Try again'],
-  outcome_unknown: ['The note may have been saved', null],
-  connection_required: ['Connect to see this contact', 'Connect'],
-  reauthorization_required: ['Connection ended', 'Reconnect'],
-  insufficient_scope: ['Permission missing', null],
-  record_not_found: ['Contact not found or no access', null],
-  write_refused: ['You may not edit this contact', null],
-  operator_only: ['Only for an administrator', null],
-  rate_limited: ['Too many requests', 'Try again'],
-  upstream_unavailable: ['HubSpot is not answering', 'Try again'],
-  upstream_invalid_response: ['Unexpected answer from HubSpot', 'Try again'],
-  retry_later: ['Busy for a moment', 'Try again'],
-  internal_error: ['Something went wrong', 'Try again'],
+const connectUrl = 'https://card.test/oauth/install?ticket=t1'
+const buttons: Partial<Record<ErrorCode, string>> = {
+  unauthorized: 'Try again',
+  replayed_request: 'Try again',
+  request_in_progress: 'Try again',
+  request_id_reused: 'Try again',
+  connection_required: 'Connect',
+  reauthorization_required: 'Reconnect',
+  rate_limited: 'Try again',
+  upstream_unavailable: 'Try again',
+  upstream_invalid_response: 'Try again',
+  retry_later: 'Try again',
+  internal_error: 'Try again',
 }
 
 describe('every code of the contract', () => {
   it.each(errorCodes)('%s has its title, its words and its one button', async (code) => {
-    const connectUrl = 'https://card.test/oauth/install?ticket=t1'
-    hubspot().always(json(200, refusalBody(code, { connectUrl, retryAfterMs: 1 })))
+    hubspot().always(json(200, refusalBody(code, { connectUrl, retryAfterMs: 3_600_000 })))
     const card = await openCard()
-    await advance(10)
-    const [title, button] = expected[code]
     const drawn = card.maybeFind(ErrorState) ?? card.find(EmptyState)
+    const [title, words] = en.problems[code]
     expect(drawn.props.title).toBe(title)
-    expect(card.buttons()).toEqual(button ? [button] : [])
-    const { text, next } = sentences[code]
-    expect(card.text()).toContain(text)
-    expect(card.text()).toContain(next)
+    expect(card.text()).toContain(words)
+    expect(card.buttons()).toEqual(buttons[code] ? [buttons[code]] : [])
   })
 
-  it.each(errorCodes)('%s says what happened and what to do in whole sentences', (code) => {
-    const { title, text, next } = sentences[code]
-    expect(title).toMatch(/^[A-Z][^.!]*$/)
-    for (const sentence of [text, next]) expect(sentence).toMatch(/^[A-Z].{8,110}\.$/)
+  it.each(errorCodes)('%s says what happened and what to do in whole sentences, in each language', (code) => {
+    for (const { problems } of [en, de, es]) {
+      const [title, words] = problems[code]
+      expect(title).toMatch(/^\p{Lu}[^.!]*$/u)
+      expect(words).toMatch(/^\p{Lu}.{8,200}\.$/u)
+    }
+  })
+
+  it.each(errorCodes)('%s while saving keeps the text and says what it means for saving', async (code) => {
+    hubspot().plays(found())
+    const card = await openCard()
+    hubspot().always(refused(code, { connectUrl }))
+    await card.type('Called back')
+    card.submit()
+    await settle()
+    await advance(code === 'request_in_progress' ? 27_000 : 8_000)
+    expect(card.field().value).toBe('Called back')
+    const words = Object.hasOwn(en.writeProblems, code)
+      ? en.writeProblems[code as 'record_not_found']
+      : en.problems[code][1]
+    const doubtful: ErrorCode[] = ['replayed_request', 'request_in_progress', 'internal_error']
+    expect(card.text()).toContain(doubtful.includes(code) ? en.maybeSaved[1] : words)
   })
 
   it.each(['insufficient_scope', 'validation_failed'] as const)(

@@ -1,4 +1,4 @@
-import { LoadingSpinner } from '@hubspot/ui-extensions'
+import { LoadingButton, LoadingSpinner } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, found, refusalBody, refused } from './answers.ts'
 import { enveloped, json, late, rejects, silence, text } from './hubspot-fetch.ts'
@@ -8,6 +8,15 @@ import type { Reply } from './hubspot-fetch.ts'
 const { hubspot } = setUpCardTest()
 
 describe('one read', () => {
+  it('says after four seconds that it is slow', async () => {
+    hubspot().plays(late(6_000, found()))
+    const card = await openCard()
+    await advance(3_999)
+    expect(card.text()).toContain('Loading contact')
+    await advance(1)
+    expect(card.text()).toContain('Still loading. HubSpot is slow at the moment.')
+  })
+
   it('shows one spinner with a label, then the contact', async () => {
     hubspot().plays(late(500, found()))
     const card = await openCard()
@@ -66,9 +75,9 @@ describe('an answer that HubSpot changed on its way', () => {
     ['401 without our body', json(401, {}), 'Request not accepted'],
     ['401 in an envelope, without a code', enveloped(401, {}), 'Request not accepted'],
     ['404 in an envelope, without a code', enveloped(404, '{}'), 'Card and service do not match'],
-    ['413 in an envelope, without a code', enveloped(413, ''), 'Note too long'],
+    ['413 in an envelope, without a code', enveloped(413, ''), 'Too long'],
     ['404 without our body', json(404, {}), 'Card and service do not match'],
-    ['413 without our body', json(413, {}), 'Note too long'],
+    ['413 without our body', json(413, {}), 'Too long'],
   ])('becomes a sentence when it has no code: %s', async (_, reply, title) => {
     hubspot().plays(reply)
     const card = await openCard()
@@ -131,9 +140,41 @@ describe('a second try by itself', () => {
   it('gives up after three waits', async () => {
     hubspot().always(refused('retry_later', { retryAfterMs: 100 }))
     const card = await openCard()
-    await advance(10_000)
+    await advance(300)
     expect(hubspot().calls).toHaveLength(4)
     expect(card.text()).toContain('Busy for a moment')
+  })
+
+  it('counts down a longer wait, and goes on by itself', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
+    const card = await openCard()
+    expect(card.text()).toContain('Goes on by itself in 1 minute.')
+    await advance(48_000)
+    expect(card.text()).toContain('Goes on by itself in 12 seconds.')
+    hubspot().plays(found())
+    await advance(12_000)
+    expect(card.text()).toContain('Ada Lovelace')
+    expect(hubspot().calls).toHaveLength(2)
+  })
+
+  it('leaves a wait of hours to the user', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 5 * 3_600_000 }))
+    const card = await openCard()
+    expect(card.text()).not.toContain('Goes on by itself')
+    await advance(5 * 3_600_000)
+    expect(hubspot().calls).toHaveLength(1)
+    expect(card.buttons()).toEqual(['Try again'])
+  })
+
+  it('keeps the button where it is while it tries again', async () => {
+    hubspot().plays(refused('upstream_unavailable'), late(500, refused('upstream_unavailable')), found())
+    const card = await openCard()
+    await card.press('Try again')
+    expect(card.find(LoadingButton).props.loading).toBe(true)
+    await advance(500)
+    expect(card.find(LoadingButton).props.loading).toBe(false)
+    await card.press('Try again')
+    expect(card.text()).toContain('Ada Lovelace')
   })
 
   it('does not wait when the wait is long', async () => {

@@ -1,6 +1,6 @@
 // Opens the consent in a new window. The link is single use, so it is always the newest one of the backend.
 import { Button } from '@hubspot/ui-extensions'
-import { sentences } from './problem-sentence.ts'
+import { useCard } from './card-context.ts'
 import type { Problem } from './problem.ts'
 
 interface ConnectButtonProps {
@@ -10,6 +10,7 @@ interface ConnectButtonProps {
 }
 
 export function ConnectButton({ problem, variant, onConnect }: ConnectButtonProps) {
+  const { texts } = useCard()
   if (!problem.connectUrl) return null
   return (
     <Button
@@ -17,7 +18,7 @@ export function ConnectButton({ problem, variant, onConnect }: ConnectButtonProp
       href={{ url: problem.connectUrl, external: true }}
       onClick={() => onConnect?.()}
     >
-      {sentences[problem.code].button}
+      {problem.code === 'connection_required' ? texts.connect : texts.reconnect}
     </Button>
   )
 }

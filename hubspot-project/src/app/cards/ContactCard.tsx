@@ -1,5 +1,8 @@
 // HubSpot's way in: the card on the tab of a contact record.
 import { hubspot } from '@hubspot/ui-extensions'
-import { ContactTab } from './ContactTab.tsx'
+import { Contact } from './Contact.tsx'
+import { TabView } from './TabView.tsx'
 
-hubspot.extend<'crm.record.tab'>(({ context, actions }) => <ContactTab context={context} actions={actions} />)
+hubspot.extend<'crm.record.tab'>(({ context, actions }) => (
+  <Contact context={context} actions={actions} Place={TabView} />
+))

@@ -1,60 +1,61 @@
-// Two rows of label and value: how to reach the contact and who looks after it, then how things stand.
-import { DescriptionList, DescriptionListItem, Flex, Link, Text } from '@hubspot/ui-extensions'
-import { markInactive } from './mark-inactive.ts'
+// How to reach the contact, who looks after it, and when something last happened.
+import { DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
 import { mailLink, phoneLink } from './record-link.ts'
+import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
-import type { Format } from './format.ts'
+import type { RecordFacts } from './use-record-facts.ts'
 
 interface ContactFactsProps {
-  contact: ContactView['contact']
-  activity: ContactView['activity']
-  format: Format
-  now: number
+  facts: RecordFacts | null
+  view: ContactView | null
+  /** In the narrow place: only what the page does not show right beside it. */
+  short?: boolean
 }
 
-export function ContactFacts({ contact, activity, format, now }: ContactFactsProps) {
-  const { email, phone } = contact
-  const { lastContactedAt, lastActivityAt, nextActivityAt } = activity
-  const ago = (instant: string | null) => instant && format.ago(instant, now)
+export function ContactFacts({ facts, view, short }: ContactFactsProps) {
+  const { texts, format, now } = useCard()
+  const { email = null, phone = null } = facts ?? view?.contact ?? {}
+  const lastActivity = latest(view?.activity.lastActivityAt, facts?.lastActivityAt)
+  const known = facts !== null || view !== null
   return (
-    <Flex direction="column" gap="small">
-      <DescriptionList direction="row">
-        <DescriptionListItem label="Email">
-          <Value text={email} href={email && mailLink(email)} />
+    <DescriptionList direction="row">
+      {!short && (
+        <DescriptionListItem label={texts.email}>
+          <Fact known={known} text={email} href={email && mailLink(email)} />
         </DescriptionListItem>
-        <DescriptionListItem label="Phone">
-          <Value text={phone} href={phone && phoneLink(phone)} />
+      )}
+      {!short && (
+        <DescriptionListItem label={texts.phone}>
+          <Fact known={known} text={phone} href={phone && phoneLink(phone)} />
         </DescriptionListItem>
-        <DescriptionListItem label="Owner">
-          <Value text={ownerName(contact)} />
-        </DescriptionListItem>
-        <DescriptionListItem label="Lifecycle stage">
-          <Value text={contact.lifecycleStage} />
-        </DescriptionListItem>
-      </DescriptionList>
-      <DescriptionList direction="row">
-        <DescriptionListItem label="Lead status">
-          <Value text={contact.leadStatus} />
-        </DescriptionListItem>
-        <DescriptionListItem label="Last contacted">
-          <Value text={ago(lastContactedAt)} />
-        </DescriptionListItem>
-        <DescriptionListItem label="Last activity">
-          <Value text={ago(lastActivityAt)} />
-        </DescriptionListItem>
-        <DescriptionListItem label="Next activity">
-          <Value text={nextActivityAt && format.moment(nextActivityAt)} />
-        </DescriptionListItem>
-      </DescriptionList>
-    </Flex>
+      )}
+      <DescriptionListItem label={texts.owner}>
+        <Fact known={known} text={view ? ownerOf(view) : facts?.hasOwner ? texts.assigned : null} />
+      </DescriptionListItem>
+      <DescriptionListItem label={texts.lastActivity}>
+        <Fact known={known} text={lastActivity && format.ago(lastActivity, now)} />
+      </DescriptionListItem>
+    </DescriptionList>
   )
+
+  function ownerOf({ contact: { ownerName, ownerInactive } }: ContactView): string | null {
+    return ownerName && ownerInactive ? texts.inactive(ownerName) : ownerName
+  }
 }
 
-function ownerName({ ownerName, ownerInactive }: ContactView['contact']): string | null {
-  return ownerName && ownerInactive ? markInactive(ownerName) : ownerName
+interface FactProps {
+  known: boolean
+  text: string | null
+  href?: string | null
 }
 
-function Value({ text, href }: { text: string | null; href?: string | null }) {
-  if (!text) return <Text>–</Text>
+/** A dash for what is known to be missing, a blank of the same height for what nobody knows yet. */
+export function Fact({ known, text, href }: FactProps) {
+  if (!text) return <Text>{known ? '–' : '\u00a0'}</Text>
   return href ? <Link href={href}>{text}</Link> : <Text>{text}</Text>
+}
+
+function latest(...instants: (string | null | undefined)[]): string | null {
+  const known = instants.filter((instant): instant is string => !Number.isNaN(Date.parse(instant ?? '')))
+  return known.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
 }

@@ -1,10 +1,8 @@
-// The open deals, the soonest to close first: their sums, a handful of rows, and the rest on demand.
+// The open deals, the soonest to close first; a long list has pages and columns to sort by.
 import { useState } from 'react'
 import {
-  Button,
   Flex,
-  Heading,
-  Link,
+  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -13,69 +11,90 @@ import {
   TableRow,
   Text,
 } from '@hubspot/ui-extensions'
-import { recordLink } from './record-link.ts'
-import type { DealView, OpenDeals } from './contract.ts'
-import type { Format } from './format.ts'
+import { PreviewLink } from './PreviewLink.tsx'
+import { daysUntil, thresholds } from './attention.ts'
+import { isolate } from './format.ts'
+import { sortDeals } from './sort-deals.ts'
+import { useCard } from './card-context.ts'
+import type { DealColumn, DealOrder } from './sort-deals.ts'
+import type { DealView } from './contract.ts'
 
-const shownAtFirst = 5
+const perPage = 5
 
-interface DealsTableProps {
-  deals: OpenDeals
-  portalId: number
-  format: Format
-}
-
-export function DealsTable({ deals, portalId, format }: DealsTableProps) {
-  const [all, setAll] = useState(false)
-  const { open, totals, truncated } = deals
-  const rows = all ? open : open.slice(0, shownAtFirst)
-  const sums = totals.map(({ amount, currency }) => format.money(amount, currency))
+export function DealsTable({ deals, today }: { deals: DealView[]; today: string }) {
+  const { texts, format } = useCard()
+  const [order, setOrder] = useState<DealOrder | null>(null)
+  const [page, setPage] = useState(1)
+  const long = deals.length > perPage
+  const pages = Math.ceil(deals.length / perPage)
+  const shownPage = Math.min(page, pages)
+  const sorted = order ? sortDeals(deals, order, format.locale) : deals
+  const rows = sorted.slice((shownPage - 1) * perPage, shownPage * perPage)
+  // Amounts of several currencies have no order.
+  const oneCurrency = new Set(deals.map(({ currency }) => currency)).size === 1
+  const header = (column: DealColumn, label: string, align: 'left' | 'right', sortable = true) =>
+    long && sortable ? (
+      <TableHeader
+        align={align}
+        sortDirection={order?.column === column ? order.direction : 'none'}
+        onSortChange={(direction) => {
+          setOrder(direction === 'none' ? null : { column, direction })
+          setPage(1)
+        }}
+      >
+        {label}
+      </TableHeader>
+    ) : (
+      <TableHeader align={align}>{label}</TableHeader>
+    )
+  const paging = long
+    ? ({ paginated: true, pageCount: pages, page: shownPage, onPageChange: setPage } as const)
+    : { paginated: false as const }
   return (
-    <Flex direction="column" gap="extra-small">
-      <Heading>Open deals</Heading>
-      <Text variant="microcopy">
-        {open.length === 0 ? 'None' : [`${open.length}${truncated ? '+' : ''} open`, ...sums].join(' · ')}
-      </Text>
-      {rows.length > 0 && <Rows deals={rows} portalId={portalId} format={format} />}
-      {open.length > shownAtFirst && (
-        <Flex direction="row">
-          <Button variant="transparent" size="xs" onClick={() => setAll(!all)}>
-            {all ? 'Show fewer' : `Show all ${open.length}`}
-          </Button>
-        </Flex>
-      )}
-      {truncated && (
-        <Text variant="microcopy">
-          There are more deals than could be read, so list and sums are not complete.
-        </Text>
-      )}
-    </Flex>
-  )
-}
-
-function Rows({ deals, portalId, format }: { deals: DealView[]; portalId: number; format: Format }) {
-  return (
-    <Table density="condensed" flush>
+    <Table density="condensed" flush {...paging}>
       <TableHead>
         <TableRow>
-          <TableHeader>Deal</TableHeader>
-          <TableHeader>Stage</TableHeader>
-          <TableHeader align="right">Amount</TableHeader>
-          <TableHeader align="right">Close date</TableHeader>
+          {header('name', texts.deal, 'left')}
+          {header('amount', texts.amount, 'right', oneCurrency)}
+          {header('closeDate', texts.closeDate, 'left')}
         </TableRow>
       </TableHead>
       <TableBody>
-        {deals.map(({ id, name, stage, amount, currency, closeDate }) => (
-          <TableRow key={id}>
-            <TableCell>
-              <Link href={recordLink(portalId, 'deal', id)}>{name ?? 'Unnamed deal'}</Link>
-            </TableCell>
-            <TableCell>{stage ?? '–'}</TableCell>
-            <TableCell align="right">{amount ? format.money(amount, currency) : '–'}</TableCell>
-            <TableCell align="right">{closeDate ? format.day(closeDate) : '–'}</TableCell>
-          </TableRow>
+        {rows.map((deal) => (
+          <Row key={deal.id} deal={deal} today={today} />
         ))}
       </TableBody>
     </Table>
   )
 }
+
+function Row({ deal, today }: { deal: DealView; today: string }) {
+  const { texts, format } = useCard()
+  const { id, name, stage, amount, currency, closeDate } = deal
+  const days = daysUntil(closeDate, today)
+  return (
+    <TableRow>
+      <TableCell>
+        <Flex direction="column" gap="flush">
+          <PreviewLink type="deal" id={id} name={name ? isolate(name) : texts.unnamed} />
+          <Text variant="microcopy">{stage ?? '–'}</Text>
+        </Flex>
+      </TableCell>
+      <TableCell align="right">{amount ? format.money(amount, currency) : '–'}</TableCell>
+      <TableCell>
+        <Flex direction="column" gap="flush">
+          <Text>{closeDate ? format.day(closeDate) : '–'}</Text>
+          {days !== null && days < 0 && <StatusTag variant="danger">{texts.overdue}</StatusTag>}
+          {days !== null && days >= 0 && days <= soon && (
+            <StatusTag variant={days <= thresholds.dealClosesWithin ? 'warning' : 'default'}>
+              {texts.closesIn(days)}
+            </StatusTag>
+          )}
+        </Flex>
+      </TableCell>
+    </TableRow>
+  )
+}
+
+// Further away the date says enough.
+const soon = 30

@@ -1,27 +1,27 @@
 // The form for a new note: one field, one button, and one alert that says how the last attempt ended.
-import { Button, Flex, Form, Text, TextArea } from '@hubspot/ui-extensions'
-import { NoteAlert } from './NoteAlert.tsx'
-import { isUnderWay } from './use-note.ts'
+import { Flex, Form, LoadingButton, Text, TextArea } from '@hubspot/ui-extensions'
+import { EntryAlert } from './EntryAlert.tsx'
+import { EntryLine } from './EntryLine.tsx'
+import { isUnderWay, isUnknown } from './use-entry.ts'
 import { maxNoteLength } from './contract.ts'
-import type { Format } from './format.ts'
-import type { NoteOnCard, NoteState } from './use-note.ts'
+import { useCard } from './card-context.ts'
+import type { EntryOnCard } from './use-entry.ts'
 
-interface NoteFormProps {
-  note: NoteOnCard
-  format: Format
-  onSubmit: () => void
-}
+// Until then nobody needs to know that there is a limit.
+const counterFrom = maxNoteLength * 0.9
 
-export function NoteForm({ note, format, onSubmit }: NoteFormProps) {
-  const { state, text, shown } = note
+export function NoteForm({ entry, onSubmit }: { entry: EntryOnCard; onSubmit: () => void }) {
+  const { texts, format } = useCard()
+  const { state, text, shown } = entry
   const length = text.trim().length
-  const invalid = invalidBecause(state, length, format)
-  const working = state.kind === 'saving' || state.kind === 'checking'
+  const tooLong = length > maxNoteLength ? texts.overLimit(format.count(length - maxNoteLength)) : null
+  const invalid = tooLong ?? (state.kind === 'empty' ? texts.writeFirst : null)
+  const counts = length >= counterFrom && !tooLong
   return (
     <Form onSubmit={onSubmit} autoComplete="off">
       <Flex direction="column" gap="extra-small">
         <TextArea
-          label="New note"
+          label={texts.newNote}
           name="note"
           rows={3}
           resize="vertical"
@@ -29,39 +29,29 @@ export function NoteForm({ note, format, onSubmit }: NoteFormProps) {
           readOnly={isUnderWay(state)}
           error={invalid !== null}
           validationMessage={invalid ?? ''}
-          onInput={note.type}
-          onChange={note.commit}
+          onInput={entry.type}
+          onChange={entry.commit}
         />
-        <NoteAlert state={state} />
-        <Flex direction="row" justify="between" align="center">
-          <Button type="submit" variant="primary" size="sm" disabled={working}>
-            {buttonText(state)}
-          </Button>
-          <Text variant="microcopy">
-            {format.count(length)} of {format.count(maxNoteLength)} characters
-          </Text>
+        <EntryAlert entry={entry} />
+        <Flex direction="row" gap="small" align="center" wrap>
+          {/* The same button in all states and never disabled: the keyboard stays on it. */}
+          <LoadingButton
+            type="submit"
+            variant="primary"
+            loading={state.kind === 'saving' || state.kind === 'checking'}
+          >
+            {buttonText()}
+          </LoadingButton>
+          <EntryLine state={state} />
+          {counts && <Text variant="microcopy">{texts.left(format.count(maxNoteLength - length))}</Text>}
         </Flex>
       </Flex>
     </Form>
   )
-}
 
-function buttonText(state: NoteState): string {
-  switch (state.kind) {
-    case 'saving':
-      return 'Saving…'
-    case 'checking':
-      return 'Checking…'
-    case 'unsettled':
-      return state.problem.code === 'outcome_unknown' ? 'Check' : 'Try again'
-    case 'not_there':
-      return 'Save again'
-    default:
-      return 'Save note'
+  function buttonText(): string {
+    if (isUnknown(state) || state.kind === 'checking') return texts.check
+    if (state.kind === 'unsettled') return texts.tryAgain
+    return state.kind === 'not_there' ? texts.saveAgain : texts.save
   }
-}
-
-function invalidBecause(state: NoteState, length: number, format: Format): string | null {
-  if (length > maxNoteLength) return `${format.count(length - maxNoteLength)} over the limit.`
-  return state.kind === 'empty' ? 'Write something first.' : null
 }

@@ -1,38 +1,33 @@
 // The latest notes, each cut to a few lines until somebody wants to read it.
 import { useState } from 'react'
-import { Button, Flex, Heading, Text } from '@hubspot/ui-extensions'
-import { markInactive } from './mark-inactive.ts'
-import type { Format } from './format.ts'
+import { Button, Flex, Text } from '@hubspot/ui-extensions'
+import { isolate } from './format.ts'
+import { useCard } from './card-context.ts'
 import type { NoteView } from './contract.ts'
 
 const previewLines = 3
 const previewLength = 280
 const mostLines = 200
 
-interface NotesListProps {
-  notes: NoteView[]
-  format: Format
-  now: number
-}
-
-export function NotesList({ notes, format, now }: NotesListProps) {
+export function NotesList({ notes }: { notes: NoteView[] }) {
+  const { texts, format, now } = useCard()
   const ago = (instant: string) => instant && format.ago(instant, now)
   return (
-    <Flex direction="column" gap="extra-small">
-      <Heading>Latest notes</Heading>
-      {notes.length === 0 && <Text variant="microcopy">None</Text>}
+    <>
+      {notes.length === 0 && <Text variant="microcopy">{texts.none}</Text>}
       {notes.map((note) => (
         <Note key={note.id} text={note.text} line={[authorOf(note), ago(note.createdAt)]} />
       ))}
-    </Flex>
+    </>
   )
-}
 
-function authorOf({ author, authorInactive }: NoteView): string | null {
-  return author && authorInactive ? markInactive(author) : author
+  function authorOf({ author, authorInactive }: NoteView): string | null {
+    return author && isolate(authorInactive ? texts.inactive(author) : author)
+  }
 }
 
 function Note({ text, line }: { text: string; line: (string | null)[] }) {
+  const { texts } = useCard()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
   const preview = shorten(lines)
@@ -46,7 +41,7 @@ function Note({ text, line }: { text: string; line: (string | null)[] }) {
       {isCut && (
         <Flex direction="row">
           <Button variant="transparent" size="xs" onClick={() => setWhole(!whole)}>
-            {whole ? 'Show less' : 'Show whole note'}
+            {whole ? texts.lessNote : texts.wholeNote}
           </Button>
         </Flex>
       )}

@@ -1,54 +1,67 @@
-// What stands in the card's place when there is no contact to show: what happened, what to do, one button.
-import { Button, EmptyState, ErrorState, Text } from '@hubspot/ui-extensions'
+// What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
+import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
 import { ConnectButton } from './ConnectButton.tsx'
-import { needsConnection } from './problem.ts'
-import { consentSentences, sentences } from './problem-sentence.ts'
+import { Countdown } from './Countdown.tsx'
+import { isWorthATry, needsConnection, showsMessage } from './problem.ts'
+import { useCard } from './card-context.ts'
 import type { Problem } from './problem.ts'
 
 interface ProblemViewProps {
   problem: Problem
   connecting?: boolean
+  goesOnAt?: number | null
+  trying?: boolean
   onConnect?: () => void
   onTryAgain?: () => void
 }
 
-export function ProblemView({ problem, connecting, onConnect, onTryAgain }: ProblemViewProps) {
-  const { lastConsent } = problem
-  const { title, text, next, button, image, showsMessage } = sentences[problem.code]
-  const words = (
+export function ProblemView(props: ProblemViewProps) {
+  const { problem, connecting, goesOnAt, trying, onConnect, onTryAgain } = props
+  const { texts } = useCard()
+  const [title = '', words] = texts.problems[problem.code]
+  const connects = needsConnection(problem) && problem.connectUrl !== undefined
+  const content = (
     <>
-      <Text>{text}</Text>
-      {lastConsent && <Text>{consentSentences[lastConsent]}</Text>}
-      {showsMessage && problem.message && <Text>{problem.message}</Text>}
-      <Text>{connecting ? 'Waiting for you to finish in the other window.' : next}</Text>
+      <Text>{words}</Text>
+      {problem.lastConsent && <Text>{texts.consent[problem.lastConsent]}</Text>}
+      {showsMessage(problem) && problem.message && <Text>{problem.message}</Text>}
+      {connecting && <Text>{texts.waiting}</Text>}
+      {goesOnAt && <Countdown until={goesOnAt} say={texts.goesOnIn} />}
+      {connects && <ConnectButton variant="primary" problem={problem} onConnect={onConnect} />}
+      {!connects && onTryAgain && (isWorthATry(problem) || needsConnection(problem)) && (
+        <LoadingButton variant="primary" loading={trying === true} onClick={onTryAgain}>
+          {texts.tryAgain}
+        </LoadingButton>
+      )}
+      {problem.requestId && !connects && (
+        <Text variant="microcopy">{texts.reference(problem.requestId)}</Text>
+      )}
     </>
   )
-  if (needsConnection(problem) && problem.connectUrl) {
-    const connect = <ConnectButton variant="primary" problem={problem} onConnect={onConnect} />
-    if (problem.code === 'connection_required') {
-      return (
-        <EmptyState title={title} layout="vertical" imageName="integrations" imageWidth={120}>
-          {words}
-          {connect}
-        </EmptyState>
-      )
-    }
+  if (problem.code === 'connection_required') {
     return (
-      <ErrorState title={title} type={image}>
-        {words}
-        {connect}
-      </ErrorState>
+      <EmptyState title={title} layout="vertical" imageName="integrations" imageWidth={120}>
+        {content}
+      </EmptyState>
     )
   }
   return (
-    <ErrorState title={title} type={image}>
-      {words}
-      {button && onTryAgain && (
-        <Button variant="primary" onClick={onTryAgain}>
-          Try again
-        </Button>
-      )}
-      {problem.requestId && <Text variant="microcopy">Reference: {problem.requestId}</Text>}
+    <ErrorState title={title} type={imageOf(problem)}>
+      {content}
     </ErrorState>
   )
 }
+
+function imageOf({ code }: Problem): 'error' | 'lock' | 'support' {
+  if (locks.has(code)) return 'lock'
+  return isWorthATry({ code }) ? 'error' : 'support'
+}
+
+const locks = new Set<Problem['code']>([
+  'unauthorized',
+  'reauthorization_required',
+  'insufficient_scope',
+  'record_not_found',
+  'write_refused',
+  'operator_only',
+])

@@ -145,31 +145,33 @@ export interface Look {
   at: string
 }
 
-export type ErrorCode =
-  | 'unauthorized'
-  | 'malformed_request'
-  | 'request_id_required'
-  | 'validation_failed'
-  | 'unsupported_media_type'
-  | 'payload_too_large'
-  | 'method_not_allowed'
-  | 'not_found'
-  | 'app_mismatch'
-  | 'replayed_request'
-  | 'request_in_progress'
-  | 'request_id_reused'
-  | 'outcome_unknown'
-  | 'connection_required'
-  | 'reauthorization_required'
-  | 'insufficient_scope'
-  | 'record_not_found'
-  | 'write_refused'
-  | 'operator_only'
-  | 'rate_limited'
-  | 'upstream_unavailable'
-  | 'upstream_invalid_response'
-  | 'retry_later'
-  | 'internal_error'
+export const errorCodes = [
+  'unauthorized',
+  'malformed_request',
+  'request_id_required',
+  'validation_failed',
+  'unsupported_media_type',
+  'payload_too_large',
+  'method_not_allowed',
+  'not_found',
+  'app_mismatch',
+  'replayed_request',
+  'request_in_progress',
+  'request_id_reused',
+  'outcome_unknown',
+  'connection_required',
+  'reauthorization_required',
+  'insufficient_scope',
+  'record_not_found',
+  'write_refused',
+  'operator_only',
+  'rate_limited',
+  'upstream_unavailable',
+  'upstream_invalid_response',
+  'retry_later',
+  'internal_error',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
 
 /** Body of every refusal. The card decides by `code` first, because HubSpot may hide our status. */
 export interface ErrorAnswer {

@@ -1,14 +1,26 @@
 // Numbers, dates and instants in the words of the viewer: language of the user, time zone of the account.
 
 export interface Format {
+  locale: string
   count: (whole: number) => string
-  /** `amount` is decimal text; what is no number is shown as it is. */
+  /** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */
   money: (amount: string, currency: string) => string
   /** `YYYY-MM-DD`, a day without a time zone. */
   day: (date: string) => string
   moment: (instant: string) => string
   /** "3 hours ago" within a week, else the day. */
   ago: (instant: string, now: number) => string
+  /** "12 seconds", "3 minutes", "5 hours" */
+  duration: (ms: number) => string
+  /** The account's day at that moment, `YYYY-MM-DD`. */
+  dayAt: (ms: number) => string
+}
+
+const rightToLeft = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Keeps a foreign text from turning round what stands beside it in the same line (Unicode's first strong isolate). */
+export function isolate(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
 }
 
 const minute = 60_000
@@ -26,11 +38,22 @@ export function createFormat(userLocale: string | undefined, accountTimeZone: st
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
   const atOnce = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
+  const accountDays = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
+  const durations = (unit: string, size: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(size)
+
   return {
+    locale,
+    duration(ms) {
+      if (ms < minute) return durations('second', Math.ceil(ms / 1_000))
+      return ms < hour ? durations('minute', Math.ceil(ms / minute)) : durations('hour', Math.ceil(ms / hour))
+    },
+    dayAt: (ms) => accountDays.format(ms),
     count: (whole) => numbers.format(whole),
     money(amount, currency) {
-      const value = Number(amount)
-      if (!Number.isFinite(value)) return `${amount} ${currency}`.trim()
+      if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`.trim()
+      // Text, because a number has no room for every digit of a big sum.
+      const value = amount as `${number}`
       const plain = () => `${numbers.format(value)} ${currency}`.trim()
       const money = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
       return usable((options) => new Intl.NumberFormat(locale, options).format(value), money) ?? plain()

@@ -15,6 +15,18 @@ export interface Problem {
   lastConsent?: LastConsent
 }
 
+/** The backend's words name a field or a scope. */
+export function showsMessage({ code }: Problem): boolean {
+  return code === 'validation_failed' || code === 'insufficient_scope'
+}
+
+/** Trying again can help; for others something else must change first. */
+export function isWorthATry({ code }: Problem): boolean {
+  return isPassing({ code }) || again.has(code)
+}
+
+const again = new Set<Problem['code']>(['unauthorized', 'request_in_progress', 'request_id_reused'])
+
 /** Only the user can end these, by connecting in another window. */
 export function needsConnection({ code }: Problem): boolean {
   return code === 'connection_required' || code === 'reauthorization_required'

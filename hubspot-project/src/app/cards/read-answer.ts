@@ -1,8 +1,7 @@
 // Judges one answer of the backend. HubSpot may change our status on its way to the card, so the code in the
 // body decides first and the status only after it.
-import { sentences } from './problem-sentence.ts'
+import { errorCodes } from './contract.ts'
 import { isRecord, textOf } from './shape.ts'
-import type { ErrorCode } from './contract.ts'
 import type { Problem } from './problem.ts'
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
@@ -44,9 +43,9 @@ function parsed(body: unknown): unknown {
 
 function readProblem(body: unknown): Problem | null {
   const error = isRecord(body) && isRecord(body.error) ? body.error : null
-  const code = error && textOf(error.code)
-  if (!error || !code || !Object.hasOwn(sentences, code)) return null
-  const problem: Problem = { code: code as ErrorCode }
+  const code = errorCodes.find((known) => known === error?.code)
+  if (!error || !code) return null
+  const problem: Problem = { code }
   const { message, requestId, connectUrl, retryAfterMs, lastConsent } = error
   const words = textOf(message)
   const reference = textOf(requestId)

@@ -5,7 +5,6 @@ import type { Answer } from './read-answer.ts'
 const mostWaits = 3
 const longestWaitMs = 10_000
 
-/** `read` must send a fresh request id each time: a read that HubSpot repeated has used its first one up. */
 export async function readPatiently<T>(
   read: () => Promise<Answer<T>>,
   signal?: AbortSignal,

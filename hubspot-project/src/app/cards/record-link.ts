@@ -1,7 +1,7 @@
 // Addresses a viewer can click. Links into HubSpot are relative, so that they stay in the viewer's own account
 // and data centre (HubSpot's rules for app cards).
 
-const objectTypes = { company: '0-2', deal: '0-3' }
+export const objectTypes = { contact: '0-1', company: '0-2', deal: '0-3' }
 
 export function recordLink(portalId: number, type: keyof typeof objectTypes, id: string): string {
   return `/contacts/${portalId}/record/${objectTypes[type]}/${encodeURIComponent(id)}`

@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react'
 import { connectionWaitMs, nextLookMs } from './connection-wait.ts'
 import { isPassing, needsConnection } from './problem.ts'
-import { newRequestId } from './request-id.ts'
 import { pause } from './pause.ts'
 import { readPatiently } from './read-patiently.ts'
 import type { Answer } from './read-answer.ts'
@@ -11,7 +10,10 @@ import type { ContactView, LastConsent } from './contract.ts'
 import type { Problem } from './problem.ts'
 
 export type ContactState =
-  { kind: 'loading' } | { kind: 'ready'; view: ContactView } | { kind: 'problem'; problem: Problem }
+  | { kind: 'loading' }
+  | { kind: 'ready'; view: ContactView }
+  /** `goesOnAt` is when the card asks again by itself; `trying` while it or the user does. */
+  | { kind: 'problem'; problem: Problem; goesOnAt: number | null; trying: boolean }
 
 export interface ContactOnCard {
   state: ContactState
@@ -19,7 +21,8 @@ export interface ContactOnCard {
   connecting: boolean
   connect: () => void
   tryAgain: () => void
-  show: (view: ContactView) => void
+  /** Changes whatever the card shows by now. */
+  change: (change: (view: ContactView) => ContactView) => void
   /** Asks once more for a view that lacks a part; until there is a better one, the one on the card stays. */
   readAgain: () => Promise<void>
   readingAgain: boolean
@@ -35,7 +38,7 @@ export function useContact(backend: Backend, contactId: string): ContactOnCard {
 
   useEffect(() => {
     const stop = new AbortController()
-    const read = () => backend.readContact(contactId, newRequestId())
+    const read = () => backend.readContact(contactId)
     void readPatiently(read, stop.signal).then((answer) => {
       if (!stop.signal.aborted) setState(stateOf(answer))
     })
@@ -45,16 +48,28 @@ export function useContact(backend: Backend, contactId: string): ContactOnCard {
   useEffect(() => {
     if (!mustConnect) return
     const stop = new AbortController()
-    const read = () => backend.readContact(contactId, newRequestId())
+    const read = () => backend.readContact(contactId)
     void lookUntilConnected(press, read, stop.signal, (answer) => setState(stateOf(answer))).then(() => {
       if (!stop.signal.aborted) setPress(null)
     })
     return () => stop.abort()
   }, [backend, contactId, mustConnect, press])
 
+  // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
+  const tryAgain = () => {
+    setState((now) => (now.kind === 'problem' ? { ...now, goesOnAt: null, trying: true } : now))
+    setRound((times) => times + 1)
+  }
+  const goesOnAt = state.kind === 'problem' ? state.goesOnAt : null
+  useEffect(() => {
+    if (goesOnAt === null) return
+    const timer = setTimeout(tryAgain, goesOnAt - Date.now())
+    return () => clearTimeout(timer)
+  }, [goesOnAt])
+
   const readAgain = async () => {
     setReadingAgain(true)
-    const answer = await readPatiently(() => backend.readContact(contactId, newRequestId()))
+    const answer = await readPatiently(() => backend.readContact(contactId))
     setReadingAgain(false)
     if (answer.ok) setState(stateOf(answer))
   }
@@ -63,11 +78,9 @@ export function useContact(backend: Backend, contactId: string): ContactOnCard {
     state,
     connecting: mustConnect && press !== null,
     connect: () => setPress(state.kind === 'problem' ? { consentBefore: state.problem.lastConsent } : {}),
-    tryAgain: () => {
-      setState({ kind: 'loading' })
-      setRound((times) => times + 1)
-    },
-    show: (view) => setState({ kind: 'ready', view }),
+    tryAgain,
+    change: (change) =>
+      setState((now) => (now.kind === 'ready' ? { kind: 'ready', view: change(now.view) } : now)),
     readAgain,
     readingAgain,
   }
@@ -102,6 +115,13 @@ async function lookUntilConnected(
   }
 }
 
+// Longer waits, such as for a daily limit, are the user's to end.
+const longestWaitMs = 15 * 60_000
+
 function stateOf(answer: Answer<ContactView>): ContactState {
-  return answer.ok ? { kind: 'ready', view: answer.value } : { kind: 'problem', problem: answer.problem }
+  if (answer.ok) return { kind: 'ready', view: answer.value }
+  const { code, retryAfterMs = Infinity } = answer.problem
+  const goesOn = (code === 'rate_limited' || code === 'retry_later') && retryAfterMs <= longestWaitMs
+  const goesOnAt = goesOn ? Date.now() + retryAfterMs : null
+  return { kind: 'problem', problem: answer.problem, goesOnAt, trying: false }
 }

@@ -1,23 +1,18 @@
-// Sends one note until it is settled or patience ends. All tries carry the same request id and the same text, so
+// Sends one write until it is settled or patience ends. All tries carry the same request id and the same content, so
 // that the backend writes it at most once.
 import { pause } from './pause.ts'
 import type { Answer } from './read-answer.ts'
-import type { NoteView } from './contract.ts'
 import type { Problem } from './problem.ts'
 
-/** One wish to write one note, over all its tries. */
+/** One wish to write one thing, over all its tries. */
 export interface Attempt {
   requestId: string
-  text: string
-  startedAt: number
-  /** Notes that were on the card before. */
-  knownNoteIds: string[]
-  /** A try got no clear answer: until this moment, in milliseconds since the epoch, it may still write the note. */
+  /** A try got no clear answer: until this moment, in milliseconds since the epoch, it may still be written. */
   inDoubtUntil: number | null
 }
 
-export type NoteOutcome =
-  | { kind: 'saved'; note: NoteView }
+export type Outcome<T> =
+  | { kind: 'saved'; value: T }
   /** Not written by this call. */
   | { kind: 'refused'; problem: Problem }
   /** May be written: only the same attempt may be sent again. */
@@ -36,14 +31,14 @@ const deliverableMs = 330_000
  * Marks `attempt.inDoubt` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
  * anyway, and until it does a further try can only help.
  */
-export async function sendNote(
+export async function sendOnce<T>(
   attempt: Attempt,
-  send: () => Promise<Answer<NoteView>>,
-): Promise<NoteOutcome> {
+  send: (requestId: string) => Promise<Answer<T>>,
+): Promise<Outcome<T>> {
   for (let tries = 0; ; tries++) {
     const sentAt = Date.now()
-    const answer = await send()
-    if (answer.ok) return { kind: 'saved', note: answer.value }
+    const answer = await send(attempt.requestId)
+    if (answer.ok) return { kind: 'saved', value: answer.value }
     const { problem } = answer
     if (leavesDoubt.has(problem.code)) attempt.inDoubtUntil = sentAt + deliverableMs
     const waitMs = waitBeforeNextTry(problem, tries)

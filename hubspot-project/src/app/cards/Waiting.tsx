@@ -1,0 +1,18 @@
+// Keeps the place of what is being read, so that nothing moves when it comes.
+import { Flex, LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
+import { useCard } from './card-context.ts'
+import { useLate } from './use-clock.ts'
+
+/** `rows` is the usual height of what will stand here, in extra large spaces. */
+export function Waiting({ rows }: { rows: number }) {
+  const { texts } = useCard()
+  const slow = useLate(true, 4_000)
+  return (
+    <Flex direction="column" gap="extra-large">
+      <LoadingSpinner label={slow ? texts.slow : texts.loading} showLabel layout="centered" size="sm" />
+      {Array.from({ length: rows }, (_, row) => (
+        <Spacer key={row} size="extra-large" />
+      ))}
+    </Flex>
+  )
+}

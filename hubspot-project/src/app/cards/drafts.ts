@@ -1,0 +1,38 @@
+// What was typed and not saved, kept for its record while the person looks at other records and comes back. It lives as
+// long as HubSpot keeps the card's worker, and nowhere else.
+import type { Attempt } from './send-once.ts'
+import type { Answer } from './read-answer.ts'
+import type { Searched } from './find-entry.ts'
+
+/** One try to save what was typed; `send` carries everything that was chosen when it began. */
+export interface EntryAttempt<T> extends Attempt, Searched {
+  send: (requestId: string) => Promise<Answer<T>>
+}
+
+interface Kept<T> {
+  text: string
+  attempt: EntryAttempt<T> | null
+}
+
+export interface Draft<T> {
+  kept: () => Readonly<Kept<T>>
+  keep: (change: Partial<Kept<T>>) => void
+}
+
+const mostDrafts = 100
+const drafts = new Map<string, Kept<unknown>>()
+
+/** The same draft for the same key; `key` names account, user, record and form. */
+export function draftOf<T>(key: string): Draft<T> {
+  const kept = (drafts.get(key) ?? { text: '', attempt: null }) as Kept<T>
+  return {
+    kept: () => kept,
+    keep(change) {
+      Object.assign(kept, change)
+      drafts.delete(key)
+      if (kept.text !== '' || kept.attempt) drafts.set(key, kept as Kept<unknown>)
+      const [oldest] = drafts.keys()
+      if (drafts.size > mostDrafts && oldest !== undefined) drafts.delete(oldest)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+// Time as views need it: the minute for "3 minutes ago", a second for a countdown, and "this takes long".
+import { useEffect, useState } from 'react'
+
+export function useNow(everyMs = 60_000): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return now
+}
+
+/** Whether `active` has lasted so long. */
+export function useLate(active: boolean, afterMs: number): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!active) return
+    const timer = setTimeout(() => setLate(true), afterMs)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [active, afterMs])
+  return active && late
+}

@@ -1,0 +1,67 @@
+// What HubSpot's own page knows of the record, there long before any backend answers, and fresh after each edit.
+import { useEffect, useState } from 'react'
+import { textOf } from './shape.ts'
+import type { PageActions } from './card-context.ts'
+
+export interface RecordFacts {
+  name: string | null
+  jobTitle: string | null
+  companyName: string | null
+  email: string | null
+  phone: string | null
+  hasOwner: boolean
+  /** ISO 8601. */
+  lastActivityAt: string | null
+}
+
+const asked = [
+  'firstname',
+  'lastname',
+  'jobtitle',
+  'company',
+  'email',
+  'phone',
+  'hubspot_owner_id',
+  'notes_last_updated',
+]
+
+/** `null` until the page has told them; a page that does not is no reason to wait. */
+export function useRecordFacts(actions: PageActions): RecordFacts | null {
+  const [facts, setFacts] = useState<RecordFacts | null>(null)
+  const { fetchCrmObjectProperties, onCrmPropertiesUpdate } = actions
+  useEffect(() => {
+    let gone = false
+    const take = (properties: unknown) => {
+      if (!gone && properties) setFacts(readFacts(properties as Record<string, unknown>))
+    }
+    void Promise.resolve(fetchCrmObjectProperties?.(asked)).then(take, () => undefined)
+    // HubSpot tells the whole of what was asked for, and has no way to stop asking.
+    const told = onCrmPropertiesUpdate?.(asked, (properties, error) => error || take(properties))
+    // Typed as nothing, but it comes over the frame's channel, and rejects for a record the viewer may not see.
+    void Promise.resolve(told).catch(() => undefined)
+    return () => {
+      gone = true
+    }
+  }, [fetchCrmObjectProperties, onCrmPropertiesUpdate])
+  return facts
+}
+
+export function readFacts(properties: Record<string, unknown>): RecordFacts {
+  const text = (name: string) => textOf(properties[name])
+  const name = [text('firstname'), text('lastname')].filter(Boolean).join(' ')
+  return {
+    name: name || null,
+    jobTitle: text('jobtitle'),
+    companyName: text('company'),
+    email: text('email'),
+    phone: text('phone'),
+    hasOwner: text('hubspot_owner_id') !== null,
+    lastActivityAt: instantOf(text('notes_last_updated')),
+  }
+}
+
+/** The page gives instants as milliseconds in digits, or as ISO text. */
+function instantOf(text: string | null): string | null {
+  const ms = text === null ? NaN : /^\d{11,14}$/.test(text) ? Number(text) : Date.parse(text)
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString()
+}

@@ -1,0 +1,43 @@
+// Ticking tasks off, each at most once: a second click on the same box is the same wish.
+import { useRef, useState } from 'react'
+import { newRequestId } from './request-id.ts'
+import { sendOnce } from './send-once.ts'
+import type { Attempt } from './send-once.ts'
+import type { Backend } from './backend-fetch.ts'
+import type { Problem } from './problem.ts'
+
+export type Tick = 'sending' | 'done' | Problem
+
+export interface Ticks {
+  of: (taskId: string) => Tick | undefined
+  tick: (contactId: string, taskId: string) => Promise<void>
+}
+
+export function useTicks(backend: Backend, onDone: () => void): Ticks {
+  const [ticks, setTicks] = useState<Record<string, Tick>>({})
+  const attempts = useRef(new Map<string, Attempt>())
+  const busy = useRef(new Set<string>())
+
+  const tick = async (contactId: string, taskId: string) => {
+    if (busy.current.has(taskId)) return
+    busy.current.add(taskId)
+    const show = (now: Tick) => setTicks((all) => ({ ...all, [taskId]: now }))
+    show('sending')
+    // Ticking the same task twice changes nothing, so one attempt serves until it succeeds.
+    const attempt = attempts.current.get(taskId) ?? { requestId: newRequestId(), inDoubtUntil: null }
+    attempts.current.set(taskId, attempt)
+    const outcome = await sendOnce(attempt, (requestId) => backend.completeTask(contactId, taskId, requestId))
+    if (outcome.kind === 'saved') {
+      show('done')
+      return onDone()
+    }
+    // What is stored as not known is never sent again under its id; doing it once more does no harm.
+    if (outcome.kind === 'refused' || outcome.problem.code === 'outcome_unknown') {
+      attempts.current.delete(taskId)
+    }
+    show(outcome.problem)
+    busy.current.delete(taskId)
+  }
+
+  return { of: (taskId) => ticks[taskId], tick }
+}

@@ -1,0 +1,219 @@
+import { Accordion, Checkbox, DateInput, Form, Input } from '@hubspot/ui-extensions'
+import { describe, expect, it } from 'vitest'
+import { contactView, deal, found, note, refused, written } from './answers.ts'
+import { json, late, rejects } from './hubspot-fetch.ts'
+import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
+import type { ContactView, TaskView } from '../../hubspot-project/src/app/cards/contract.ts'
+
+const { hubspot } = setUpCardTest()
+
+const task = (more: Partial<TaskView> = {}): TaskView => ({
+  id: '41',
+  subject: 'Send the offer',
+  dueAt: '2026-11-24T09:00:00Z',
+  ...more,
+})
+const planned = (tasks: TaskView[], more: Partial<ContactView> = {}) =>
+  contactView({ tasks: { open: tasks, truncated: false }, meetings: { coming: [] }, ...more })
+const writes = () => hubspot().calls.filter((call) => call.method === 'POST')
+
+async function cardOf(view: ContactView, place: 'tab' | 'sidebar' = 'tab') {
+  hubspot().plays(found(view))
+  return openCard({ place })
+}
+
+type Card = Awaited<ReturnType<typeof openCard>>
+
+async function tick(card: Card, index = 0) {
+  card.findAll(Checkbox)[index]?.trigger('onChange' as never, true as never)
+  await settle()
+}
+
+describe('next steps', () => {
+  it('are tasks and meetings, the soonest first', async () => {
+    const tasks = [task(), task({ id: '42', subject: 'Some day', dueAt: null })]
+    const meetings = { coming: [{ id: '5', title: 'Demo', startsAt: '2026-11-23T15:00:00Z' }] }
+    const card = await cardOf(planned(tasks, { meetings }))
+    const text = card.text()
+    expect(text.indexOf('Demo')).toBeLessThan(text.indexOf('Send the offer'))
+    expect(text.indexOf('Send the offer')).toBeLessThan(text.indexOf('Some day'))
+    expect(card.findAll(Checkbox)[0]?.props.description).toBe('due 24 Nov 2026, 09:00')
+  })
+
+  it('are not there where the backend does not tell them', async () => {
+    const card = await cardOf(contactView())
+    expect(card.text()).not.toContain('Next steps')
+  })
+
+  it('HUB-01 are said to be missing in one line each', async () => {
+    const card = await cardOf(
+      contactView({ tasks: { unavailable: 'scope' }, meetings: { unavailable: 'failed' } }),
+    )
+    expect(card.text()).toContain('Tasks are not part of this card’s permissions.')
+    expect(card.text()).toContain('The meetings could not be read.')
+    expect(card.buttons()).toContain('Save note')
+  })
+
+  it('show an overdue task as what needs attention until it is done', async () => {
+    const card = await cardOf(planned([task({ dueAt: '2026-11-20T12:00:00Z' })]))
+    expect(card.text()).toContain('Next activity was due 3 days ago')
+    hubspot().plays(json(200, { task: task() }))
+    await tick(card)
+    expect(card.text()).not.toContain('Next activity was due')
+  })
+})
+
+describe('a task', () => {
+  it('is ticked off once, and stays where it is', async () => {
+    const card = await cardOf(planned([task()]))
+    hubspot().plays(late(300, json(200, { task: task() })))
+    await tick(card)
+    await tick(card)
+    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: true })
+    await advance(300)
+    expect(writes()).toMatchObject([{ path: '/api/contacts/51/tasks/41/complete', body: {} }])
+    expect(writes()[0]?.requestId).toMatch(/^[A-Za-z0-9_-]{22}$/)
+    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: true })
+    await tick(card)
+    expect(writes()).toHaveLength(1)
+  })
+
+  it('is open again with a word when it was refused', async () => {
+    const card = await cardOf(planned([task()]))
+    hubspot().plays(refused('write_refused'), json(200, { task: task() }))
+    await tick(card)
+    expect(card.find(Checkbox).props).toMatchObject({ checked: false, readOnly: false })
+    expect(card.text()).toContain('Not saved: You may not edit this contact')
+    await tick(card)
+    expect(card.text()).not.toContain('Not saved')
+    expect(new Set(writes().map((call) => call.requestId)).size).toBe(2)
+  })
+
+  it('is the same wish again after a lost answer', async () => {
+    const card = await cardOf(planned([task()]))
+    hubspot().always(rejects())
+    await tick(card)
+    await advance(60_000)
+    hubspot().always(json(200, { task: task() }))
+    await tick(card)
+    expect(new Set(writes().map((call) => call.requestId)).size).toBe(1)
+    expect(card.find(Checkbox).props.checked).toBe(true)
+  })
+})
+
+describe('a new task', () => {
+  const submit = async (card: Card) => {
+    card
+      .findAll(Form)
+      .find((form) => form.maybeFind(DateInput))
+      ?.trigger('onSubmit')
+    await settle()
+  }
+  async function write(card: Card, text: string) {
+    card.find(Input).trigger('onInput' as never, text as never)
+    await settle()
+  }
+
+  it('is added with a text and a day, once', async () => {
+    const card = await cardOf(planned([]))
+    expect(card.maybeFind(Input)).toBeNull()
+    await card.press('Add task')
+    expect(card.find(DateInput).props.value).toEqual({ year: 2026, month: 10, date: 24 })
+    await write(card, 'Send the offer')
+    card.find(DateInput).trigger('onChange' as never, { year: 2026, month: 11, date: 1 } as never)
+    await settle()
+    hubspot().plays(late(300, json(201, { task: task() })))
+    await submit(card)
+    await submit(card)
+    await advance(300)
+    expect(writes()).toMatchObject([
+      { path: '/api/contacts/51/tasks', body: { text: 'Send the offer', dueDate: '2026-12-01' } },
+    ])
+    expect(card.find(Checkbox).text).toBe('Send the offer')
+    expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Task added.' }]])
+  })
+
+  it('keeps its text and its request id through a lost answer', async () => {
+    const card = await cardOf(planned([]))
+    await card.press('Add task')
+    await write(card, 'Send the offer')
+    hubspot().plays(rejects(), rejects(), json(201, { task: task() }))
+    await submit(card)
+    await advance(10_000)
+    expect(writes()).toHaveLength(3)
+    expect(new Set(writes().map((call) => call.requestId)).size).toBe(1)
+  })
+
+  it('is looked for after an unknown outcome', async () => {
+    const card = await cardOf(planned([]))
+    await card.press('Add task')
+    await write(card, 'Send the offer')
+    hubspot().plays(refused('outcome_unknown'), found(planned([task()])))
+    await submit(card)
+    expect(card.buttons()).toContain('Check if it was saved')
+    await submit(card)
+    expect(writes()).toHaveLength(1)
+    expect(card.find(Checkbox).text).toBe('Send the offer')
+  })
+
+  it('is not offered where the connection only reads', async () => {
+    const card = await cardOf(planned([], { mayWrite: false }))
+    expect(card.buttons()).not.toContain('Add task')
+  })
+})
+
+describe('who has looked', () => {
+  const toggle = async (card: Card) => {
+    card.find(Accordion).trigger('onClick' as never)
+    await settle()
+  }
+
+  it('is asked for when somebody wants to know, and not before', async () => {
+    const card = await cardOf(contactView())
+    expect(hubspot().calls).toHaveLength(1)
+    const looked = [
+      { who: 'Grace Hopper', action: 'read', at: '2026-11-23T11:00:00Z' },
+      { who: null, action: 'write', at: '2026-11-22T12:00:00Z' },
+    ]
+    hubspot().plays(json(200, { looked }))
+    await toggle(card)
+    expect(hubspot().calls[1]?.path).toBe('/api/contacts/51/activity')
+    expect(card.text()).toContain('Grace Hopper · looked · 1 hour ago\nSomebody · wrote · 1 day ago')
+  })
+
+  it('leaves the other facts when it cannot be read, with a second try', async () => {
+    const card = await cardOf(contactView())
+    hubspot().plays(json(404, {}))
+    await toggle(card)
+    expect(card.text()).toContain('Lifecycle stage\nCustomer')
+    hubspot().plays(json(200, { looked: [] }))
+    await card.press('Try again')
+    expect(card.text()).toContain('Nobody yet')
+  })
+})
+
+describe('the sidebar', () => {
+  const busy = planned([task(), task({ id: '42', subject: 'Later', dueAt: '2026-12-24T09:00:00Z' })], {
+    deals: { open: [deal({ closeDate: '2026-11-20' })], totals: [], truncated: false },
+    notes: [note({ id: '800', text: 'Newest' }), note({ id: '801', text: 'Older' })],
+  })
+
+  it('shows what needs attention, the next step and the newest note', async () => {
+    const card = await cardOf(busy, 'sidebar')
+    expect(card.text()).toContain('Difference engine: close date passed 3 days ago')
+    expect(card.findAll(Checkbox).map(({ text }) => text)).toEqual(['Send the offer'])
+    expect(card.text()).toContain('Newest')
+    for (const words of ['Older', 'Later', 'Amount']) expect(card.text()).not.toContain(words)
+  })
+
+  it('has its form on demand', async () => {
+    const card = await cardOf(busy, 'sidebar')
+    expect(card.maybeFind(Form)).toBeNull()
+    await card.press('Write a note')
+    await card.type('Called back')
+    hubspot().plays(written(note()))
+    card.submit()
+    await settle()
+    expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Called back' } }])
+  })
+})
