@@ -8,7 +8,7 @@ import { accountInfoRoutes } from './crm/account-info.ts'
 import { associationRoutes } from './crm/associations.ts'
 import { authenticateViewer } from './crm/authenticate.ts'
 import { batchReadRoutes } from './crm/batch-read.ts'
-import { noteRoutes } from './crm/notes.ts'
+import { activityRoutes } from './crm/activities.ts'
 import { objectRoutes } from './crm/objects.ts'
 import { ownerRoutes } from './crm/owners.ts'
 import { pipelineRoutes } from './crm/pipelines.ts'
@@ -67,7 +67,7 @@ export function createApi(deps: ApiDeps, local: Hono<ApiEnv>) {
     batchReadRoutes(deps),
     searchRoutes(),
     associationRoutes(deps),
-    noteRoutes(deps),
+    activityRoutes(deps),
     ownerRoutes(),
     pipelineRoutes(),
     propertyRoutes(),

@@ -97,6 +97,7 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     crm: {
       contact: (portalId: string, id: string) => accounts.get(portalId)?.records.contacts.get(id) ?? null,
       notesOf: (portalId: string, contactId: string) => linked(portalId, contactId, 'notes'),
+      tasksOf: (portalId: string, contactId: string) => linked(portalId, contactId, 'tasks'),
       dealsOf: (portalId: string, contactId: string) => linked(portalId, contactId, 'deals'),
       companiesOf: (portalId: string, contactId: string) => linked(portalId, contactId, 'companies'),
       /** Live, as a grant is: false after a revocation or an uninstall. */

@@ -1,5 +1,6 @@
 // How an account is written down in this folder, and how it becomes one that can be changed.
 import {
+  activityTypes,
   linkBoth,
   type Account,
   type CrmRecord,
@@ -24,7 +25,25 @@ export interface AccountData {
   contacts: ContactData[]
   deals: { id: string; contact: string; company?: string; properties: Properties }[]
   notes: { id: string; contact: string; at: string; html: string; ownerId?: string }[]
+  tasks?: TaskData[]
+  meetings?: MeetingData[]
   merged?: Record<string, string>
+}
+
+export interface TaskData {
+  id: string
+  contact: string
+  /** When it is due. */
+  at: string
+  properties: Properties
+}
+
+export interface MeetingData {
+  id: string
+  contact: string
+  /** When it begins. */
+  at: string
+  properties: Properties
 }
 
 export interface UserData extends Pick<User, 'userId' | 'ownerId' | 'firstName' | 'lastName' | 'role'> {
@@ -49,7 +68,14 @@ export function openAccount(data: AccountData): Account {
   const account: Account = {
     ...data,
     users: data.users.map(userOf),
-    records: { contacts: new Map(), companies: new Map(), deals: new Map(), notes: new Map() },
+    records: {
+      contacts: new Map(),
+      companies: new Map(),
+      deals: new Map(),
+      notes: new Map(),
+      tasks: new Map(),
+      meetings: new Map(),
+    },
     links: new Map(),
     merged: new Map(Object.entries(data.merged ?? {})),
   }
@@ -77,6 +103,14 @@ export function openAccount(data: AccountData): Account {
     add('notes', id, properties, { createdAt: at, updatedAt: at })
     linkBoth(account, { type: 'contacts', id: contact }, { type: 'notes', id })
   }
+  for (const { id, contact, at, properties } of data.tasks ?? []) {
+    add('tasks', id, { hs_timestamp: at, hs_task_status: 'NOT_STARTED', hs_task_type: 'TODO', ...properties })
+    linkBoth(account, { type: 'contacts', id: contact }, { type: 'tasks', id })
+  }
+  for (const { id, contact, at, properties } of data.meetings ?? []) {
+    add('meetings', id, { hs_timestamp: at, hs_meeting_start_time: at, ...properties })
+    linkBoth(account, { type: 'contacts', id: contact }, { type: 'meetings', id })
+  }
   for (const contact of account.records.contacts.values()) countNotes(account, contact)
   return account
 }
@@ -103,7 +137,7 @@ export function recordOf(
 ): CrmRecord {
   const record = { id, createdAt: firstDay, updatedAt: firstDay, archived: false, properties, ...rest }
   const changed = type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate'
-  const created = type === 'notes' ? 'hs_createdate' : 'createdate'
+  const created = isActivity(type) ? 'hs_createdate' : 'createdate'
   return {
     ...record,
     properties: { ...properties, hs_object_id: id, [created]: record.createdAt, [changed]: record.updatedAt },
@@ -123,6 +157,8 @@ function inHomeCurrency({ exchangeRates = {}, companyCurrency }: AccountData, de
   const amount = Number(deal['amount']?.trim() || NaN) * (exchangeRates[currency] ?? NaN)
   return Number.isNaN(amount) ? {} : { amount_in_home_currency: String(amount) }
 }
+
+const isActivity = (type: ObjectType) => (activityTypes as readonly string[]).includes(type)
 
 function countNotes(account: Account, contact: CrmRecord): void {
   const notes = (account.links.get(`contacts/${contact.id}`) ?? []).filter(({ type }) => type === 'notes')

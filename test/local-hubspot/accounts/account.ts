@@ -1,6 +1,10 @@
 // One account (portal) as this HubSpot keeps it: who belongs to it, its records, and what is linked to what.
 
-export const objectTypes = ['contacts', 'companies', 'deals', 'notes'] as const
+/** What happens on a record, and is seen by those who see one of the records it is about. */
+export const activityTypes = ['notes', 'tasks', 'meetings'] as const
+export type ActivityType = (typeof activityTypes)[number]
+
+export const objectTypes = ['contacts', 'companies', 'deals', ...activityTypes] as const
 export type ObjectType = (typeof objectTypes)[number]
 
 export interface CrmRecord {

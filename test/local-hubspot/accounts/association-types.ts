@@ -13,21 +13,37 @@ const unlabelled: Partial<Record<ObjectType, Partial<Record<ObjectType, [number,
     companies: [279, 'contact_to_company_unlabeled'],
     deals: [4, 'contact_to_deal'],
     notes: [201, 'contact_to_note'],
+    tasks: [203, 'contact_to_task'],
+    meetings: [199, 'contact_to_meeting_event'],
   },
   companies: {
     contacts: [280, 'company_to_contact_unlabeled'],
     deals: [342, 'company_to_deal_unlabeled'],
     notes: [189, 'company_to_note'],
+    tasks: [191, 'company_to_task'],
+    meetings: [187, 'company_to_meeting_event'],
   },
   deals: {
     contacts: [3, 'deal_to_contact'],
     companies: [341, 'deal_to_company_unlabeled'],
     notes: [213, 'deal_to_note'],
+    tasks: [215, 'deal_to_task'],
+    meetings: [211, 'deal_to_meeting_event'],
   },
   notes: {
     contacts: [202, 'note_to_contact'],
     companies: [190, 'note_to_company'],
     deals: [214, 'note_to_deal'],
+  },
+  tasks: {
+    contacts: [204, 'task_to_contact'],
+    companies: [192, 'task_to_company'],
+    deals: [216, 'task_to_deal'],
+  },
+  meetings: {
+    contacts: [200, 'meeting_event_to_contact'],
+    companies: [188, 'meeting_event_to_company'],
+    deals: [212, 'meeting_event_to_deal'],
   },
 }
 const primary: Partial<Record<ObjectType, Partial<Record<ObjectType, [number, string]>>>> = {

@@ -69,6 +69,15 @@ const dates = [
   define('hs_object_id', 'Record ID', 'number'),
 ]
 
+const activity = [
+  define('hs_timestamp', 'Activity date', 'datetime'),
+  define('hubspot_owner_id', 'Activity assigned to', 'enumeration'),
+  define('hs_created_by_user_id', 'Created by user ID', 'number'),
+  define('hs_createdate', 'Create Date', 'datetime'),
+  define('hs_lastmodifieddate', 'Last Modified Date', 'datetime'),
+  define('hs_object_id', 'Record ID', 'number'),
+]
+
 export const propertyDefinitions: Record<ObjectType, PropertyDefinition[]> = {
   contacts,
   companies: [
@@ -97,13 +106,48 @@ export const propertyDefinitions: Record<ObjectType, PropertyDefinition[]> = {
   ],
   notes: [
     define('hs_note_body', 'Note body'),
-    define('hs_timestamp', 'Activity date', 'datetime'),
-    define('hubspot_owner_id', 'Activity assigned to', 'enumeration'),
     define('hs_attachment_ids', 'Attached file IDs', 'enumeration'),
-    define('hs_created_by_user_id', 'Created by user ID', 'number'),
-    define('hs_createdate', 'Create Date', 'datetime'),
-    define('hs_lastmodifieddate', 'Last Modified Date', 'datetime'),
-    define('hs_object_id', 'Record ID', 'number'),
+    ...activity,
+  ],
+  tasks: [
+    define('hs_task_subject', 'Task Title'),
+    define('hs_task_body', 'Task Notes'),
+    define('hs_task_status', 'Task Status', 'enumeration', [
+      ['NOT_STARTED', 'Not started'],
+      ['IN_PROGRESS', 'In progress'],
+      ['WAITING', 'Waiting'],
+      ['DEFERRED', 'Deferred'],
+      ['COMPLETED', 'Completed'],
+    ]),
+    define('hs_task_priority', 'Priority', 'enumeration', [
+      ['NONE', 'None'],
+      ['LOW', 'Low'],
+      ['MEDIUM', 'Medium'],
+      ['HIGH', 'High'],
+    ]),
+    define('hs_task_type', 'Task Type', 'enumeration', [
+      ['TODO', 'To-do'],
+      ['CALL', 'Call'],
+      ['EMAIL', 'Email'],
+      ['LINKED_IN_MESSAGE', 'LinkedIn'],
+    ]),
+    define('hs_task_completion_date', 'Completed at', 'datetime'),
+    ...activity,
+  ],
+  meetings: [
+    define('hs_meeting_title', 'Meeting name'),
+    define('hs_meeting_body', 'Meeting description'),
+    define('hs_meeting_start_time', 'Meeting start time', 'datetime'),
+    define('hs_meeting_end_time', 'Meeting end time', 'datetime'),
+    define('hs_meeting_location', 'Meeting location'),
+    define('hs_meeting_outcome', 'Meeting outcome', 'enumeration', [
+      ['SCHEDULED', 'Scheduled'],
+      ['COMPLETED', 'Completed'],
+      ['RESCHEDULED', 'Rescheduled'],
+      ['NO_SHOW', 'No Show'],
+      ['CANCELED', 'Canceled'],
+    ]),
+    ...activity,
   ],
 }
 

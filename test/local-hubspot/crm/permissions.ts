@@ -11,9 +11,8 @@ export function mayRead({ account, user }: Viewer, type: ObjectType, id: string)
       return !user.access.hiddenCompanies.includes(id)
     case 'deals':
       return !user.access.hiddenDeals.includes(id)
-    case 'notes': {
-      // A note is seen by those who see a record it is about.
-      const about = linksOf(account, 'notes', id)
+    default: {
+      const about = linksOf(account, type, id)
       return (
         about.length === 0 || about.some((link) => mayRead({ account, user } as Viewer, link.type, link.id))
       )

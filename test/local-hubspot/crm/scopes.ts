@@ -3,18 +3,22 @@ import type { ObjectType } from '../accounts/account.ts'
 import type { HubSpotProblem } from '../error-body.ts'
 import type { AccessToken } from '../oauth/tokens.ts'
 
-/** Notes are read and written with the rights to contacts (HubSpot docs, "Notes"). */
+/** Activities are read and written with the rights to contacts (HubSpot docs, "Notes", "Tasks", "Meetings"). */
 export const readScope: Record<ObjectType, string> = {
   contacts: 'crm.objects.contacts.read',
   companies: 'crm.objects.companies.read',
   deals: 'crm.objects.deals.read',
   notes: 'crm.objects.contacts.read',
+  tasks: 'crm.objects.contacts.read',
+  meetings: 'crm.objects.contacts.read',
 }
 export const writeScope: Record<ObjectType, string> = {
   contacts: 'crm.objects.contacts.write',
   companies: 'crm.objects.companies.write',
   deals: 'crm.objects.deals.write',
   notes: 'crm.objects.contacts.write',
+  tasks: 'crm.objects.contacts.write',
+  meetings: 'crm.objects.contacts.write',
 }
 
 /** `null` when all are there. */

@@ -4,23 +4,30 @@ import { typesOfLink } from '../accounts/association-types.ts'
 import { propertyExists } from '../accounts/property-definitions.ts'
 import { apiVersion } from '../aliases.ts'
 
+const ofActivity = ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id']
 const always: Record<ObjectType, string[]> = {
   contacts: ['createdate', 'hs_object_id', 'lastmodifieddate'],
   companies: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
   deals: ['createdate', 'hs_lastmodifieddate', 'hs_object_id'],
-  notes: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+  notes: ofActivity,
+  tasks: ofActivity,
+  meetings: ofActivity,
 }
 const unlessAsked: Record<ObjectType, string[]> = {
   contacts: ['email', 'firstname', 'lastname'],
   companies: ['domain', 'name'],
   deals: ['amount', 'closedate', 'dealname', 'dealstage', 'pipeline'],
   notes: [],
+  tasks: [],
+  meetings: [],
 }
 const objectTypeIds: Record<ObjectType, string> = {
   contacts: '0-1',
   companies: '0-2',
   deals: '0-3',
   notes: '0-46',
+  tasks: '0-27',
+  meetings: '0-47',
 }
 
 /** Names that do not exist are left out without a word, as HubSpot does. */

@@ -4,6 +4,7 @@ import { fleetPipeline, salesPipeline } from '../pipelines.ts'
 import { companies } from './companies.ts'
 import { contacts } from './contacts.ts'
 import { deals } from './deals.ts'
+import { contactsWithNextSteps, meetings, tasks } from './next-steps.ts'
 import { notes } from './notes.ts'
 import { oddContacts } from './odd-contacts.ts'
 import { oddDeals } from './odd-deals.ts'
@@ -50,8 +51,10 @@ export const auroraBikes: AccountData = {
   ],
   pipelines: [salesPipeline, fleetPipeline],
   companies,
-  contacts: [...contacts, ...oddContacts, ...contactsWantingAttention],
+  contacts: [...contacts, ...oddContacts, ...contactsWantingAttention, ...contactsWithNextSteps],
   deals: [...deals, ...oddDeals, ...dealsWantingAttention],
   notes: [...notes, ...oddNotes],
+  tasks,
+  meetings,
   merged: { '1007': '1001' },
 }
