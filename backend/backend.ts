@@ -1,4 +1,5 @@
 // Puts the stages together, innermost first, and keeps them running: server, metrics port, housekeeping.
+import { setTimeout as pause } from 'node:timers/promises'
 import { createApp } from './gate/server/app.ts'
 import { createAudit } from './gate/audit/audit.ts'
 import type { Config } from './gate/config.ts'
@@ -15,6 +16,8 @@ import { errorFields, type Log } from './gate/log.ts'
 import type { Metrics } from './gate/metrics.ts'
 import { createClockSkew } from './ops/clock-skew.ts'
 import { createHousekeeping } from './ops/housekeeping.ts'
+import { describeListenFailure } from './ops/start-failure.ts'
+import { watchStore } from './ops/store-watch.ts'
 import { serveMetrics } from './ops/metrics-server.ts'
 import { createReadiness } from './ops/readiness.ts'
 import { createOpsRoutes } from './ops/routes.ts'
@@ -39,8 +42,9 @@ export interface BackendDeps {
 export interface Backend {
   port: number
   opsPort: number | null
-  /** Finishes what is running, keeps tokens that are on their way, closes the store. Within 15 s. */
-  stop(): Promise<void>
+  /** Takes requests for `drainMs` more while it says that it is not ready, so that a balancer can look elsewhere. Then
+   *  finishes what is running, keeps tokens that are on their way, closes the store. Within 15 s more. */
+  stop(drainMs?: number): Promise<void>
 }
 
 /** Requests that run at a stop get this long: their whole budget. */
@@ -86,6 +90,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   card.own('GET', '/connection', connection.view)
   card.own('DELETE', '/connection', connection.end)
   const installRoutes = createInstallRoutes({ ...deps, ...grant })
+  const storeWatch = watchStore({ ...store, log, metrics })
   const readiness = createReadiness({
     storeClock: store.clock,
     missingKeys: grant.missingKids,
@@ -93,6 +98,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     now,
     metrics,
     stopping: () => stopping,
+    canWrite: storeWatch.canWrite,
   })
   const app = createApp({
     cardRoutes: card.routes(),
@@ -105,14 +111,14 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     metrics.refusals.inc({ reason })
     log.info('request_malformed', { requestId, reason })
   }
-  const server = await serve({
-    app,
-    host: config.host,
-    port: config.port,
-    newRequestId,
-    onMalformed,
-  })
-  const ops = config.opsPort === null ? null : await serveMetrics(metrics, config.opsPort)
+  const { host, port, opsHost, opsPort } = config
+  const server = await listening('PORT', port, serve({ app, host, port, newRequestId, onMalformed }))
+  const ops =
+    opsPort === null ? null : await listening('OPS_PORT', opsPort, serveMetrics(metrics, opsHost, opsPort))
+  if ('problems' in server || (ops && 'problems' in ops)) {
+    await Promise.all([storeWatch.stop(), 'problems' in server ? null : server.stop(0)])
+    return 'problems' in server ? server : (ops as { problems: string[] })
+  }
   const journal = createJournalReader({ ...deps, ...grant, http })
   const housekeeping = createHousekeeping({ store, revokeQueued: grant.revokeQueued, readiness, log })
   journal.start()
@@ -121,10 +127,12 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   return {
     port: server.port,
     opsPort: ops?.port ?? null,
-    async stop() {
+    async stop(drainMs = 0) {
       stopping = true
       log.info('stopping')
-      await Promise.all([server.stop(graceMs), journal.stop(), housekeeping.stop()])
+      server.drain()
+      await pause(drainMs)
+      await Promise.all([storeWatch.stop(), server.stop(graceMs), journal.stop(), housekeeping.stop()])
       await grant.drain()
       await ops?.stop()
       await store.close().catch((error: unknown) => log.error('store_unavailable', errorFields(error)))
@@ -132,3 +140,6 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     },
   }
 }
+
+const listening = <Running>(name: 'PORT' | 'OPS_PORT', port: number, started: Promise<Running>) =>
+  started.catch((error: unknown) => ({ problems: [describeListenFailure(name, port, error)] }))

@@ -1,6 +1,7 @@
 // The way in: reads the environment, once, and starts the backend or the operator's tool with the real clock,
 // randomness and network.
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:os'
 import { runAdmin } from './admin/run.ts'
 import { startBackend } from './backend.ts'
 import { readConfig } from './gate/config.ts'
@@ -8,11 +9,18 @@ import { errorFields, type Log } from './gate/log.ts'
 import { openLog } from './gate/log-output.ts'
 import { createMetrics } from './gate/metrics.ts'
 import { openStore } from './gate/store/open-store.ts'
+import { systemCode } from './gate/system-code.ts'
+import { describeStoreFailure } from './ops/start-failure.ts'
+import { onStopSignals, type StopSignal } from './ops/stop-signals.ts'
 
-const environment = process.env
 const now = () => Date.now()
 
-async function serve(): Promise<void> {
+async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
+  let running: { stop: (signal: StopSignal) => Promise<void> } | null = null
+  onStopSignals({
+    stop: (signal) => void (running ? running.stop(signal) : Promise.resolve()).then(() => process.exit(0)),
+    endAtOnce: (signal) => process.exit(128 + constants.signals[signal]),
+  })
   const settings = readConfig(environment)
   if ('problems' in settings) return fail(settings.problems)
   const { config } = settings
@@ -23,20 +31,27 @@ async function serve(): Promise<void> {
   const metrics = createMetrics()
   metrics.collectProcess()
   metrics.countLostLines(lostLines)
-  const opened = await openStore(config.database, { clock: now, randomBytes }).catch((error: unknown) => {
-    log.error('store_unavailable', errorFields(error))
-    return null
-  })
-  if (!opened) return fail(['DATABASE_URL names a store that cannot be opened'])
-  const backend = await startBackend({ config, store: opened, fetch, now, randomBytes, log, metrics })
+  const store = await openStore(config.database, { clock: now, randomBytes }).catch((error: unknown) =>
+    describeStoreFailure(config.database, error),
+  )
+  if (typeof store === 'string') return fail([store])
+  const backend = await startBackend({ config, store, fetch, now, randomBytes, log, metrics })
   if ('problems' in backend) {
-    await opened.close()
+    await store.close()
     return fail(backend.problems)
   }
+  // Whoever stops it by hand has no balancer that must hear of it first.
+  running = { stop: (signal) => backend.stop(signal === 'SIGTERM' ? config.drainMs : 0) }
+}
 
-  const stop = () => void backend.stop().then(() => process.exit(0))
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+/** The environment, and below it what `.env` says, if there is one. */
+function readEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile('.env')
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') fail([`.env cannot be read (${systemCode(error)})`])
+  }
+  return process.env
 }
 
 function fail(problems: readonly string[]): void {
@@ -50,9 +65,11 @@ function crash(log: Log, error: unknown): void {
   process.exit(1)
 }
 
-async function administer(argv: string[]): Promise<void> {
+async function administer(environment: NodeJS.ProcessEnv, argv: string[]): Promise<void> {
   const interrupted = new AbortController()
   process.once('SIGINT', () => interrupted.abort())
+  // Whoever reads may have seen enough, as `head` has: nothing is wrong then.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
   process.exitCode = await runAdmin(argv, {
     environment,
     stdin: process.stdin,
@@ -66,4 +83,5 @@ async function administer(argv: string[]): Promise<void> {
 }
 
 const [command, ...others] = process.argv.slice(2)
-await (command === 'admin' ? administer(others) : serve())
+const environment = readEnvironment()
+await (command === 'admin' ? administer(environment, others) : serve(environment))

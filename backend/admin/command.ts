@@ -92,9 +92,17 @@ function parseQuietly(
     return parseArgs({ args, options: { ...options, help }, allowPositionals: true })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return { problem: 'There is no such option.' }
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      return { problem: `There is no option ${unknownOf(args, options)}.` }
     return { problem: 'An option lacks its value, or has one too many.' }
   }
+}
+
+/** By its name only where it looks like one. */
+function unknownOf(args: string[], options: Record<string, unknown>): string {
+  const names = args.flatMap((arg) => /^--([a-z][a-z-]{0,23})(?:=|$)/.exec(arg)?.[1] ?? [])
+  const unknown = names.find((name) => name !== 'help' && !(name in options))
+  return unknown === undefined ? 'of that name' : `--${unknown}`
 }
 
 function usageOf<Input>({ words, does, details, operands = [], options = {}, input }: Specification<Input>) {

@@ -2,6 +2,7 @@
 import { alignColumns } from './align-columns.ts'
 import { auditList } from './audit-list.ts'
 import { auditVerify } from './audit-verify.ts'
+import { backup } from './backup.ts'
 import type { AdminDeps, Command } from './command.ts'
 import { doctor } from './doctor/doctor.ts'
 import { grantsList } from './grants-list.ts'
@@ -10,11 +11,14 @@ import { grantsShow } from './grants-show.ts'
 import { keysGenerate } from './keys-generate.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { keysStatus } from './keys-status.ts'
+import { migrate } from './migrate.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { signature } from './signature/signature.ts'
 
 const commands: Command[] = [
   doctor,
+  migrate,
+  backup,
   signature,
   grantsList,
   grantsShow,
@@ -28,9 +32,15 @@ const commands: Command[] = [
 
 /** Resolves to the exit code: 0 done, 1 not done or not well, 2 called wrongly. */
 export async function runAdmin(argv: string[], deps: AdminDeps): Promise<number> {
-  if (['--help', '-h', 'help'].includes(argv[0] ?? '')) {
+  if (helpWords.includes(argv[0] ?? '')) {
     deps.out(overview)
     return 0
+  }
+  const group = groupOf(argv)
+  if (group) {
+    const asked = argv.length > 1
+    deps[asked ? 'out' : 'err'](overviewOf(group))
+    return asked ? 0 : 2
   }
   const found = commandOf(argv)
   if (!found) {
@@ -45,6 +55,13 @@ export async function runAdmin(argv: string[], deps: AdminDeps): Promise<number>
   }
 }
 
+/** The commands of `keys`, `keys --help` and their like; `audit` alone is a command, and lists. */
+function groupOf([word, more, ...others]: string[]): Command[] | null {
+  const group = commands.filter(({ words }) => words.startsWith(`${word} `))
+  const asked = more === undefined ? word !== 'audit' : others.length === 0 && helpWords.includes(more)
+  return group.length > 0 && asked ? group : null
+}
+
 /** `audit` alone lists; every other command has all its words. */
 function commandOf(argv: string[]): { command: Command; others: string[] } | null {
   for (const command of commands) {
@@ -55,8 +72,12 @@ function commandOf(argv: string[]): { command: Command; others: string[] } | nul
   return argv[0] === 'audit' ? { command: auditList, others: argv.slice(1) } : null
 }
 
-const overview = `npm run admin -- <command> [options]
+const helpWords = ['--help', '-h', 'help']
 
-${alignColumns(commands.map(({ words, does }) => [`  ${words}`, does]))}
+const overviewOf = (listed: Command[]) => `npm run admin -- <command> [options]
+
+${alignColumns(listed.map(({ words, does }) => [`  ${words}`, does]))}
 <command> --help says more. Settings come from the environment, or from .env.
 `
+
+const overview = overviewOf(commands)

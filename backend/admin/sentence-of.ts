@@ -1,6 +1,7 @@
 // An error in one line for an operator. Quotes no message that a library made, since it may hold data or a setting.
 import { errorAnswer, Refusal } from '../gate/errors.ts'
 import { errorFields } from '../gate/log.ts'
+import { systemCode } from '../gate/system-code.ts'
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) {
@@ -12,11 +13,8 @@ export function sentenceOf(error: unknown): string {
   return `Unexpected ${name}${codeOf(error)} ${stack ?? ''}`.trimEnd()
 }
 
-/** The system's or the database's short code, such as ECONNREFUSED or 28P01, which names the mistake. */
+/** In brackets, for the end of a sentence. */
 export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return ''
-  if ('code' in error && typeof error.code === 'string' && /^[A-Z0-9_]{3,40}$/.test(error.code)) {
-    return ` (${error.code})`
-  }
-  return 'cause' in error ? codeOf(error.cause) : ''
+  const code = systemCode(error)
+  return code === null ? '' : ` (${code})`
 }

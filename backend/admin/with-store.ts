@@ -1,11 +1,10 @@
 // Gives a command the settings, or settings and store; without them it says why, and the command does not run.
 import { existsSync } from 'node:fs'
 import { readConfig, type Config } from '../gate/config.ts'
-import { Refusal } from '../gate/errors.ts'
 import { openStore } from '../gate/store/open-store.ts'
 import type { Store } from '../gate/store/store.ts'
 import type { AdminDeps } from './command.ts'
-import { codeOf, sentenceOf } from './sentence-of.ts'
+import { describeStoreFailure } from '../ops/start-failure.ts'
 
 export async function withSettings(
   deps: AdminDeps,
@@ -27,7 +26,7 @@ export function withStore(
       return 1
     }
     const store = await openStore(config.database, { clock: deps.now, randomBytes: deps.randomBytes }).catch(
-      openingFailed,
+      openingFailed(config),
     )
     if (typeof store === 'string') {
       deps.err(`${store}\n`)
@@ -44,8 +43,7 @@ export function withStore(
 /** Opening would make an empty file: to an operator in the wrong folder it would look as if every grant were gone. */
 export const hasDatabase = ({ database }: Config) => database.kind === 'postgres' || existsSync(database.path)
 
-/** What the database itself answers is a refusal; anything else comes from bringing the schema up to date. */
-export const openingFailed = (error: unknown): string =>
-  error instanceof Refusal
-    ? sentenceOf(error)
-    : `The schema of DATABASE_URL is from a newer release, or could not be brought up to date${codeOf(error)}.`
+export const openingFailed =
+  (config: Config) =>
+  (error: unknown): string =>
+    describeStoreFailure(config.database, error)

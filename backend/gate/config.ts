@@ -23,6 +23,9 @@ export interface Config {
   hubspot: { apiUrl: string; appUrl: string }
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   opsPort: number | null
+  opsHost: string
+  /** How long requests are still taken after SIGTERM, while `/readyz` says that this process stops. */
+  drainMs: number
   /** Identity of a signed request that carries none, in local development only. */
   devIdentity: { portalId: string; userId: string } | null
 }
@@ -97,6 +100,8 @@ const schema = z.object({
     )
     .default('info'),
   OPS_PORT: wholeNumber(0, 65_535).optional(),
+  OPS_HOST: z.string().min(1, 'is an address to listen on').default('127.0.0.1'),
+  DRAIN_MS: wholeNumber(0, 600_000).default(5_000),
   DEV_PORTAL_ID: hubspotId.optional(),
   DEV_USER_ID: hubspotId.optional(),
 })
@@ -160,6 +165,8 @@ function toConfig(settings: z.infer<typeof schema>): Config {
     hubspot: { apiUrl: settings.HUBSPOT_API_URL, appUrl: settings.HUBSPOT_APP_URL },
     logLevel: settings.LOG_LEVEL,
     opsPort: settings.OPS_PORT ?? null,
+    opsHost: settings.OPS_HOST,
+    drainMs: settings.DRAIN_MS,
     devIdentity:
       settings.DEV_PORTAL_ID && settings.DEV_USER_ID
         ? { portalId: settings.DEV_PORTAL_ID, userId: settings.DEV_USER_ID }

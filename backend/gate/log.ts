@@ -1,5 +1,6 @@
 // The log: JSON lines with an event of a closed list and declared fields only, so that no call can log a token by accident.
 import { pino } from 'pino'
+import { systemCode } from './system-code.ts'
 
 export type LogEvent =
   // the process
@@ -7,6 +8,8 @@ export type LogEvent =
   | 'stopping'
   | 'stopped'
   | 'store_unavailable'
+  | 'store_not_writable'
+  | 'store_writable'
   | 'clock_skewed'
   | 'unexpected_error'
   | 'log_lines_lost'
@@ -89,7 +92,13 @@ export interface Log {
 
 /** A line for each call, handed to `destination` at once, so that a killed process loses none. */
 export function createLog(level: string, destination: { write(line: string): void }): Log {
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, messageKey: 'message' }
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    messageKey: 'message',
+    formatters: { level: (word: string) => ({ level: word }) },
+  }
   const out = pino(options, destination)
   const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => {
     if (out.isLevelEnabled(as)) out[as]({ event, ...fields })
@@ -97,12 +106,14 @@ export function createLog(level: string, destination: { write(line: string): voi
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }
 
-/** The parts of an error that cannot quote a secret: its name, and where it was thrown. */
+/** The parts of an error that cannot quote a secret: its name, the system's code, and where it was thrown. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
+  const code = systemCode(error)
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return {
     error: error.name,
+    ...(code !== null && { code }),
     stack: frames
       .slice(0, 8)
       .map((line) => line.trim())

@@ -50,6 +50,11 @@ export function createMetrics() {
       labelNames: ['against'],
       registers,
     }),
+    storeWritable: new Gauge({
+      name: 'store_writable',
+      help: '1 while a write to the store succeeds, tried every few seconds',
+      registers,
+    }),
     storeUp: new Gauge({ name: 'store_up', help: '1 while the store answers', registers }),
   }
 }

@@ -1,4 +1,4 @@
-// Metrics on a port of their own, on 127.0.0.1 only: whoever reaches the public port learns nothing.
+// Metrics on a port of their own, by default on 127.0.0.1 only: whoever reaches the public port learns nothing.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Metrics } from '../gate/metrics.ts'
@@ -9,7 +9,7 @@ export interface MetricsServer {
 }
 
 /** Resolves when it listens. */
-export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsServer> {
+export function serveMetrics(metrics: Metrics, host: string, port: number): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' || request.url !== '/metrics') {
       response.writeHead(404).end()
@@ -21,7 +21,7 @@ export function serveMetrics(metrics: Metrics, port: number): Promise<MetricsSer
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       resolve({
         port: (server.address() as AddressInfo).port,
         async stop() {

@@ -2,7 +2,8 @@
 import type { Metrics } from '../gate/metrics.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
-export type Readiness = { ready: true } | { ready: false; reason: 'store' | 'keys' | 'clock' | 'stopping' }
+export type Readiness =
+  { ready: true } | { ready: false; reason: 'store' | 'store_not_writable' | 'keys' | 'clock' | 'stopping' }
 
 const checkTimeoutMs = 2_000
 
@@ -13,10 +14,12 @@ export interface ReadinessDeps {
   now: () => number
   metrics: Metrics
   stopping: () => boolean
+  /** As last measured. */
+  canWrite: () => boolean
 }
 
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
-  const { storeClock, missingKeys, skew, now, metrics, stopping } = deps
+  const { storeClock, missingKeys, skew, now, metrics, stopping, canWrite } = deps
 
   return async () => {
     if (stopping()) return { ready: false, reason: 'stopping' }
@@ -31,6 +34,7 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
       metrics.storeUp.set(0)
       return { ready: false, reason: 'store' }
     }
+    if (!canWrite()) return { ready: false, reason: 'store_not_writable' }
     return Math.abs(skew.worstMs()) > unreadyAboveMs ? { ready: false, reason: 'clock' } : { ready: true }
   }
 }

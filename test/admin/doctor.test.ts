@@ -65,6 +65,7 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
     expect(lines).toEqual([
       expect.stringMatching(/^ok +settings +\d+ settings are of their form\.$/),
       expect.stringMatching(new RegExp(`^ok +store +${name} opens, with schema version \\d+\\.$`)),
+      expect.stringMatching(/^ok +store writes +A write succeeds\.$/),
       expect.stringMatching(/^ok +store clock +This clock is 0\.\d s/),
       expect.stringMatching(/^ok +keys +2 in TOKEN_KEYS, each seals and opens; new seals\.$/),
       expect.stringMatching(/^ok +key use +new: 0 grants, 0 answers, 0 revocations\.$/),
@@ -86,7 +87,7 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
     const { code, out } = await callAdmin(['doctor', '--json'], sound(opened, hubspot, backend), { fetch })
     const { findings } = JSON.parse(out) as { findings: { level: string }[] }
     expect(code).toBe(0)
-    expect(findings).toHaveLength(13)
+    expect(findings).toHaveLength(14)
     expect(findings[0]).toMatchObject({ check: 'settings', level: 'ok' })
   })
 
@@ -103,8 +104,23 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
     await database.rows('DELETE FROM schema_migrations WHERE version = 9999')
     await database.close()
     expect(code).toBe(1)
-    expect(out).toMatch(/^FAIL +store +The schema of DATABASE_URL is from a newer release/m)
+    expect(out).toMatch(/^FAIL +store +DATABASE_URL: the schema is from a newer release.*SCHEMA_NEWER/m)
     expect(out).toMatch(/^warn +key use +Not counted without the store/m)
+  })
+
+  it('changes nothing: a schema that is behind stays so, and the next step is named', async () => {
+    const database = await openDatabase(opened.config)
+    const versions = 'SELECT version, name, applied_at AS at FROM schema_migrations ORDER BY version'
+    const all = await database.rows<{ version: number; name: string; at: number }>(versions)
+    const last = all.at(-1)!
+    await database.rows('DELETE FROM schema_migrations WHERE version = $1', last.version)
+    const { out } = await examine()
+    expect(out).toMatch(
+      /^warn +store +\w+ has schema version \d+, this release needs \d+\. .*`admin migrate`/m,
+    )
+    expect(await database.rows(versions)).toEqual(all.slice(0, -1))
+    await database.rows('INSERT INTO schema_migrations VALUES ($1, $2, $3)', last.version, last.name, last.at)
+    await database.close()
   })
 
   // HubSpot's `Date` has whole seconds, so the answer is exact to half of one.
@@ -243,7 +259,7 @@ it('fails on a Postgres that does not answer, or whose clock is far off', async 
     DATABASE_URL: `postgres://127.0.0.1:${await closedPort()}/card`,
   }
   const down = await callAdmin(['doctor'], settings)
-  expect(down.out).toMatch(/^FAIL +store +The store of DATABASE_URL does not answer \(ECONNREFUSED\)/m)
+  expect(down.out).toMatch(/^FAIL +store +DATABASE_URL: no Postgres server answers there.*\(ECONNREFUSED\)/m)
   expect([skewed.code, down.code]).toEqual([1, 1])
   await opened.close()
 })

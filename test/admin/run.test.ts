@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { validSettings } from '../gate/config/valid-settings.ts'
-import { callAdmin } from './call-admin.ts'
+import { callAdmin, startAdmin } from './call-admin.ts'
 
 const commands = [
   'doctor',
@@ -34,8 +36,8 @@ it.each(commands)('explains %s, without any setting', async (command) => {
 const wrong: [string, string[], string][] = [
   ['no command', [], 'npm run admin -- <command>'],
   ['an unknown command', ['gransts', 'list'], 'There is no such command.'],
-  ['half a command', ['grants'], 'There is no such command.'],
-  ['an unknown option', ['doctor', '--deep'], 'There is no such option.'],
+  ['half a command', ['grants'], '  grants list'],
+  ['an unknown option', ['doctor', '--deep'], 'There is no option --deep.'],
   ['an option without its value', ['audit', '--portal'], 'An option lacks its value'],
   ['an operand too many', ['audit', 'verfy'], 'There is an argument too many.'],
   ['a missing operand', ['grants', 'show'], '<portal> is missing.'],
@@ -92,6 +94,34 @@ it('says in a line that the database does not answer, without its address', asyn
   const { code, err } = await callAdmin(['grants', 'list'], settings)
   expect({ code, err }).toEqual({
     code: 1,
-    err: 'The store of DATABASE_URL does not answer (ECONNREFUSED).\n',
+    err: 'DATABASE_URL: no Postgres server answers there. Check host and port, and whether it runs (ECONNREFUSED).\n',
   })
+})
+
+it.each(['keys', 'grants', 'audit'])('lists the commands of %s', async (word) => {
+  const { code, out, err } = await callAdmin([word, '--help'], {})
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(new RegExp(`^ {2}${word} \\w+`, 'm'))
+  expect(out).not.toContain('  doctor')
+})
+
+it('lists the commands of a group that is called without one, and ends with 2', async () => {
+  const { code, out, err } = await callAdmin(['keys'], {})
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toContain('  keys rotate')
+})
+
+it('names the option that it does not know', async () => {
+  const { code, err } = await callAdmin(['grants', 'list', '--portl', '1'], {})
+  expect({ code, err }).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^There is no option --portl\./) as string,
+  })
+})
+
+it('survives a pipe that closes early, and says nothing of a .env that is not there', async () => {
+  const child = startAdmin(['--help'], {})
+  child.stdout.destroy()
+  const [err] = await Promise.all([text(child.stderr), once(child, 'close')])
+  expect([err, child.exitCode]).toEqual(['', 0])
 })

@@ -48,5 +48,5 @@ const backend = await startBackend({
   metrics: createMetrics(),
 })
 if ('problems' in backend) throw new Error(backend.problems.join('\n'))
-process.once('SIGTERM', () => void backend.stop().then(() => process.exit(0)))
+process.once('SIGTERM', () => void backend.stop(config.drainMs).then(() => process.exit(0)))
 tell({ kind: 'ready', port: backend.port })

@@ -79,6 +79,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     ...validSettings(),
     PORT: '0',
     HOST: '127.0.0.1',
+    DRAIN_MS: '0',
     RATE_LIMIT_PORTAL: '0',
     RATE_LIMIT_USER: '0',
     DATABASE_URL: way?.url ?? urlOf(opened.config),

@@ -16,7 +16,7 @@ beforeEach(() => {
   })
 })
 
-const line = (fields: object) => JSON.stringify({ level: 30, time: 'then', ...fields })
+const line = (fields: object) => JSON.stringify({ level: 'info', time: 'then', ...fields })
 
 it('makes an entry of the developer panel from a line about a card request', () => {
   const asked = { requestId: 'r1', method: 'GET', route: '/api/x', portalId: '100001', userId: '501' }
@@ -28,7 +28,7 @@ it('makes an entry of the developer panel from a line about a card request', () 
 
 it("puts the signature doctor's finding beside the request it is about, and no other", () => {
   const refused = { event: 'card_request', status: 401, code: 'unauthorized', reason: 'signature_invalid' }
-  read(line({ level: 40, event: 'request_refused', requestId: 'r1', wouldMatch: 'clock_ahead' }))
+  read(line({ level: 'warn', event: 'request_refused', requestId: 'r1', wouldMatch: 'clock_ahead' }))
   read(line({ ...refused, requestId: 'r1' }))
   read(line({ ...refused, requestId: 'r2' }))
   expect(requests.map(({ reason }) => reason)).toEqual([
@@ -38,7 +38,7 @@ it("puts the signature doctor's finding beside the request it is about, and no o
 })
 
 it('passes warnings and lines that are no JSON on, and leaves the rest out', () => {
-  read(line({ level: 40, event: 'refresh_failed', reason: 'timeout' }))
+  read(line({ level: 'warn', event: 'refresh_failed', reason: 'timeout' }))
   read('Segmentation fault')
   read(line({ event: 'started' }))
   expect(warnings).toEqual(['refresh_failed reason=timeout', 'Segmentation fault'])

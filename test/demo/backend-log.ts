@@ -10,8 +10,7 @@ export interface LogReaderDeps {
 
 type Entry = Record<string, unknown>
 
-/** pino's number for `warn`. */
-const warn = 40
+const shown = ['warn', 'error', 'fatal']
 
 /** Returns what to do with each line. */
 export function createLogReader({ onRequest, onWarning, now }: LogReaderDeps): (line: string) => void {
@@ -25,7 +24,7 @@ export function createLogReader({ onRequest, onWarning, now }: LogReaderDeps): (
       return onRequest(cardRequest({ ...entry, wouldMatch }, now()))
     }
     if (entry['event'] === 'request_refused') finding = entry
-    if (Number(entry['level']) >= warn) onWarning(inWords(entry))
+    if (shown.includes(String(entry['level']))) onWarning(inWords(entry))
   }
 }
 

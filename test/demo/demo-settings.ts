@@ -21,6 +21,7 @@ export function demoSettings(given: Environment, folder: string): DemoSettings {
   const made: Record<string, string> = {
     PORT: port,
     HOST: '127.0.0.1',
+    DRAIN_MS: '0',
     PUBLIC_URL: `http://localhost:${port}`,
     HUBSPOT_APP_ID: '7700001',
     HUBSPOT_CLIENT_ID: randomUUID(),

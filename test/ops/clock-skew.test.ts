@@ -17,6 +17,7 @@ function process() {
     now: () => 1_000,
     metrics,
     stopping: () => false,
+    canWrite: () => true,
   })
   const told = (...skews: number[]) => skews.forEach((skewMs) => skew.fromHubSpot(skewMs))
   return { skew, ready, told, lines, metrics }

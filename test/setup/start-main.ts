@@ -15,11 +15,12 @@ export interface StartedMain {
   started(): Promise<{ port: number; url: string }>
 }
 
+const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url))
 
 /** Ended with the test at the latest. */
-export function startMain(settings: Record<string, string | undefined>): StartedMain {
-  const child = spawn(process.execPath, [main], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
+export function startMain(settings: Record<string, string | undefined>, cwd = root): StartedMain {
+  const child = spawn(process.execPath, [main], { cwd, env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
   const log: Record<string, unknown>[] = []
   const listeners = new Set<() => void>()

@@ -1,8 +1,8 @@
 // Does the store open, answer, and agree with this machine about the time?
 import type { Config } from '../../gate/config.ts'
-import { readMigrations } from '../../gate/store/migrate.ts'
-import { openStore } from '../../gate/store/open-store.ts'
+import { openStore, readSchema } from '../../gate/store/open-store.ts'
 import type { Store } from '../../gate/store/store.ts'
+import { describeStoreFailure } from '../../ops/start-failure.ts'
 import type { AdminDeps } from '../command.ts'
 import { hasDatabase, openingFailed } from '../with-store.ts'
 import { judgeSkew } from './judge-skew.ts'
@@ -18,15 +18,23 @@ export async function checkStore(
     const says = 'The file of DATABASE_URL does not exist yet; the backend makes it when it first starts.'
     return { store: null, findings: [warn('store', says)] }
   }
-  const store = await openStore(config.database, { clock: now, randomBytes }).catch(openingFailed)
+  const failed = openingFailed(config)
+  const schema = await readSchema(config.database, now).catch(failed)
+  if (typeof schema === 'string') return { store: null, findings: [fail('store', schema)] }
+  const { current, newest } = schema
+  if (current < newest) {
+    const says = `${kind} has schema version ${current}, this release needs ${newest}. Start it, or run \`admin migrate\`.`
+    return { store: null, findings: [warn('store', says)] }
+  }
+  const store = await openStore(config.database, { clock: now, randomBytes }).catch(failed)
   if (typeof store === 'string') return { store: null, findings: [fail('store', store)] }
-  // The store opens with its newest schema or not at all.
-  const schema = readMigrations(new URL(`../../gate/store/migrations/${kind}/`, import.meta.url)).at(
-    -1,
-  )?.version
-  const opens = ok('store', `${kind} opens, with schema version ${schema}.`)
+  const opens = ok('store', `${kind} opens, with schema version ${newest}.`)
+  const writes = await store.tryWrite().then(
+    () => ok('store writes', 'A write succeeds.'),
+    (error: unknown) => fail('store writes', describeStoreFailure(config.database, error)),
+  )
   const askedAt = now()
   const theirs = await store.clock()
   const skewMs = (askedAt + now()) / 2 - theirs
-  return { store, findings: [opens, judgeSkew('store clock', skewMs, "the store's")] }
+  return { store, findings: [opens, writes, judgeSkew('store clock', skewMs, "the store's")] }
 }

@@ -15,8 +15,7 @@ import { fail, ok, type Finding } from './finding.ts'
 export const doctor = defineCommand({
   words: 'doctor',
   does: 'Checks settings, store, keys, clocks, HubSpot and the app',
-  details:
-    'Changes nothing, but brings the schema of the store up to date as a start would. Exit code 1 if a line says FAIL.',
+  details: 'Changes nothing: a write is tried and taken back. Exit code 1 if a line says FAIL.',
   options: { json: { says: 'As JSON.' } },
   input: z.object({ json: flag }),
   async run({ json }, deps) {

@@ -23,6 +23,8 @@ const limits = {
 
 export interface RunningServer {
   port: number
+  /** From now on every answer is the last of its connection: whoever asks again asks elsewhere. */
+  drain(): void
   /** Takes no new request, waits for the running ones, and cuts off what is left after `graceMs`. */
   stop(graceMs: number): Promise<void>
 }
@@ -41,10 +43,12 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
   const { app, host, port, newRequestId, onMalformed } = deps
   const lastAnswer = new WeakMap<Socket, ServerResponse>()
   const handle = getRequestListener(app.fetch)
+  let draining = false
 
   const begin = (request: Incoming, response: SecureResponse): boolean => {
     request.requestId = newRequestId()
     lastAnswer.set(request.socket, response)
+    if (draining) response.setHeader('connection', 'close')
     return connections.began(request.socket, response)
   }
 
@@ -88,6 +92,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
 
   return {
     port: (server.address() as AddressInfo).port,
+    drain: () => void (draining = true),
     async stop(graceMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       const sweep = setInterval(() => server.closeIdleConnections(), 50)

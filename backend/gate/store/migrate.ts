@@ -1,5 +1,6 @@
 // Brings the schema up to date when a process starts. Many may start at once: one applies the files, the others wait.
 import { readdirSync, readFileSync } from 'node:fs'
+import { Refusal } from '../errors.ts'
 import type { Database } from './database.ts'
 
 interface Migration {
@@ -22,22 +23,45 @@ export function readMigrations(folder: URL): Migration[] {
 
 /** Applies what is missing, all of it or nothing. A schema from a newer release is left alone, and the start fails. */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
-  const newest = Math.max(0, ...migrations.map(({ version }) => version))
+  const newest = newestOf(migrations)
+  // A role that may not create tables starts on a schema that is up: it must not even try.
+  if ((await schemaVersion(database)) === newest) return
   await database.migration(async (sql) => {
     const [row] = await sql.rows<{ version: number | null }>(
       'SELECT max(version) AS version FROM schema_migrations',
     )
     const current = row?.version ?? 0
-    if (current > newest)
-      throw new Error(
-        `The database has schema version ${current}, and this release knows versions up to ${newest}: start a newer release.`,
-      )
+    if (current > newest) throw newerSchema(current, newest)
     for (const { version, name, text } of migrations.filter((migration) => migration.version > current)) {
       await sql.script(text)
       await sql.rows('INSERT INTO schema_migrations VALUES ($1, $2, now_ms())', version, name)
     }
   })
 }
+
+export const newestOf = (migrations: readonly Migration[]) =>
+  Math.max(0, ...migrations.map(({ version }) => version))
+
+/** 0: there is no schema yet, or none that may be looked at. */
+export async function schemaVersion(database: Database): Promise<number> {
+  try {
+    const [row] = await database.rows<{ version: number | null }>(
+      'SELECT max(version) AS version FROM schema_migrations',
+    )
+    return row?.version ?? 0
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    return 0
+  }
+}
+
+const newerSchema = (current: number, newest: number) =>
+  Object.assign(
+    new Error(
+      `The database has schema version ${current}, and this release knows versions up to ${newest}: start a newer release.`,
+    ),
+    { code: 'SCHEMA_NEWER' },
+  )
 
 /** Both databases keep it, before anything else. */
 export const migrationsTable = `CREATE TABLE IF NOT EXISTS schema_migrations (

@@ -5,7 +5,7 @@ import { createClaims } from './claims.ts'
 import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { migrate, newestOf, readMigrations, schemaVersion } from './migrate.ts'
 import { createOneTime } from './one-time.ts'
 import { openPostgres } from './postgres.ts'
 import { purge } from './purge.ts'
@@ -13,6 +13,7 @@ import { createRevocations } from './revocations.ts'
 import { createSealed } from './sealed.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
+import { tryWrite } from './try-write.ts'
 import { createWrites } from './writes.ts'
 
 /** `clock` is SQLite's idea of now; Postgres has its own, which all processes share. */
@@ -20,10 +21,9 @@ export async function openStore(
   config: Config['database'],
   { clock, randomBytes }: { clock: () => number; randomBytes: RandomBytes },
 ): Promise<Store> {
-  const database =
-    config.kind === 'sqlite' ? await openSqlite({ path: config.path, clock }) : await openPostgres(config)
+  const database = await openDatabase(config, clock)
   try {
-    await migrate(database, readMigrations(new URL(`migrations/${config.kind}/`, import.meta.url)))
+    await migrate(database, migrationsOf(config))
   } catch (error) {
     await database.close()
     throw error
@@ -42,7 +42,27 @@ export async function openStore(
       const [row] = await database.rows<{ now: number }>('SELECT now_ms() AS now')
       return row?.now ?? 0
     },
+    tryWrite: () => tryWrite(database, randomBytes(32)),
     purge: (limit) => purge(database, limit),
     close: () => database.close(),
   }
 }
+
+/** Which version the schema has, and which this release would bring it to. Changes nothing. */
+export async function readSchema(
+  config: Config['database'],
+  clock: () => number,
+): Promise<{ current: number; newest: number }> {
+  const database = await openDatabase(config, clock)
+  try {
+    return { current: await schemaVersion(database), newest: newestOf(migrationsOf(config)) }
+  } finally {
+    await database.close()
+  }
+}
+
+const openDatabase = (config: Config['database'], clock: () => number) =>
+  config.kind === 'sqlite' ? openSqlite({ path: config.path, clock }) : openPostgres(config)
+
+const migrationsOf = ({ kind }: Config['database']) =>
+  readMigrations(new URL(`migrations/${kind}/`, import.meta.url))

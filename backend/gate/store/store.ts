@@ -26,6 +26,8 @@ export interface Store {
   audit: AuditStore
   /** The database's clock; also the proof that it answers. */
   clock(): Promise<number>
+  /** Writes and takes it back, durably: throws when the store cannot write. */
+  tryWrite(): Promise<void>
   /** Removes at most `limit` expired rows of each kind, and says how many went. Safe beside everything else. */
   purge(limit: number): Promise<number>
   close(): Promise<void>

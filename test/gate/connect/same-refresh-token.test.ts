@@ -85,7 +85,7 @@ describe.each(eachStore)('A refused consent on %s', (_, open) => {
     storeFails = true
     expect([(await refused()).status, revoked()]).toEqual([403, 1])
     expect(logged(running, 'revocation_failed')).toMatchObject([
-      { reason: 'grant_unreadable', label: 'refresh_token', level: 50 },
+      { reason: 'grant_unreadable', label: 'refresh_token', level: 'error' },
     ])
   })
 
@@ -97,7 +97,7 @@ describe.each(eachStore)('A refused consent on %s', (_, open) => {
     faults.add({ on: 'introspect', act: { status: 500 } })
     expect((await install(running, ada)).status).toBe(424)
     expect([revoked(), crm.hasGrant(ada)]).toEqual([1, true])
-    expect(logged(running, 'revocation_failed')).toMatchObject([{ reason: 'holder_unknown', level: 50 }])
+    expect(logged(running, 'revocation_failed')).toMatchObject([{ reason: 'holder_unknown', level: 'error' }])
   })
 
   it('OAU-19 revokes from the queue no token that its user was given again meanwhile', async () => {

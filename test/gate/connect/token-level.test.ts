@@ -41,8 +41,8 @@ describe.each(eachStore)('The kind of a token on %s', (_, open) => {
       expect((await running.read(ada)).code).toBe('connection_required')
       // An operator's matter: nobody can connect before it is mended.
       expect(logged(running, 'install_refused')).toMatchObject([
-        { code: 'access_mismatch', reason, level: 50 },
-        { code: 'access_mismatch', reason, level: 50 },
+        { code: 'access_mismatch', reason, level: 'error' },
+        { code: 'access_mismatch', reason, level: 'error' },
       ])
     },
   )

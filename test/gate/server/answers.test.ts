@@ -124,8 +124,8 @@ it('says which port is taken when it cannot listen, instead of starting', async 
   const taken = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => taken.once('listening', resolve))
   const { port } = taken.address() as { port: number }
-  await expect(running.another({ settings: { PORT: String(port) } })).rejects.toMatchObject({
-    code: 'EADDRINUSE',
-  })
+  await expect(running.another({ settings: { PORT: String(port) } })).rejects.toThrow(
+    `PORT: another program listens on ${port}. Stop it, or set another port (EADDRINUSE).`,
+  )
   taken.close()
 })
