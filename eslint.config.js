@@ -6,7 +6,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import react from 'eslint-plugin-react'
 import tseslint from 'typescript-eslint'
 
-const card = ['hubspot-project/src/app/cards/**/*.{ts,tsx}']
+const card = ['hubspot-project/src/app/{cards,settings}/**/*.{ts,tsx}']
 
 export default defineConfig([
   { ignores: ['**/node_modules/', '**/dist/', 'test-results/', 'bench-results/', 'data/'] },

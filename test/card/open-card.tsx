@@ -139,7 +139,7 @@ interface Handle {
   show?: (contactId: number | null) => void
 }
 
-function textOf(node: RenderedNode): string {
+export function textOf(node: RenderedNode): string {
   if (node.nodeType === 'text') return node.text
   if (!('childNodes' in node)) return ''
   const own = node.childNodes.map(textOf)

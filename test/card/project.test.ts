@@ -14,6 +14,7 @@ import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contactView } from './answers.ts'
 
+const connection = { access: 'user', connected: true, scopes: [], missingScopes: [] }
 const source = join(import.meta.dirname, '../../hubspot-project')
 const biggestBundle = 64 * 1024
 let project: string
@@ -34,17 +35,19 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 describe('the project', () => {
-  it('is a HubSpot project on platform 2026.09 with one app and two cards', async () => {
+  it('is a HubSpot project on platform 2026.09 with one app, two cards and a settings page', async () => {
     expect(parseProjectConfig(project)).toMatchObject({ srcDir: 'src', platformVersion: '2026.09' })
     const { components } = await getProjectMetadata(src)
     const counts = Object.values(components).map(({ count }) => count)
-    expect(counts.reduce((sum, count) => sum + count)).toBe(3)
-    expect(components).toMatchObject({ app: { count: 1 }, card: { count: 2 } })
+    expect(counts.reduce((sum, count) => sum + count)).toBe(4)
+    expect(components).toMatchObject({ app: { count: 1 }, card: { count: 2 }, settings: { count: 1 } })
   })
 
   it('passes HubSpot’s checks and takes its addresses from the profile', async () => {
     // HubSpot's library fetches the schemas of the components from an account; all its other checks run here.
-    vi.spyOn(http, 'get').mockResolvedValue({ data: { APPLICATION: true, CARD: true } } as never)
+    vi.spyOn(http, 'get').mockResolvedValue({
+      data: { APPLICATION: true, CARD: true, SETTINGS: true },
+    } as never)
     const context = { projectSourceDir: src, platformVersion: '2026.09', accountId: 12345678 }
     const { intermediateRepresentation, skippedHsMetaFiles } = await translate(context, {
       profile: 'production',
@@ -95,20 +98,30 @@ describe('the project', () => {
     expect(read('app/local.json').proxy[API_ORIGIN]).toBe(REDIRECT_ORIGIN)
   })
 
-  it('keeps the card flat, as HubSpot wants it', () => {
-    const cards = join(src, 'app/cards')
-    expect(readdirSync(cards).filter((name) => statSync(join(cards, name)).isDirectory())).toEqual([])
+  it.each(['cards', 'settings'])('keeps %s flat, as HubSpot wants it', (name) => {
+    const folder = join(src, 'app', name)
+    expect(readdirSync(folder).filter((one) => statSync(join(folder, one)).isDirectory())).toEqual([])
+  })
+
+  it('needs the same packages in both folders', () => {
+    const needs = (folder: string) =>
+      JSON.parse(readFileSync(join(src, 'app', folder, 'package.json'), 'utf8')).dependencies
+    expect(needs('settings')).toEqual(needs('cards'))
   })
 })
 
-describe.each(['ContactCard', 'ContactSidebar'])('the bundle of HubSpot’s own builder: %s', (entry) => {
+describe.each([
+  ['cards', 'ContactCard', 'First meeting'],
+  ['cards', 'ContactSidebar', 'First meeting'],
+  ['settings', 'SettingsPage', 'Connected'],
+])('the bundle of HubSpot’s own builder: %s/%s', (folder, entry, words) => {
   let bundle: string
 
   beforeAll(async () => {
     // Under `test`, which Vitest sets, the builder would take React's development files.
     vi.stubEnv('NODE_ENV', 'production')
     const outputDir = join(project, `dist-${entry}`)
-    const root = join(source, 'src/app/cards')
+    const root = join(source, 'src/app', folder)
     await remoteBuild({ root, entryPoint: `${entry}.tsx`, outputDir, logLevel: 'warn' })
     vi.unstubAllEnvs()
     bundle = readFileSync(join(outputDir, `${entry}.js`), 'utf8')
@@ -120,12 +133,12 @@ describe.each(['ContactCard', 'ContactSidebar'])('the bundle of HubSpot’s own 
     expect(bytes).toBeLessThanOrEqual(biggestBundle)
   })
 
-  it('draws the contact in a worker that has only what HubSpot gives it', async () => {
+  it('draws in a worker that has only what HubSpot gives it', async () => {
     const extended: ((api: unknown) => React.ReactElement)[] = []
     const self = {
       __HUBSPOT_EXTENSION_WORKER__: true,
       extend_V2: (draw: (typeof extended)[number]) => extended.push(draw),
-      hsFetch: async () => Response.json(contactView()),
+      hsFetch: async (url: string) => Response.json(url.includes('/contacts/') ? contactView() : connection),
     }
     const inWorkers = { crypto, btoa, setTimeout, clearTimeout, setInterval, clearInterval, AbortController }
     runInNewContext(bundle, { self, React, RemoteUI, ...inWorkers })
@@ -139,7 +152,7 @@ describe.each(['ContactCard', 'ContactSidebar'])('the bundle of HubSpot’s own 
     }
     const tree = RemoteUI.createRoot(root)
     tree.render(extended[0]!({ context, actions: {} }))
-    await vi.waitFor(() => expect(drawnText(root)).toContain('First meeting'))
+    await vi.waitFor(() => expect(drawnText(root)).toContain(words))
     tree.unmount()
   })
 })

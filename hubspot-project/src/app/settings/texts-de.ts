@@ -1,0 +1,43 @@
+// Every word of the settings page in German.
+import type { Texts } from './texts-en.ts'
+
+export const de: Texts = {
+  title: 'Verbindung mit HubSpot',
+  loading: 'Verbindung wird geladen',
+  notSetUp:
+    'Die Seite kennt die Adresse ihres Dienstes nicht. Ihr Admin soll API_ORIGIN im Profil des Projekts setzen.',
+  forUser:
+    'Die Kontaktkarte liest HubSpot mit Ihren eigenen Rechten. Kolleginnen und Kollegen verbinden sich selbst.',
+  forAccount: 'Eine Verbindung gilt für alle in diesem Konto.',
+  state: 'Zustand',
+  connected: 'Verbunden',
+  notConnected: 'Nicht verbunden',
+  since: 'Seit',
+  lastUsed: 'Zuletzt benutzt',
+  permissions: 'Sie darf',
+  missing: 'Rechte, die fehlen',
+  connect: 'Verbinden',
+  reconnect: 'Neu verbinden',
+  waiting: 'Warten auf Ihre Zustimmung im anderen Fenster.',
+  end: 'Trennen',
+  endQuestion: 'Die Karte zeigt Ihnen nichts mehr, bis Sie sich wieder verbinden.',
+  endNow: 'Jetzt trennen',
+  cancel: 'Abbrechen',
+  ended: 'Getrennt.',
+  failed: 'Der Dienst hat nicht geantwortet.',
+  operatorOnly: 'Nur wer den Dienst betreibt, kann die Verbindung des ganzen Kontos beenden.',
+  back: 'Zurück',
+  tryAgain: 'Erneut versuchen',
+  consent: {
+    denied: 'Der letzte Versuch endete ohne Ihre Zustimmung.',
+    other_user: 'Der letzte Versuch lief unter anderem Namen oder für ein anderes Konto.',
+  },
+  scopes: {
+    'crm.objects.contacts.read': 'Kontakte lesen',
+    'crm.objects.contacts.write': 'Notizen und Aufgaben schreiben',
+    'crm.objects.companies.read': 'Firmen lesen',
+    'crm.objects.deals.read': 'Deals lesen',
+    'crm.objects.owners.read': 'Namen der Zuständigen lesen',
+    oauth: 'Wissen, wer Sie sind',
+  },
+}
