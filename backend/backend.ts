@@ -90,6 +90,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   card.own('GET', '/connection', connection.view)
   card.own('DELETE', '/connection', connection.end)
   const installRoutes = createInstallRoutes({ ...deps, ...grant })
+  if (store.usage) metrics.watchConnections(store.usage)
   const storeWatch = watchStore({ ...store, log, metrics })
   const readiness = createReadiness({
     storeClock: store.clock,
@@ -120,7 +121,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     return 'problems' in server ? server : (ops as { problems: string[] })
   }
   const journal = createJournalReader({ ...deps, ...grant, http })
-  const housekeeping = createHousekeeping({ store, revokeQueued: grant.revokeQueued, readiness, log })
+  const housekeeping = createHousekeeping({ ...deps, revokeQueued: grant.revokeQueued, readiness })
   journal.start()
   log.info('started', { port: server.port, origin: config.publicUrl, store: config.database.kind })
 

@@ -9,6 +9,7 @@ import { errorFields, type Log } from './gate/log.ts'
 import { openLog } from './gate/log-output.ts'
 import { createMetrics } from './gate/metrics.ts'
 import { openStore } from './gate/store/open-store.ts'
+import { version } from './gate/release.ts'
 import { systemCode } from './gate/system-code.ts'
 import { describeStoreFailure } from './ops/start-failure.ts'
 import { onStopSignals, type StopSignal } from './ops/stop-signals.ts'
@@ -29,7 +30,7 @@ async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   process.on('unhandledRejection', (error) => crash(log, error))
 
   const metrics = createMetrics()
-  metrics.collectProcess()
+  metrics.collectProcess({ version, node: process.versions.node })
   metrics.countLostLines(lostLines)
   const store = await openStore(config.database, { clock: now, randomBytes }).catch((error: unknown) =>
     describeStoreFailure(config.database, error),

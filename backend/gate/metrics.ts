@@ -1,5 +1,6 @@
 // What is counted, in Prometheus form. Labels are words of closed lists, never ids.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { createDurations } from './durations.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -8,10 +9,18 @@ export function createMetrics() {
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers })
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name, help, labelNames, registers })
   return {
     registry,
-    /** Once per process: memory, event loop, garbage collection. */
-    collectProcess: () => collectDefaultMetrics({ register: registry }),
+    /** Once per process: memory, event loop, garbage collection, what is running. */
+    collectProcess(build: { version: string; node: string }) {
+      collectDefaultMetrics({ register: registry })
+      gauge('build_info', 'Always 1; the labels say which release runs, on which Node', [
+        'version',
+        'node',
+      ]).set(build, 1)
+    },
     /** Once per process: `lost` is asked when somebody reads the metrics. */
     countLostLines(lost: () => number) {
       const collect = function (this: Counter) {
@@ -21,42 +30,76 @@ export function createMetrics() {
       const help = 'Log lines that nobody took, because the reader of stdout stood still or went away'
       new Counter({ name: 'log_lines_lost_total', help, registers, collect })
     },
-    requests: tally(registry, 'card_requests_total', 'Card requests by route and answer', ['route', 'code']),
-    refusals: counter('card_refusals_total', 'Requests refused before a claim, by reason', ['reason']),
-    claims: counter('card_claims_total', 'Claims by verdict', ['verdict']),
+    /** Once per process: asked when somebody reads the metrics. */
+    watchConnections(usage: () => ConnectionUsage) {
+      const collect = function (this: Gauge) {
+        for (const [state, count] of Object.entries(usage())) this.set({ state }, count)
+      }
+      const help = 'Connections to Postgres that are busy or idle, and pieces of work that wait for one'
+      new Gauge({ name: 'store_connections', help, labelNames: ['state'], registers, collect })
+    },
+    requests: tally(
+      registry,
+      'card_requests_total',
+      'Card requests by route and by the code of the answer, ok for a success',
+      ['route', 'code'],
+    ),
+    requestSeconds: createDurations(registry, {
+      name: 'card_request_duration_seconds',
+      help: 'Time from a card request to its answer in seconds, by route and by the code of the answer',
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+    }),
+    refusals: counter('card_refusals_total', 'Requests refused before their claim, by reason', ['reason']),
+    claims: counter(
+      'card_claims_total',
+      'Claims of signed requests by verdict: fresh, used, released, unanswered',
+      ['verdict'],
+    ),
     hubspotCalls: counter('hubspot_calls_total', 'Calls to HubSpot by endpoint and outcome', [
       'endpoint',
       'outcome',
     ]),
     hubspotSeconds: new Histogram({
       name: 'hubspot_call_seconds',
-      help: 'Duration of calls to HubSpot',
+      help: 'Duration of calls to HubSpot in seconds, with the reading of the answer',
       labelNames: ['endpoint'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    refreshes: counter('grant_refreshes_total', 'Refreshes by outcome', ['outcome']),
+    hubspotRemaining: gauge(
+      'hubspot_calls_remaining',
+      'Calls that HubSpot still allows within its current ten seconds, as its last answer said; of whichever account was asked last',
+    ),
+    refreshes: counter('grant_refreshes_total', 'Refreshes of tokens by outcome', ['outcome']),
+    leaseWaitSeconds: new Histogram({
+      name: 'grant_lease_wait_seconds',
+      help: 'Time that callers waited in seconds because another one was refreshing the same tokens',
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
     grantChanges: counter('grant_changes_total', 'Changes of a grant by kind', ['change']),
-    breakerOpen: new Gauge({
-      name: 'hubspot_breaker_open',
-      help: '1 while open',
-      labelNames: ['breaker'],
-      registers,
-    }),
-    breakerOpenings: counter('hubspot_breaker_openings_total', 'Openings of a breaker', ['breaker']),
-    clockSkew: new Gauge({
-      name: 'clock_skew_ms',
-      help: 'Our clock against',
-      labelNames: ['against'],
-      registers,
-    }),
-    storeWritable: new Gauge({
-      name: 'store_writable',
-      help: '1 while a write to the store succeeds, tried every few seconds',
-      registers,
-    }),
-    storeUp: new Gauge({ name: 'store_up', help: '1 while the store answers', registers }),
+    vaultRows: gauge(
+      'vault_rows',
+      'Sealed rows of the store by table and by the key that opens them, counted once a minute',
+      ['table', 'kid'],
+    ),
+    breakerOpen: gauge('hubspot_breaker_open', '1 while this breaker keeps calls from HubSpot', ['breaker']),
+    breakerOpenings: counter('hubspot_breaker_openings_total', 'How often a breaker opened', ['breaker']),
+    clockSkew: gauge(
+      'clock_skew_seconds',
+      'How far the clock of this process is ahead of the clock of the store or of HubSpot, in seconds',
+      ['against'],
+    ),
+    storeWritable: gauge('store_writable', '1 while a write to the store succeeds, tried every few seconds'),
+    storeUp: gauge('store_up', '1 while the store answers in time, as the last check of readiness found'),
   }
+}
+
+/** Of the pool of this process. */
+export interface ConnectionUsage {
+  busy: number
+  idle: number
+  waiting: number
 }
 
 /** A counter for what happens with every request: kept as plain sums and handed over when somebody reads them, because

@@ -32,7 +32,7 @@ export function createClockSkew({ log, metrics }: { log: Log; metrics: Metrics }
   }
 
   function note(against: 'hubspot' | 'store', skewMs: number) {
-    metrics.clockSkew.set({ against }, skewMs)
+    metrics.clockSkew.set({ against }, skewMs / 1000)
     const far = Math.abs(worstMs()) > warnAboveMs
     if (far && !warned) log.warn('clock_skewed', { skewMs: Math.round(worstMs()), label: against })
     warned = far

@@ -1,5 +1,6 @@
 // What nobody asks for but must be done: expired rows go, queued revocations are told to HubSpot, the clock is watched.
 import { errorFields, type Log } from '../gate/log.ts'
+import type { Metrics } from '../gate/metrics.ts'
 import type { Store } from '../gate/store/store.ts'
 import type { Readiness } from './readiness.ts'
 import { repeat, type Repeated } from './repeat.ts'
@@ -15,15 +16,23 @@ export function createHousekeeping(deps: {
   revokeQueued: () => Promise<boolean>
   readiness: () => Promise<Readiness>
   log: Log
+  metrics: Metrics
 }): Repeated {
-  const { store, revokeQueued, readiness, log } = deps
+  const { store, revokeQueued, readiness, log, metrics } = deps
   const failed = (error: unknown) =>
     log.warn('store_unavailable', { reason: 'housekeeping', ...errorFields(error) })
+  const countVaultRows = async () => {
+    const counted = await store.sealed.countByKid()
+    metrics.vaultRows.reset() // a key that no row has any more is none
+    for (const { table, kid, rows } of counted) metrics.vaultRows.set({ table, kid }, rows)
+  }
+  void countVaultRows().catch(failed)
   const parts = [
     repeat(purgeEveryMs, async () => (await store.purge(purgeBatch)) >= purgeBatch, failed),
     repeat(revokeEveryMs, revokeQueued, failed),
     // Measures the clock against the store's, also where no load balancer asks.
     repeat(watchEveryMs, () => readiness().then(() => false), failed),
+    repeat(watchEveryMs, () => countVaultRows().then(() => false), failed),
   ]
   return {
     async stop() {

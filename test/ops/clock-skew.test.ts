@@ -68,6 +68,6 @@ it('shows both clocks as metrics', async () => {
   skew.fromHubSpot(1_500)
   skew.fromStore(-200)
   const text = await metrics.registry.metrics()
-  expect(text).toContain('clock_skew_ms{against="hubspot"} 1500')
-  expect(text).toContain('clock_skew_ms{against="store"} -200')
+  expect(text).toContain('clock_skew_seconds{against="hubspot"} 1.5')
+  expect(text).toContain('clock_skew_seconds{against="store"} -0.2')
 })

@@ -40,7 +40,9 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
 
     const finish = (status: number, code: string, reason?: string) => {
       const route = routePath(c)
+      const durationMs = now() - startedAt
       metrics.requests.inc({ route, code })
+      metrics.requestSeconds.observe(route, code, durationMs / 1000)
       log.info('card_request', {
         requestId,
         method: c.env.incoming.method ?? '',
@@ -49,7 +51,7 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
         status,
         code,
         ...(reason !== undefined && { reason }),
-        durationMs: now() - startedAt,
+        durationMs,
       })
     }
 

@@ -52,11 +52,17 @@ export function createRefresher(deps: RefresherDeps): Refresher {
   }
 
   async function refreshOnce(seen: GrantRow): Promise<GrantRow> {
-    const until = now() + waitForOthersMs
+    const startedAt = now()
+    const until = startedAt + waitForOthersMs
     let pauseMs = shortestPauseMs
+    let waited = false
+    const observeWait = () => void (waited && metrics.leaseWaitSeconds.observe((now() - startedAt) / 1000))
     for (let row: GrantRow | null = seen; ; row = await grants.find(seen.key)) {
       const newer = judgeRow(row, seen)
-      if (newer) return newer
+      if (newer) {
+        observeWait()
+        return newer
+      }
       if (draining) throw waitMore('stopping', 0)
       if (row && row.leasedForMs === 0) {
         if (breakers.remainingMs(row.key.portalId) > 0) throw unavailable(row.key)
@@ -64,7 +70,9 @@ export function createRefresher(deps: RefresherDeps): Refresher {
         const done = await limited(() => refreshUnderLease(row.key, row.version))
         if (done) return done
       }
+      if (now() >= until) observeWait()
       if (now() >= until) throw waitMore('refresh_elsewhere', row?.leasedForMs ?? 0)
+      waited = true
       await pause(pauseMs)
       pauseMs = Math.min(pauseMs * 2, longestPauseMs)
     }

@@ -45,6 +45,7 @@ export function createHubSpotHttp({ apiUrl, fetch, now, metrics, onSkew }: HubSp
     try {
       const response = await fetch(url, { ...requestOf(call), redirect: 'manual', signal: call.signal })
       reportSkew(response.headers.get('date'))
+      reportRemaining(response.headers.get('x-hubspot-ratelimit-remaining'))
       return await answerOf(response)
     } catch {
       return { kind: 'no-answer', why: call.signal.aborted ? 'timeout' : 'unreachable' }
@@ -54,6 +55,10 @@ export function createHubSpotHttp({ apiUrl, fetch, now, metrics, onSkew }: HubSp
   function reportSkew(date: string | null) {
     const theirs = date === null ? NaN : Date.parse(date)
     if (!Number.isNaN(theirs)) onSkew?.(now() - theirs)
+  }
+
+  function reportRemaining(header: string | null) {
+    if (header !== null && /^\d{1,9}$/.test(header)) metrics.hubspotRemaining.set(Number(header))
   }
 
   return async (call) => {

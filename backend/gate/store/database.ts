@@ -1,6 +1,7 @@
 // What both databases can do for the store: run statements, run a few in one transaction, insert claims fast.
 // The SQL above this line is written once: `$1` placeholders, `now_ms()` for the database's clock, no booleans.
 import { Refusal } from '../errors.ts'
+import type { ConnectionUsage } from '../metrics.ts'
 import type { Claim } from './claim-store.ts'
 
 export type Value = string | number | Uint8Array | null
@@ -21,6 +22,8 @@ export interface Database extends Sql {
   migration<Result>(work: (sql: ScriptSql) => Promise<Result>): Promise<Result>
   /** As `ClaimStore.insert`. */
   insertClaims(claims: readonly Claim[]): Promise<boolean[]>
+  /** Of the connections; SQLite has none to wait for. */
+  usage?(): ConnectionUsage
   close(): Promise<void>
 }
 

@@ -43,6 +43,7 @@ export async function openStore(
       return row?.now ?? 0
     },
     tryWrite: () => tryWrite(database, randomBytes(32)),
+    usage: database.usage?.bind(database),
     purge: (limit) => purge(database, limit),
     close: () => database.close(),
   }

@@ -1,11 +1,13 @@
 // A few connections, lent to one piece of work each and for a limited time. The driver's own pool has no limit for
 // waiting, sends statements behind a slow one, and cannot drop a connection that hangs.
+import type { ConnectionUsage } from '../metrics.ts'
 import { unavailable } from './database.ts'
 import { openConnection, type PostgresConnection } from './postgres-connection.ts'
 
 export interface PostgresPool {
   /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
   use<Result>(limitMs: number, work: (connection: PostgresConnection) => Promise<Result>): Promise<Result>
+  usage(): ConnectionUsage
   /** Refuses new work and lets what runs end. */
   close(): Promise<void>
 }
@@ -68,6 +70,8 @@ export function createPool(url: string, size: number): PostgresPool {
       running.add(turn)
       return turn.finally(() => running.delete(turn))
     },
+
+    usage: () => ({ busy: lent.size, idle: idle.length, waiting: waiting.size }),
 
     async close() {
       closed = true

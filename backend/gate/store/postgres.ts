@@ -53,6 +53,7 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
       return claims.map(({ holder }) => winners.has(byteaElement(holder)))
     },
 
+    usage: () => pool.usage(),
     close: () => pool.close(),
   }
 }

@@ -4,6 +4,7 @@
 // database's clock, so callers give durations and the store adds its own now. A store that does not answer
 // throws `Refusal('retry_later')`; nothing else leaves it. What threw may have happened all the same, when the answer
 // to its commit was lost: callers count on neither.
+import type { ConnectionUsage } from '../metrics.ts'
 import type { AuditStore } from './audit-store.ts'
 import type { ClaimStore } from './claim-store.ts'
 import type { EndedConsentStore } from './ended-consent-store.ts'
@@ -28,6 +29,8 @@ export interface Store {
   clock(): Promise<number>
   /** Writes and takes it back, durably: throws when the store cannot write. */
   tryWrite(): Promise<void>
+  /** Of the connections to the database; `undefined` where there is no pool. */
+  usage: (() => ConnectionUsage) | undefined
   /** Removes at most `limit` expired rows of each kind, and says how many went. Safe beside everything else. */
   purge(limit: number): Promise<number>
   close(): Promise<void>
