@@ -3,6 +3,14 @@ import { z } from 'zod'
 
 export const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
 
+/** A record of any type, as `audit list` shows it. */
+export const record = z.string().transform((text, context) => {
+  const [, type, id] = /^([a-z][a-z0-9_-]{0,49})\/([1-9][0-9]{0,18})$/.exec(text) ?? []
+  if (type !== undefined && id !== undefined) return { type, id }
+  context.addIssue('is <type>/<id>, as `audit list` shows it')
+  return z.NEVER
+})
+
 export const flag = z.boolean().default(false)
 
 export const count = (standard: number, most: number) => {

@@ -1,18 +1,18 @@
-// Who read or wrote which contact, when: the newest lines that match.
+// Who read or wrote which record, when: the newest lines that match.
 import { z } from 'zod'
-import type { AuditLine, AuditStore } from '../gate/store/audit-store.ts'
+import type { AuditLine, AuditStore, ChainEnds } from '../gate/store/audit-store.ts'
 import { alignColumns } from './align-columns.ts'
-import { count, flag, hubspotId, showTime, time } from './argument-forms.ts'
+import { count, flag, hubspotId, record, showTime, time } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { withStore } from './with-store.ts'
 
 export const auditList = defineCommand({
   words: 'audit list',
-  does: 'Shows who read or wrote which contact, when',
+  does: 'Shows who read or wrote which record, when',
   options: {
     portal: { value: 'id', says: 'Only this account.' },
     user: { value: 'id', says: 'Only this user.' },
-    contact: { value: 'id', says: 'Only this contact.' },
+    record: { value: 'type/id', says: 'Only this record, also if HubSpot has merged it.' },
     from: { value: 'time', says: 'Not before: 2026-09-30, 2026-09-30T14:00Z, or milliseconds.' },
     until: { value: 'time', says: 'Before.' },
     limit: { value: 'number', says: 'The newest so many that match (100).' },
@@ -21,23 +21,28 @@ export const auditList = defineCommand({
   input: z.object({
     portal: hubspotId.optional(),
     user: hubspotId.optional(),
-    contact: hubspotId.optional(),
+    record: record.optional(),
     from: time.optional(),
     until: time.optional(),
     limit: count(100, 100_000),
     json: flag,
   }),
-  run: ({ portal, user, contact, from, until, limit, json }, deps) =>
+  run: ({ portal, user, record, from, until, limit, json }, deps) =>
     withStore(deps, async ({ audit }, config) => {
       const filter = {
         appId: config.app.id,
         ...(portal !== undefined && { portalId: portal }),
         ...(user !== undefined && { userId: user }),
-        ...(contact !== undefined && { contactId: contact }),
+        ...(record !== undefined && { record }),
         ...(from !== undefined && { from }),
         ...(until !== undefined && { until }),
       }
-      const lines = await newestLines(audit, filter, limit)
+      const ends = await audit.ends()
+      if (!ends) {
+        deps.err('The audit has lost the row that says where it ends: somebody has removed it.\n')
+        return 1
+      }
+      const lines = await newestLines(audit, ends, filter, limit)
       if (json) for (const line of lines) deps.out(`${JSON.stringify(line)}\n`)
       else deps.out(alignColumns([header, ...lines.map(rowOf)]))
       return 0
@@ -49,8 +54,12 @@ type Filter = Omit<Parameters<AuditStore['list']>[0], 'after' | 'limit'>
 const windowLines = 5_000
 
 /** In order. The store lists forwards only, so this goes back from the end, window by window, until it has enough. */
-async function newestLines(audit: AuditStore, filter: Filter, limit: number): Promise<AuditLine[]> {
-  const { firstSeq, lastSeq } = await audit.ends()
+async function newestLines(
+  audit: AuditStore,
+  { firstSeq, lastSeq }: ChainEnds,
+  filter: Filter,
+  limit: number,
+): Promise<AuditLine[]> {
   const found: AuditLine[] = []
   for (let last = lastSeq; last >= firstSeq && found.length < limit; last -= windowLines) {
     const lines = await audit.list({ ...filter, after: last - windowLines, limit: windowLines })
@@ -59,7 +68,7 @@ async function newestLines(audit: AuditStore, filter: Filter, limit: number): Pr
   return found.slice(-limit)
 }
 
-const header = ['LINE', 'TIME', 'PORTAL', 'USER', 'ACTION', 'CONTACT', 'RESULT', 'REQUEST']
+const header = ['LINE', 'TIME', 'PORTAL', 'USER', 'ACTION', 'RECORD', 'RESULT', 'REQUEST']
 
 const rowOf = (line: AuditLine) => [
   String(line.seq),
@@ -67,8 +76,13 @@ const rowOf = (line: AuditLine) => [
   line.portalId,
   line.userId || '-',
   line.action,
-  // A privacy deletion takes the id out of its lines and leaves the digest.
-  line.contactId ?? (line.contactDigest === null ? '-' : '(deleted)'),
+  nameOf(line),
   line.result,
   line.requestId || '-',
 ]
+
+/** A privacy deletion takes the ids out of its lines and leaves the digest. */
+function nameOf({ recordType, recordId, answeredId, recordDigest }: AuditLine): string {
+  if (recordId === null) return recordDigest === null ? (recordType ?? '-') : `${recordType}/(deleted)`
+  return `${recordType}/${recordId}${answeredId === null ? '' : `=${answeredId}`}`
+}

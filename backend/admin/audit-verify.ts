@@ -1,7 +1,8 @@
 // Walks the audit's chain of hashes from its beginning to its end.
 import { z } from 'zod'
-import { verifyChain, type ChainBreak } from '../gate/store/audit-chain.ts'
-import type { AuditLine, AuditStore } from '../gate/store/audit-store.ts'
+import { verifyChain } from '../gate/store/audit-chain.ts'
+import type { ChainBreak } from '../gate/store/audit-proof.ts'
+import type { AuditLine, AuditStore, ChainEnds } from '../gate/store/audit-store.ts'
 import { flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { withStore } from './with-store.ts'
@@ -9,8 +10,9 @@ import { withStore } from './with-store.ts'
 export const auditVerify = defineCommand({
   words: 'audit verify',
   does: 'Checks that no line of the audit was changed or removed',
-  details: `Who can write to the whole database can also make a new chain. Note the head elsewhere now and then, and give it
-back with --head: it must still be the hash of its line.`,
+  details: `Lines that are purged with age and ids that a privacy deletion takes out are proven by lines of their own. Who can write
+to the whole database can also make a new chain, or an empty one. Note the head elsewhere now and then, and give it back
+with --head: it must still be the hash of its line.`,
   options: {
     head: { value: 'line:hash', says: 'A head printed earlier.' },
     json: { says: 'As JSON.' },
@@ -24,11 +26,10 @@ back with --head: it must still be the hash of its line.`,
   }),
   run: ({ head, json }, { out, ...deps }) =>
     withStore({ out, ...deps }, async ({ audit }) => {
-      const ends = await audit.ends()
-      const broken = (await verifyChain(linesOf(audit), ends)) ?? (await compareHead(audit, head))
+      const { ends, broken } = await verify(audit, head)
       const whole = {
-        lines: ends.lastSeq - ends.firstSeq + 1,
-        head: ends.lastSeq === 0 ? null : `${ends.lastSeq}:${ends.lastHash}`,
+        lines: ends ? ends.lastSeq - ends.firstSeq + 1 : 0,
+        head: !ends || ends.lastSeq === 0 ? null : `${ends.lastSeq}:${ends.lastHash}`,
       }
       if (json) out(`${JSON.stringify({ ...whole, broken })}\n`)
       else if (broken) out(`BROKEN at line ${broken.seq}: ${sentences[broken.problem]}\n`)
@@ -37,13 +38,29 @@ back with --head: it must still be the hash of its line.`,
     }),
 })
 
-type Break = Omit<ChainBreak, 'problem'> & { problem: ChainBreak['problem'] | 'other-head' }
+type Problem = ChainBreak['problem'] | 'other-head' | 'purged-head'
+type Break = Omit<ChainBreak, 'problem'> & { problem: Problem }
 
-const sentences: Record<Break['problem'], string> = {
+const sentences: Record<Problem, string> = {
   changed: 'it is not as it was written, or does not follow the line before it.',
   missing: 'it is gone.',
   unexpected: 'it stands before the beginning of the chain.',
+  blanked: 'the id of its record was taken out, and no privacy deletion says so.',
+  'no-ends': 'the row that says where the chain begins and ends is gone.',
   'other-head': 'its hash is not the one that was noted; the chain was made anew.',
+  'purged-head': 'it was purged with age, so that the noted head proves nothing any more. Note a newer one.',
+}
+
+async function verify(
+  audit: AuditStore,
+  head: string | undefined,
+): Promise<{ ends: ChainEnds | null; broken: Break | null }> {
+  for (;;) {
+    const ends = await audit.ends()
+    const broken = (await verifyChain(linesOf(audit), ends)) ?? (await compareHead(audit, ends, head))
+    // A purge beside it takes away lines that were still to be read.
+    if (!broken || (await audit.ends())?.firstSeq === ends?.firstSeq) return { ends, broken }
+  }
 }
 
 const pageLines = 2_000
@@ -58,14 +75,19 @@ async function* linesOf(audit: AuditStore): AsyncGenerator<AuditLine> {
   }
 }
 
-/** A head whose line has been purged with age cannot be compared any more, and says nothing. */
-async function compareHead(audit: AuditStore, head: string | undefined): Promise<Break | null> {
-  if (head === undefined) return null
-  const [text, hash] = head.split(':')
+/** The last line that was purged is still known by its hash; one before it is not, and a head of it is no proof. */
+async function compareHead(
+  audit: AuditStore,
+  ends: ChainEnds | null,
+  head: string | undefined,
+): Promise<Break | null> {
+  if (!ends || head === undefined) return null
+  const { firstSeq, firstPreviousHash } = ends
+  const [text, noted] = head.split(':')
   const seq = Number(text)
-  const { firstSeq } = await audit.ends()
-  if (seq < firstSeq) return null
+  if (seq < firstSeq - 1) return { seq, problem: 'purged-head' }
   const [line] = await audit.list({ after: seq - 1, limit: 1 })
-  if (line?.seq !== seq) return { seq, problem: 'missing' }
-  return line.hash === hash ? null : { seq, problem: 'other-head' }
+  const hash = seq === firstSeq - 1 ? firstPreviousHash : line?.seq === seq ? line.hash : undefined
+  if (hash === undefined) return { seq, problem: 'missing' }
+  return hash === noted ? null : { seq, problem: 'other-head' }
 }

@@ -38,7 +38,8 @@ deleted and their refresh tokens revoked in any case; what HubSpot does not answ
         appId: config.app.id,
         portalId: portal,
         userId: user ?? '',
-        contactId: null,
+        recordType: null,
+        recordId: null,
         requestId: '',
       }
       const action = user === undefined ? 'uninstall' : 'disconnect'

@@ -13,12 +13,12 @@ const start = Date.parse('2026-09-01T12:00:00Z')
 
 /** Line by line, one a day. */
 const written: Partial<AuditEntry>[] = [
-  { portalId: '1', userId: '11', contactId: '901' },
-  { portalId: '1', userId: '12', contactId: '901', action: 'write' },
-  { portalId: '1', userId: '11', contactId: '902', result: 'record_not_found' },
-  { portalId: '2', userId: '21', contactId: '901' },
-  { portalId: '2', userId: '', contactId: null, action: 'uninstall', requestId: '' },
-  { portalId: '1', userId: '11', contactId: '901' },
+  { portalId: '1', userId: '11', recordId: '901' },
+  { portalId: '1', userId: '12', recordId: '901', action: 'write' },
+  { portalId: '1', userId: '11', recordId: '902', result: 'record_not_found' },
+  { portalId: '2', userId: '21', recordId: '901' },
+  { portalId: '2', userId: '', recordType: null, recordId: null, action: 'uninstall', requestId: '' },
+  { portalId: '1', userId: '11', recordId: '901' },
 ]
 
 describe.each(eachStore)('audit in %s', (_name, open) => {
@@ -39,7 +39,7 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     )
     const entries = written.map((entry, index) => newEntry({ appId, at: start + index * day, ...entry }))
     await opened.store.audit.append(entries)
-    await opened.store.audit.append([newEntry({ portalId: '1', userId: '11', contactId: '901' })]) // another app's
+    await opened.store.audit.append([newEntry({ portalId: '1', userId: '11', recordId: '901' })]) // another app's
   })
   const call = (...words: string[]) => callAdmin(['audit', ...words], settingsOf(opened, oldKey))
   const linesShown = async (...words: string[]) => {
@@ -49,18 +49,18 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     return lines.map((line) => (JSON.parse(line) as { seq: number }).seq)
   }
 
-  it('shows who did what with which contact, and how it went', async () => {
+  it('shows who did what with which record, and how it went', async () => {
     const { code, out } = await call()
     expect(code).toBe(0)
     const [header, ...rows] = out.trimEnd().split('\n')
-    expect(header).toMatch(/^LINE +TIME +PORTAL +USER +ACTION +CONTACT +RESULT +REQUEST$/)
+    expect(header).toMatch(/^LINE +TIME +PORTAL +USER +ACTION +RECORD +RESULT +REQUEST$/)
     expect(rows).toEqual([
-      expect.stringMatching(/^1 +2026-09-01T12:00:00.000Z +1 +11 +read +901 +ok +\S{22}$/),
-      expect.stringMatching(/^2 +2026-09-02T\S+ +1 +12 +write +901 +ok +/),
-      expect.stringMatching(/^3 +2026-09-03T\S+ +1 +11 +read +902 +record_not_found +/),
-      expect.stringMatching(/^4 +2026-09-04T\S+ +2 +21 +read +901 +ok +/),
+      expect.stringMatching(/^1 +2026-09-01T12:00:00.000Z +1 +11 +read +contact\/901 +ok +\S{22}$/),
+      expect.stringMatching(/^2 +2026-09-02T\S+ +1 +12 +write +contact\/901 +ok +/),
+      expect.stringMatching(/^3 +2026-09-03T\S+ +1 +11 +read +contact\/902 +record_not_found +/),
+      expect.stringMatching(/^4 +2026-09-04T\S+ +2 +21 +read +contact\/901 +ok +/),
       expect.stringMatching(/^5 +2026-09-05T\S+ +2 +- +uninstall +- +ok +-$/),
-      expect.stringMatching(/^6 +2026-09-06T\S+ +1 +11 +read +901 +ok +/),
+      expect.stringMatching(/^6 +2026-09-06T\S+ +1 +11 +read +contact\/901 +ok +/),
     ])
   })
 
@@ -72,10 +72,10 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
     ],
     [['--portal', '1', '--user', '12'], [2]],
     [
-      ['--contact', '901'],
+      ['--record', 'contact/901'],
       [1, 2, 4, 6],
     ],
-    [['--portal', '2', '--contact', '901'], [4]],
+    [['--portal', '2', '--record', 'contact/901'], [4]],
     [
       ['--from', '2026-09-05'],
       [5, 6],
@@ -90,11 +90,11 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
       [5, 6],
     ],
     [
-      ['--contact', '901', '--limit', '2'],
+      ['--record', 'contact/901', '--limit', '2'],
       [4, 6],
     ],
     [['--portal', '3'], []],
-    [['--contact', '902'], [3]],
+    [['--record', 'contact/902'], [3]],
   ]
   it.each(filters)('filters by %j', async (words, seqs) => {
     expect(await linesShown(...words)).toEqual(seqs)
@@ -103,11 +103,16 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
   it('says of a contact that was privately deleted that it is, and stays whole', async () => {
     const lease = await opened.store.journal.lease(appId, 1_000)
     const position = { offset: 'a', handled: 1 }
-    const effect = { kind: 'privacy-deletion' as const, portalId: '1', contactId: '901' }
+    const effect = {
+      kind: 'privacy-deletion' as const,
+      portalId: '1',
+      recordType: 'contact',
+      recordId: '901',
+    }
     await opened.store.journal.advance(appId, lease?.epoch ?? 0, position, effect, 1_000)
     const { out } = await call('--portal', '1')
-    expect(out).toMatch(/^1 .* read +\(deleted\) +ok/m)
-    expect(out).toMatch(/^3 .* read +902 +record_not_found/m)
+    expect(out).toMatch(/^1 .* read +contact\/\(deleted\) +ok/m)
+    expect(out).toMatch(/^3 .* read +contact\/902 +record_not_found/m)
     expect(await call('verify')).toMatchObject({
       code: 0,
       out: expect.stringContaining('The chain is whole: 8 lines.'),
@@ -144,7 +149,7 @@ describe.each(eachStore)('audit in %s', (_name, open) => {
       [`UPDATE audit_lines SET user_id = '12' WHERE seq = 3`],
       /^BROKEN at line 3: it is not as/,
     ],
-    ['a changed contact', [`UPDATE audit_lines SET contact_id = '903' WHERE seq = 3`], /^BROKEN at line 3/],
+    ['a changed contact', [`UPDATE audit_lines SET record_id = '903' WHERE seq = 3`], /^BROKEN at line 3/],
     ['a removed line', ['DELETE FROM audit_lines WHERE seq = 4'], /^BROKEN at line 4: it is gone/],
     ['a removed first line', ['DELETE FROM audit_lines WHERE seq = 1'], /^BROKEN at line 1: it is gone/],
     [

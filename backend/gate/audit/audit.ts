@@ -41,34 +41,30 @@ export function createAudit(deps: { audit: AuditStore; log: Log; now: () => numb
     { oneAtATime: true },
   )
 
-  const line = (action: 'read' | 'write', caller: Caller, record: RecordRef, result: string): AuditEntry => {
+  async function audited<Result extends OnRecord>(
+    action: 'read' | 'write',
+    caller: Caller,
+    record: RecordRef,
+    work: () => Promise<Result>,
+    append: (entry: AuditEntry) => Promise<unknown>,
+  ): Promise<Result> {
     const { appId, portalId, userId, requestId } = caller
-    return { at: now(), appId, portalId, userId, requestId, action, contactId: record.id, result }
+    const who = { appId, portalId, userId, requestId, action, recordType: record.type, recordId: record.id }
+    let found: Result
+    try {
+      found = await work()
+    } catch (error) {
+      await append({ ...who, at: now(), result: codeOf(error) })
+      throw error
+    }
+    const answeredId = found.recordId === record.id ? null : found.recordId
+    await append({ ...who, at: now(), answeredId, result: 'ok' })
+    return found
   }
 
   return {
-    async read(caller, record, work) {
-      let result = 'ok'
-      try {
-        return await work()
-      } catch (error) {
-        result = codeOf(error)
-        throw error
-      } finally {
-        await append(line('read', caller, record, result))
-      }
-    },
-
-    async write(caller, record, work) {
-      let result = 'ok'
-      try {
-        return await work()
-      } catch (error) {
-        result = codeOf(error)
-        throw error
-      } finally {
-        await Promise.allSettled([append(line('write', caller, record, result))])
-      }
-    },
+    read: (caller, record, work) => audited('read', caller, record, work, append),
+    write: (caller, record, work) =>
+      audited('write', caller, record, work, (entry) => Promise.allSettled([append(entry)])),
   }
 }

@@ -40,7 +40,8 @@ function judgeDeletion(event: unknown): EventVerdict {
   if (!parsed.success) return skipped('unreadable')
   const { portalId, objectTypeId, objectId } = parsed.data
   if (objectTypeId !== contacts) return skipped('unknown_type')
-  return { kind: 'effect', effect: { kind: 'privacy-deletion', portalId, contactId: objectId } }
+  const record = { recordType: 'contact', recordId: objectId }
+  return { kind: 'effect', effect: { kind: 'privacy-deletion', portalId, ...record } }
 }
 
 function judgeLifecycle(

@@ -1,13 +1,12 @@
 // The audit chain as pure functions: each line's hash covers the line before it, so a changed, removed or inserted line shows.
-// The contact stands in it as a salted digest only, so a privacy deletion can take the contact's id out and leave the chain whole.
+// The record stands in it as a salted digest only, so a privacy deletion can take the record's id out and leave the chain whole.
 import { createHash } from 'node:crypto'
-import type { AuditEntry, AuditLine, AuditStore } from './audit-store.ts'
+import { collectProofs, type ChainBreak } from './audit-proof.ts'
+import type { AuditEntry, AuditLine, ChainEnds } from './audit-store.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-type Hashed = Omit<AuditLine, 'hash' | 'contactId' | 'contactSalt'>
-
-const hashOf = (line: Hashed) =>
+const hashOf = (line: Omit<AuditLine, 'hash'>) =>
   sha256(
     JSON.stringify([
       line.previousHash,
@@ -17,58 +16,67 @@ const hashOf = (line: Hashed) =>
       line.portalId,
       line.userId,
       line.action,
-      line.contactDigest,
+      line.recordDigest,
       line.result,
       line.requestId,
+      ...(line.format === 1 ? [] : [line.format, line.recordType, line.proof]),
     ]),
   )
 
-const contactDigestOf = (salt: string, contactId: string) => sha256(salt + contactId)
+type Named = Pick<AuditLine, 'format' | 'recordId' | 'answeredId'>
 
-/** The next line after the one with `seq` and `hash`. `salt` keeps the few possible contact ids from being tried out. */
+const digestOf = (salt: string, { format, recordId, answeredId }: Named) =>
+  sha256(format === 1 ? `${salt}${recordId}` : JSON.stringify([salt, recordId, answeredId]))
+
+/** The next line after the one with `seq` and `hash`. `salt` keeps the few possible record ids from being tried out. */
 export function chainLine(
   previous: { seq: number; hash: string },
-  entry: AuditEntry,
+  entry: AuditEntry & { proof?: string },
   salt: string,
 ): AuditLine {
-  const contact =
-    entry.contactId === null
-      ? { contactSalt: null, contactDigest: null }
-      : { contactSalt: salt, contactDigest: contactDigestOf(salt, entry.contactId) }
-  const line = { ...entry, ...contact, seq: previous.seq + 1, previousHash: previous.hash }
+  const named = { answeredId: null, proof: null, ...entry, format: 2 as const }
+  const line = {
+    ...named,
+    recordSalt: named.recordId === null ? null : salt,
+    recordDigest: named.recordId === null ? null : digestOf(salt, named),
+    seq: previous.seq + 1,
+    previousHash: previous.hash,
+  }
   return { ...line, hash: hashOf(line) }
 }
 
-export interface ChainBreak {
-  /** The first line that is not as it was written. */
-  seq: number
-  problem: 'changed' | 'missing' | 'unexpected'
-}
-
 /**
- * The first break, or `null` when every line from `ends.firstSeq` to `ends.lastSeq` is there and unchanged. `lines` are
- * in order and unfiltered; those written after `ends` was read are not looked at.
+ * The first break, or `null` when every line from `ends.firstSeq` to `ends.lastSeq` is there and unchanged, and whatever
+ * was taken out is proven by a later line. `lines` are in order and unfiltered; those written after `ends` was read may
+ * be among them, and follow the same chain.
  */
 export async function verifyChain(
   lines: AsyncIterable<AuditLine> | Iterable<AuditLine>,
-  ends: Awaited<ReturnType<AuditStore['ends']>>,
+  ends: ChainEnds | null,
 ): Promise<ChainBreak | null> {
+  if (!ends) return { seq: 1, problem: 'no-ends' }
+  const proofs = collectProofs(ends)
   let seq = ends.firstSeq
   let previousHash = ends.firstPreviousHash
+  let lastHash = ends.firstPreviousHash
   for await (const line of lines) {
-    if (line.seq > ends.lastSeq) break
     if (line.seq < seq) return { seq: line.seq, problem: 'unexpected' }
     if (line.seq > seq) return { seq, problem: 'missing' }
     if (!isIntact(line, previousHash)) return { seq, problem: 'changed' }
+    proofs.note(line)
     previousHash = line.hash
+    if (seq <= ends.lastSeq) lastHash = line.hash
     seq += 1
   }
   if (seq <= ends.lastSeq) return { seq, problem: 'missing' }
-  return previousHash === ends.lastHash ? null : { seq: ends.lastSeq, problem: 'changed' }
+  if (lastHash !== ends.lastHash) return { seq: ends.lastSeq, problem: 'changed' }
+  return proofs.lacking()
 }
 
 function isIntact(line: AuditLine, previousHash: string): boolean {
+  const { recordType, recordId, answeredId, recordSalt, recordDigest } = line
   if (line.previousHash !== previousHash || line.hash !== hashOf(line)) return false
-  if (line.contactId === null) return line.contactSalt === null
-  return line.contactSalt !== null && line.contactDigest === contactDigestOf(line.contactSalt, line.contactId)
+  if (line.format === 1 && recordDigest === null && recordType !== null) return false
+  if (recordId === null) return recordSalt === null && answeredId === null
+  return recordSalt !== null && recordDigest === digestOf(recordSalt, line)
 }

@@ -1,27 +1,47 @@
-// Who read or wrote which contact, when. Lines are chained by hash; contact ids can be removed without breaking it.
+// Who read or wrote which record, when. Lines are chained by hash; record ids can be removed without breaking it.
 
 export interface AuditEntry {
   at: number
   appId: string
   portalId: string
   userId: string
-  /** `disconnect`: one user's grant was ended by an operator. */
-  action: 'read' | 'write' | 'uninstall' | 'disconnect' | 'privacy-deletion'
-  contactId: string | null
+  /**
+   * `disconnect`: one user's grant was ended by an operator. The last two are the store's own, and of no account:
+   * `purge` removed the lines before the chain's beginning, `upgrade` vouches for what an older release had removed.
+   */
+  action: 'read' | 'write' | 'uninstall' | 'disconnect' | 'privacy-deletion' | 'purge' | 'upgrade'
+  recordType: string | null
+  recordId: string | null
+  /** The id HubSpot answered with, when it is another: the record has been merged. A privacy deletion finds the line by either. */
+  answeredId?: string | null
   /** `ok`, or the code of the refusal. */
   result: string
   requestId: string
 }
 
-/** Each line commits to its contact id through a salted digest, so that removing id and salt leaves the chain whole. */
+/** Each line commits to its record ids through a salted digest, so that removing ids and salt leaves the chain whole. */
 export interface AuditLine extends AuditEntry {
   seq: number
-  contactSalt: string | null
-  contactDigest: string | null
+  answeredId: string | null
+  recordSalt: string | null
+  recordDigest: string | null
+  /** Of a privacy deletion, `5,9`: the lines whose ids it took out. Of a purge, `7:hash`: the new beginning and the hash before it. */
+  proof: string | null
+  /** 1: from before lines had a record type; the digest covers the id alone. */
+  format: 1 | 2
   previousHash: string
   hash: string
 }
 
+/** Where the chain begins (after a purge) and where it must end. */
+export interface ChainEnds {
+  firstSeq: number
+  firstPreviousHash: string
+  lastSeq: number
+  lastHash: string
+}
+
+/** A line is removed between this age and a day more: one purge line a day proves that. */
 export const auditLifetimeMs = 90 * 24 * 60 * 60_000
 
 export interface AuditStore {
@@ -31,12 +51,13 @@ export interface AuditStore {
     appId?: string
     portalId?: string
     userId?: string
-    contactId?: string
+    /** Asked for or answered with. */
+    record?: { type: string; id: string }
     from?: number
     until?: number
     after?: number
     limit: number
   }): Promise<AuditLine[]>
-  /** Where the chain begins (after a purge) and where it must end. It runs over all lines, so verify an unfiltered list. */
-  ends(): Promise<{ firstPreviousHash: string; firstSeq: number; lastHash: string; lastSeq: number }>
+  /** The chain runs over all lines, so verify an unfiltered list. `null` when somebody has removed the row that says it. */
+  ends(): Promise<ChainEnds | null>
 }

@@ -12,8 +12,8 @@ export type JournalEffect =
    * A grant connected after `connectedBefore` (milliseconds since the epoch) is a later install's, and stays.
    */
   | { kind: 'uninstall'; portalId: string; connectedBefore: number }
-  /** Removes what is kept of a contact, stored answers and its id in audit lines, with a line if there was anything. */
-  | { kind: 'privacy-deletion'; portalId: string; contactId: string }
+  /** Removes what is kept of a record, stored answers and its ids in audit lines, with a line if there was anything. */
+  | { kind: 'privacy-deletion'; portalId: string; recordType: string; recordId: string }
 
 export interface JournalStore {
   /** One reader at a time; `null` while another holds the lease. */

@@ -1,5 +1,6 @@
 // How far the journal has been read, as a row. An event's effect and the step past it are one transaction.
-import { appendLines, forgetContactInLines, type RandomBytes } from './audit.ts'
+import { entriesThatProve, forgetRecordInLines, idsOfRecord } from './audit-removal.ts'
+import { appendLines, lockChain, type RandomBytes } from './audit.ts'
 import type { Database, Sql } from './database.ts'
 import { removeGrants } from './grants.ts'
 import type { JournalEffect, JournalStore } from './journal-store.ts'
@@ -46,28 +47,40 @@ async function carryOut(
   randomBytes: RandomBytes,
 ): Promise<void> {
   const { kind, portalId } = effect
+  const removed = await remove(sql, appId, effect)
   // An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line.
-  if ((await remove(sql, appId, effect)) === 0) return
+  if (removed.rows + removed.blanked.length === 0) return
   const [row] = await sql.rows<{ now: number }>('SELECT now_ms() AS now')
   const line = {
     at: row?.now ?? 0,
     appId,
     portalId,
     userId: '',
-    contactId: null,
+    action: kind,
+    recordType: effect.kind === 'privacy-deletion' ? effect.recordType : null,
+    recordId: null,
     result: 'ok',
     requestId: '',
   }
-  await appendLines(sql, [{ ...line, action: kind }], randomBytes)
+  await appendLines(sql, entriesThatProve(line, removed.blanked), randomBytes)
 }
 
-/** Says how many rows it changed. */
-async function remove(sql: Sql, appId: string, effect: JournalEffect): Promise<number> {
+/** Says how many rows it removed, and which audit lines lost their record's id. */
+async function remove(
+  sql: Sql,
+  appId: string,
+  effect: JournalEffect,
+): Promise<{ rows: number; blanked: number[] }> {
   const { portalId } = effect
   if (effect.kind === 'uninstall') {
-    return removeGrants(sql, { appId, portalId, connectedBefore: effect.connectedBefore })
+    const rows = await removeGrants(sql, { appId, portalId, connectedBefore: effect.connectedBefore })
+    return { rows, blanked: [] }
   }
-  const contact = { appId, portalId, contactId: effect.contactId }
-  const record = { type: 'contact', id: effect.contactId }
-  return (await forgetAnswers(sql, { appId, portalId, record })) + (await forgetContactInLines(sql, contact))
+  const record = { appId, portalId, recordType: effect.recordType, recordId: effect.recordId }
+  await lockChain(sql)
+  const ids = await idsOfRecord(sql, record)
+  let rows = 0
+  for (const id of ids)
+    rows += await forgetAnswers(sql, { appId, portalId, record: { type: effect.recordType, id } })
+  return { rows, blanked: await forgetRecordInLines(sql, record, ids) }
 }

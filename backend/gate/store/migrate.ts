@@ -1,7 +1,7 @@
 // Brings the schema up to date when a process starts. Many may start at once: one applies the files, the others wait.
 import { readdirSync, readFileSync } from 'node:fs'
 import { Refusal } from '../errors.ts'
-import type { Database } from './database.ts'
+import type { Database, Sql } from './database.ts'
 
 interface Migration {
   version: number
@@ -21,8 +21,15 @@ export function readMigrations(folder: URL): Migration[] {
     }))
 }
 
-/** Applies what is missing, all of it or nothing. A schema from a newer release is left alone, and the start fails. */
-export async function migrate(database: Database, migrations: readonly Migration[]): Promise<void> {
+/**
+ * Applies what is missing, all of it or nothing, and then `finish` from the version that was found, if there was more.
+ * A schema from a newer release is left alone, and the start fails.
+ */
+export async function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  finish: (sql: Sql, from: number) => Promise<void> = async () => undefined,
+): Promise<void> {
   const newest = newestOf(migrations)
   // A role that may not create tables starts on a schema that is up: it must not even try.
   if ((await schemaVersion(database)) === newest) return
@@ -36,6 +43,7 @@ export async function migrate(database: Database, migrations: readonly Migration
       await sql.script(text)
       await sql.rows('INSERT INTO schema_migrations VALUES ($1, $2, now_ms())', version, name)
     }
+    if (current < newest) await finish(sql, current)
   })
 }
 

@@ -1,6 +1,7 @@
 // Opens the store on the configured database, with its schema up to date.
 import type { Config } from '../config.ts'
 import { createAudit, type RandomBytes } from './audit.ts'
+import { vouchForOldLines } from './audit-removal.ts'
 import { createClaims } from './claims.ts'
 import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
@@ -16,6 +17,9 @@ import type { Store } from './store.ts'
 import { tryWrite } from './try-write.ts'
 import { createWrites } from './writes.ts'
 
+/** The migration that gave lines their proofs. */
+const auditProofsSince = 2
+
 /** `clock` is SQLite's idea of now; Postgres has its own, which all processes share. */
 export async function openStore(
   config: Config['database'],
@@ -23,7 +27,9 @@ export async function openStore(
 ): Promise<Store> {
   const database = await openDatabase(config, clock)
   try {
-    await migrate(database, migrationsOf(config))
+    await migrate(database, migrationsOf(config), async (sql, from) => {
+      if (from < auditProofsSince) await vouchForOldLines(sql, randomBytes)
+    })
   } catch (error) {
     await database.close()
     throw error
@@ -44,7 +50,7 @@ export async function openStore(
     },
     tryWrite: () => tryWrite(database, randomBytes(32)),
     usage: database.usage?.bind(database),
-    purge: (limit) => purge(database, limit),
+    purge: (limit) => purge(database, limit, randomBytes),
     close: () => database.close(),
   }
 }

@@ -1,5 +1,6 @@
 // Removes what has expired, by the database's clock and a few rows at a time, so that no request waits behind it.
-import { purgeLines } from './audit.ts'
+import { purgeLines } from './audit-removal.ts'
+import type { RandomBytes } from './audit.ts'
 import { claimLifetimeMs } from './claim-store.ts'
 import type { Database } from './database.ts'
 
@@ -12,7 +13,7 @@ const expiring = [
   { table: 'revocations', key: 'id', time: 'expires_at', lifetimeMs: 0 },
 ]
 
-export async function purge(database: Database, limit: number): Promise<number> {
+export async function purge(database: Database, limit: number, randomBytes: RandomBytes): Promise<number> {
   let removed = 0
   for (const { table, key, time, lifetimeMs } of expiring) {
     const over = `${time} <= now_ms() - ${lifetimeMs}`
@@ -24,5 +25,5 @@ export async function purge(database: Database, limit: number): Promise<number> 
     )
     removed += gone.length
   }
-  return removed + (await purgeLines(database, limit))
+  return removed + (await purgeLines(database, limit, randomBytes))
 }

@@ -25,7 +25,7 @@ const deletion = {
 }
 const forgets = {
   kind: 'effect',
-  effect: { kind: 'privacy-deletion', portalId: '100001', contactId: '1001' },
+  effect: { kind: 'privacy-deletion', portalId: '100001', recordType: 'contact', recordId: '1001' },
 }
 const skipped = (reason: string) => ({ kind: 'skipped', reason })
 

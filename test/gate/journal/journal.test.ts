@@ -173,7 +173,8 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     const reader = openReader(running)
     await reader.readAll()
     const { store, config } = running
-    const linesOf = (contactId: string) => store.audit.list({ appId: config.app.id, contactId, limit: 9 })
+    const linesOf = (id: string) =>
+      store.audit.list({ appId: config.app.id, record: { type: 'contact', id }, limit: 9 })
     expect([await linesOf('1001'), (await linesOf('1002')).length]).toEqual([[], 1])
     expect(await running.write(ada, 'Call back on Monday', { rid })).toMatchObject({
       code: 'outcome_unknown',

@@ -2,10 +2,10 @@
 import { expect, it } from 'vitest'
 import { verifyChain } from '../../../backend/gate/store/audit-chain.ts'
 import { auditLifetimeMs, type AuditLine } from '../../../backend/gate/store/audit-store.ts'
-import type { OpenedStore } from '../../setup/databases.ts'
+import type { OpenedStore, OpenStore } from '../../setup/databases.ts'
 import { newEntry, newKey } from './samples.ts'
 
-export function auditSuite(opened: () => OpenedStore): void {
+export function auditSuite(opened: () => OpenedStore, open: OpenStore): void {
   const allLines = () => opened().store.audit.list({ limit: 100_000 })
   const problem = async () => verifyChain(await allLines(), await opened().store.audit.ends())
 
@@ -16,7 +16,10 @@ export function auditSuite(opened: () => OpenedStore): void {
 
   it('gives lines back as they were written', async () => {
     const { store } = opened()
-    const entries = [newEntry(), newEntry({ action: 'uninstall', contactId: null, userId: '' })]
+    const entries = [
+      newEntry(),
+      newEntry({ action: 'uninstall', recordType: null, recordId: null, userId: '' }),
+    ]
     await store.audit.append(entries)
     await store.audit.append([])
     expect(await allLines()).toMatchObject(entries)
@@ -40,11 +43,11 @@ export function auditSuite(opened: () => OpenedStore): void {
     expect(await problem()).toBeNull()
   })
 
-  it('finds lines by account, user, contact and time, page by page', async () => {
+  it('finds lines by account, user, record and time, page by page', async () => {
     const { store } = opened()
     const key = newKey()
     const entries = [1, 2, 3, 4, 5, 6].map((at) =>
-      newEntry({ ...key, at, contactId: `${at % 2}`, ...(at > 4 && { userId: 'other' }) }),
+      newEntry({ ...key, at, recordId: `${at % 2}`, ...(at > 4 && { userId: 'other' }) }),
     )
     await store.audit.append(entries)
     const times = async (of: Partial<Parameters<typeof store.audit.list>[0]>) =>
@@ -53,28 +56,59 @@ export function auditSuite(opened: () => OpenedStore): void {
       )
     expect(await times({})).toEqual([1, 2, 3, 4, 5, 6])
     expect(await times({ userId: key.userId })).toEqual([1, 2, 3, 4])
-    expect(await times({ contactId: '1' })).toEqual([1, 3, 5])
+    expect(await times({ record: { type: 'contact', id: '1' } })).toEqual([1, 3, 5])
     expect(await times({ from: 2, until: 4 })).toEqual([2, 3])
     const [first] = await store.audit.list({ portalId: key.portalId, limit: 1 })
     expect(await times({ after: first?.seq ?? 0, limit: 2 })).toEqual([2, 3])
     expect(await times({ appId: '1' })).toEqual([])
   })
 
-  it('purges lines after ninety days from the chain’s beginning, and the rest is still whole', async () => {
+  it('AUD-02 purges lines after ninety days from the chain’s beginning, with a line that proves it', async () => {
     const { store, clock } = opened()
     while ((await store.purge(300)) > 0);
-    expect(await allLines()).toEqual([])
+    const own = (await allLines()).map(({ action }) => action)
+    expect(own.every((action) => action === 'purge')).toBe(true)
     expect(await problem()).toBeNull()
     const at = (ageMs: number) => newEntry({ at: clock() - auditLifetimeMs - ageMs })
     const day = 24 * 60 * 60_000
-    await store.audit.append([at(3 * day), at(2 * day), at(day), at(-day), at(day)])
-    expect(await store.purge(2)).toBe(2)
-    expect(await problem()).toBeNull()
-    // The last one is old too, but stands behind a line that is kept.
-    expect([await store.purge(100), await store.purge(100)]).toEqual([1, 0])
-    expect(await allLines()).toHaveLength(2)
-    expect(await problem()).toBeNull()
-    await store.audit.append([newEntry()])
+    const moved = await open()
+    await moved.store.audit.append([at(3 * day), at(2 * day), at(1.5 * day), at(day / 2), at(-day), at(day)])
+    const left = async () => {
+      const lines = await moved.store.audit.list({ limit: 100 })
+      expect(await verifyChain(lines, await moved.store.audit.ends())).toBeNull()
+      return lines.map(({ seq, proof }) => `${seq} ${proof?.split(':')[0] ?? ''}`.trim())
+    }
+    expect(await moved.store.purge(2)).toBe(2)
+    expect(await left()).toEqual(['3', '4', '5', '6', '7 3'])
+    // What is over by less than a day goes with what is over by more, and only then. The sixth stands behind one that is kept.
+    expect([await moved.store.purge(100), await moved.store.purge(100)]).toEqual([2, 0])
+    expect(await left()).toEqual(['5', '6', '7 3', '8 5'])
+    await moved.store.audit.append([newEntry()])
+    expect(await left()).toEqual(['5', '6', '7 3', '8 5', '9'])
+    await moved.moveClock(100 * day)
+    expect([await moved.store.purge(100), await moved.store.purge(100)]).toEqual([5, 0])
+    expect(await left()).toEqual(['10 10'])
+    await moved.close()
+  })
+
+  it('AUD-02 finds a merged record’s lines by a privacy deletion under either id', async () => {
+    const { store } = opened()
+    const { appId, portalId, userId } = newKey()
+    const line = (recordId: string, answeredId: string | null = null) =>
+      newEntry({ appId, portalId, userId, recordId, answeredId })
+    const other = newEntry({ appId, portalId, userId, recordType: 'other', recordId: '51' })
+    await store.audit.append([line('51'), line('51', '77'), line('77'), line('52', '77'), line('53'), other])
+    const lease = await store.journal.lease(appId, 20_000)
+    const effect = { kind: 'privacy-deletion', portalId, recordType: 'contact', recordId: '51' } as const
+    await store.journal.advance(appId, lease?.epoch ?? 0, { offset: 'm', handled: 1 }, effect, 20_000)
+    await store.journal.release(appId, lease?.epoch ?? 0)
+    const lines = await store.audit.list({ appId, portalId, limit: 10 })
+    expect(lines.map(({ recordId, answeredId }) => recordId ?? answeredId)).toEqual([
+      ...[null, null, null, null],
+      '53',
+      '51',
+      null,
+    ])
     expect(await problem()).toBeNull()
   })
 

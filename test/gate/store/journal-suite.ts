@@ -65,7 +65,7 @@ export function journalSuite(opened: () => OpenedStore): void {
       { key, token: { sealed: tokens.refresh } },
     ])
     expect(await store.audit.list({ appId, portalId: key.portalId, limit: 9 })).toMatchObject([
-      { action: 'uninstall', userId: '', contactId: null, result: 'ok' },
+      { action: 'uninstall', userId: '', recordType: null, recordId: null, result: 'ok' },
     ])
     await store.journal.release(appId, epoch)
   })
@@ -120,10 +120,15 @@ export function journalSuite(opened: () => OpenedStore): void {
     }
     const unfinished = await store.writes.open(running, request)
     await store.writes.begin(running, unfinished.kind === 'started' ? unfinished.epoch : 0, 20_000)
-    await store.audit.append([newEntry({ ...key, contactId: '55' }), newEntry({ ...key, contactId: '56' })])
+    await store.audit.append([newEntry({ ...key, recordId: '55' }), newEntry({ ...key, recordId: '56' })])
 
     const { epoch } = await lease(appId)
-    const deletion = { kind: 'privacy-deletion', portalId: key.portalId, contactId: '55' } as const
+    const deletion = {
+      kind: 'privacy-deletion',
+      portalId: key.portalId,
+      recordType: 'contact',
+      recordId: '55',
+    } as const
     expect(await store.journal.advance(appId, epoch, { offset: 'd', handled: 1 }, deletion, 20_000)).toBe(
       true,
     )
@@ -138,12 +143,12 @@ export function journalSuite(opened: () => OpenedStore): void {
     const lines = await store.audit.list({ limit: 100 })
     const kept = lines.filter(({ portalId }) => portalId === key.portalId)
     expect(kept).toMatchObject([
-      { action: 'read', contactId: null, contactSalt: null },
-      { action: 'read', contactId: '56' },
-      { action: 'privacy-deletion', contactId: null },
+      { action: 'read', recordId: null, recordSalt: null },
+      { action: 'read', recordId: '56' },
+      { action: 'privacy-deletion', recordId: null, proof: String(kept[0]?.seq) },
     ])
-    expect(kept[0]?.contactDigest).toMatch(/^[0-9a-f]{64}$/)
-    expect(await store.audit.list({ appId, contactId: '55', limit: 1 })).toEqual([])
+    expect(kept[0]?.recordDigest).toMatch(/^[0-9a-f]{64}$/)
+    expect(await store.audit.list({ appId, record: { type: 'contact', id: '55' }, limit: 1 })).toEqual([])
     expect(await verifyChain(lines, await store.audit.ends())).toBeNull()
   })
 }

@@ -23,8 +23,9 @@ describe('Postgres', () => {
       INSERT INTO writes SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', i::text, 'finished', 1, 0, 'sealed',
         'k' || i % 3, now_ms(), now_ms() + 3600000 + i FROM generate_series(1, 20000) AS i;
       INSERT INTO claims SELECT now_ms() - i, sha256(i::text::bytea), '\\x00' FROM generate_series(1, 20000) AS i;
-      INSERT INTO audit_lines SELECT i, now_ms(), '${appId}', (i / 10)::text, i::text, 'read', i::text, 'salt', 'digest',
-        'ok', 'rid', '', '' FROM generate_series(1, 20000) AS i;
+      INSERT INTO audit_lines (seq, at, app_id, portal_id, user_id, action, record_type, record_id, record_salt,
+        record_digest, result, request_id, previous_hash, hash) SELECT i, now_ms(), '${appId}', (i / 10)::text, i::text,
+        'read', 'contact', i::text, 'salt', 'digest', 'ok', 'rid', '', '' FROM generate_series(1, 20000) AS i;
       UPDATE audit_ends SET last_seq = 20000;
       ANALYZE`)
     // Making the indexes and analyzing have read them all; what follows is counted anew.
@@ -57,7 +58,7 @@ describe('Postgres', () => {
     expect(await store.purge(100)).toBe(0)
     const journal = await store.journal.lease(appId, 1_000)
     const effects = [
-      { kind: 'privacy-deletion', portalId: '700', contactId: '7003' },
+      { kind: 'privacy-deletion', portalId: '700', recordType: 'contact', recordId: '7003' },
       { kind: 'uninstall', portalId: '700', connectedBefore: Number.MAX_SAFE_INTEGER },
     ] as const
     for (const effect of effects)

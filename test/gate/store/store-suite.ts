@@ -13,7 +13,7 @@ import { revocationSuite } from './revocation-suite.ts'
 import { sealedSuite } from './sealed-suite.ts'
 import { writeSuite } from './write-suite.ts'
 
-const parts: Record<string, (opened: () => OpenedStore) => void> = {
+const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void> = {
   database: databaseSuite,
   claims: claimSuite,
   writes: writeSuite,
@@ -34,6 +34,6 @@ export function storeSuite(open: OpenStore): void {
       opened = await open()
     })
     afterAll(() => opened.close())
-    suite(() => opened)
+    suite(() => opened, open)
   })
 }

@@ -85,7 +85,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const lease = await store.journal.lease(key.appId, 20_000)
     const { portalId } = key
     const step = { offset: `merged-${portalId}`, handled: 1 }
-    const forget = { kind: 'privacy-deletion', portalId, contactId: '71' } as const
+    const forget = { kind: 'privacy-deletion', portalId, recordType: 'contact', recordId: '71' } as const
     await store.journal.advance(key.appId, lease?.epoch ?? 0, step, forget, 20_000)
     await store.journal.release(key.appId, lease?.epoch ?? 0)
     expect(await store.writes.open(key, request)).toMatchObject({ kind: 'finished', answer: null })
