@@ -20,7 +20,8 @@ describe('Postgres', () => {
         epoch, leased_until, wait_until, failures, lost_leases, connected_at, refreshed_at)
         SELECT '${appId}', (i / 10)::text, i::text, 'active', repeat('a', 500), repeat('r', 300), 'k' || i % 3, 0,
         'oauth', 1, 1, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 20000) AS i;
-      INSERT INTO writes SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', i::text, 'finished', 1, 0, 'sealed',
+      INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch, leased_until,
+        answer, kid, finished_at, expires_at) SELECT '${appId}', (i / 10)::text, i::text, 'rid', '\\x00', 'contact', i::text, 'finished', 1, 0, 'sealed',
         'k' || i % 3, now_ms(), now_ms() + 3600000 + i FROM generate_series(1, 20000) AS i;
       INSERT INTO claims SELECT now_ms() - i, sha256(i::text::bytea), '\\x00' FROM generate_series(1, 20000) AS i;
       INSERT INTO audit_lines (seq, at, app_id, portal_id, user_id, action, record_type, record_id, record_salt,
