@@ -1,5 +1,6 @@
 // A HubSpot on this machine: OAuth, CRM, webhooks journal and the `hubspot.fetch` proxy, at least as strict as
 // HubSpot's. Everything lives in memory and is gone with `close()`.
+import type { AccountData } from './accounts/account-data.ts'
 import { openAccounts, type Accounts } from './accounts/accounts.ts'
 import { createApi } from './api.ts'
 import type { RegisteredApp } from './app.ts'
@@ -27,6 +28,8 @@ export interface LocalHubSpotOptions extends Partial<Switches> {
   now?: () => number
   /** Moves the accounts' dates to lie around this instant, in ms; as they are written unless given. */
   accountsAsOf?: number
+  /** Beside those that are always there. */
+  moreAccounts?: AccountData[]
   /** For faults that happen sometimes; between 0 and 1. */
   random?: () => number
   /** Answers first, for example the record page. */
@@ -59,7 +62,7 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
   let movedMs = 0
   const now = () => (options.now ?? Date.now)() + movedMs
   const switches = switchesFrom(options)
-  const accounts = openAccounts(options.accountsAsOf)
+  const accounts = openAccounts(options.accountsAsOf, options.moreAccounts)
   const tokens = createTokens({ now, switches })
   const journal = createJournal(now)
   const calls: RecordedCall[] = []

@@ -8,9 +8,9 @@ import { moveDates } from './move-dates.ts'
 export type Accounts = Map<string, Account>
 
 /** With their dates as they are written, or moved so that they lie around `asOf` (milliseconds since the epoch). */
-export function openAccounts(asOf?: number): Accounts {
+export function openAccounts(asOf?: number, more: AccountData[] = []): Accounts {
   const copy = (data: AccountData) => (asOf === undefined ? structuredClone(data) : moveDates(data, asOf))
-  return new Map([auroraBikes, basaltBooks].map((data) => [data.portalId, openAccount(copy(data))]))
+  return new Map([auroraBikes, basaltBooks, ...more].map((data) => [data.portalId, openAccount(copy(data))]))
 }
 
 /** The user as a member of that account; a person may belong to several. */

@@ -1,0 +1,24 @@
+// A random source that can be repeated: the same seed gives the same numbers (mulberry32).
+
+/** Between 0 and 1, as `Math.random`. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+export const pickWith =
+  (random: () => number) =>
+  <Item>(items: readonly Item[]): Item =>
+    items[Math.floor(random() * items.length)]!
+
+export function shuffledWith<Item>(random: () => number, items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, at: random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ item }) => item)
+}
