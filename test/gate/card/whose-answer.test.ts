@@ -33,6 +33,7 @@ const refusals = [
   'retry_later',
   'upstream_invalid_response',
   'upstream_unavailable',
+  'write_refused',
 ]
 
 interface Ask {
