@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startDemoProcess, type DemoProcess } from './demo-process.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
-import { connectCard, picture } from './record.ts'
+import { cardOn, connectCard, openRecord, picture } from './record.ts'
 
 // Whole processes and a browser start here, beside other tests.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
@@ -47,6 +47,42 @@ it.each([
     .filter({ has: page.getByRole('button', { name: button }) })
   await line.getByRole('button').click()
   await line.getByText(refusal).waitFor()
+})
+
+it('refuses the last request for another portal in every account', async () => {
+  await openRecord(page, demo, { portalId: '100002', contactId: '2001', userId: '601' })
+  await cardOn(page).getByRole('heading').first().waitFor()
+  const line = panel()
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: 'For another portal' }) })
+  await line.getByRole('button').click()
+  await line.getByText('401 unauthorized').waitFor()
+  await openRecord(page, demo, { contactId: '1001', userId: '501' })
+})
+
+it('switches what HubSpot may do, and says where the card then shows something else', async () => {
+  await page.getByText("HubSpot's undocumented behaviour").click()
+  const limit = page.getByLabel('Requests of an account')
+  await limit.selectOption('3 in 10 s')
+  await panel().getByText('The card waits and goes on by itself.').waitFor()
+  await page.reload()
+  await page.getByText("HubSpot's undocumented behaviour").click()
+  expect(await limit.locator('option:checked').textContent()).toBe('3 in 10 s')
+  await picture(page, 'developer-switches')
+  await Promise.all([page.waitForResponse(/setSwitches/), limit.selectOption('110 in 10 s')])
+})
+
+it('stays alive without its backend, and starts it again', async () => {
+  await panel().getByRole('button', { name: 'Stop it' }).click()
+  await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
+  await page.reload()
+  await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
+  await page.getByRole('heading', { name: 'Sofia Marino' }).waitFor()
+  await picture(page, 'backend-stopped')
+  await panel().getByRole('button', { name: 'Start it' }).click()
+  await panel().getByRole('heading', { name: 'The backend is running' }).waitFor()
+  await page.reload()
+  await cardOn(page).getByText('Latest notes').waitFor()
 })
 
 it('leaves a picture of all refusals', async () => {

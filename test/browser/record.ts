@@ -16,7 +16,8 @@ export async function openRecord(
   await page.goto(demo.origin + recordPath({ portalId, contactId, userId }))
 }
 
-export const cardOn = (page: Page): Locator => page.getByRole('region', { name: 'Contact summary' })
+export const cardOn = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Contact summary', exact: true })
 
 /** Presses Connect, consents in the window that opens, and closes it. The card is left to find out by itself. */
 export async function connectCard(page: Page): Promise<void> {

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startLocalHubSpot } from '../local-hubspot/local-hubspot.ts'
-import { openCardBuilder } from '../local-hubspot/page/card-builder.ts'
+import type { RecordPageDeps } from '../local-hubspot/page/page-deps.ts'
 import { openRecordPage, type RecordPage } from '../local-hubspot/page/record-page.ts'
 import { recordPath } from '../local-hubspot/page/record-path.ts'
 import { createLogReader } from './backend-log.ts'
-import { startBackend } from './backend-process.ts'
 import { busyPort } from './busy-port.ts'
+import { openCards } from './cards.ts'
+import { createDemoBackend } from './demo-backend.ts'
 import { demoSettings, type DemoSettings } from './demo-settings.ts'
 import { projectRoot, readProjectFiles } from './project-files.ts'
 
@@ -51,29 +52,35 @@ async function startParts(
   ])
   if (busy) throw new Error(busy)
 
-  const page = await startHubSpot(settings, path.join(folder, 'card'), say, closers)
-  const backend = startBackend({
-    cwd: projectRoot,
-    environment: settings.environment,
-    host: settings.backend.host,
-    port: settings.backend.port,
-    onLine: createLogReader({
-      onRequest: (request) => page.cardRequest(request),
-      onWarning: (text) => say('backend', text),
-      now: Date.now,
-    }),
-  })
+  // The page shows what the backend does, and starts and stops it.
+  const mounted: { page: RecordPage | null } = { page: null }
+  const backend = createDemoBackend(
+    {
+      cwd: projectRoot,
+      environment: settings.environment,
+      host: settings.backend.host,
+      port: settings.backend.port,
+      onLine: createLogReader({
+        onRequest: (request) => mounted.page?.cardRequest(request),
+        onWarning: (text) => say('backend', text),
+        now: Date.now,
+      }),
+    },
+    () => mounted.page?.backendChanged(),
+  )
+  mounted.page = await startHubSpot(settings, backend, path.join(folder, 'cards'), say, closers)
   closers.push(() => backend.stop())
-  await backend.ready()
+  await backend.start()
   say('backend', settings.backend.publicUrl)
 
   const first = recordPath({ portalId: '100001', contactId: '1001', userId: '501' })
   return { url: `${settings.hubspotUrl}${first}`, backendEnded: backend.ended, stop }
 }
 
-/** The local HubSpot with the record page, on one port, and the card that the page runs. */
+/** The local HubSpot with the record page, on one port, and the cards that the page runs. */
 async function startHubSpot(
   { app, backend, demoPort, hubspotUrl }: DemoSettings,
+  running: NonNullable<RecordPageDeps['backend']>,
   outputFolder: string,
   say: Say,
   closers: Closer[],
@@ -81,19 +88,10 @@ async function startHubSpot(
   const project = readProjectFiles()
   // Filled below: the page needs the local HubSpot, whose port it is served on.
   const mounted: { page: RecordPage | null } = { page: null }
-  const card = await openCardBuilder({
-    cardFolder: project.card.folder,
-    entryFile: project.card.entryFile,
-    outputFolder,
-    onBuild(build) {
-      say(
-        'card',
-        build.state === 'built' ? `built by HubSpot's builder, ${kilobytes(build.bytes)}` : build.message,
-      )
-      mounted.page?.cardBuilt(build)
-    },
-  })
-  closers.push(() => card.close())
+  const cards = await openCards(project.cards, outputFolder, say, (place, build) =>
+    mounted.page?.cardBuilt(place, build),
+  )
+  closers.push(() => cards.close())
 
   const hubspot = await startLocalHubSpot({
     port: demoPort,
@@ -114,15 +112,11 @@ async function startHubSpot(
 
   const page = await openRecordPage({
     accounts: hubspot.accounts,
-    app: {
-      title: project.card.title,
-      appId: app.id,
-      appName: project.appName,
-      variables: { API_ORIGIN: backend.publicUrl },
-    },
-    behaviours: () => ({ hiddenRecordStatus: hubspot.switches.hiddenRecordStatus, ...hubspot.signing }),
+    app: { appId: app.id, appName: project.appName, variables: { API_ORIGIN: backend.publicUrl } },
+    cards: cards.all,
+    backend: running,
+    behaviours: () => ({ ...hubspot.switches, ...hubspot.signing }),
     hubspotFetch: (call) => hubspot.hubspotFetch(call),
-    card,
     writeCardLog: (line) => say('card', line),
   })
   mounted.page = page
@@ -130,5 +124,3 @@ async function startHubSpot(
   say('local HubSpot', hubspotUrl)
   return page
 }
-
-const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`

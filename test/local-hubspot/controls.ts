@@ -73,6 +73,9 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     /** The account is gone: its tokens are refused, and a refresh is answered `BAD_HUB`. */
     closeAccount: (portalId: string): void => void accounts.delete(portalId),
 
+    setSwitches(change: Partial<Switches>): void {
+      Object.assign(switches, change)
+    },
     setRefreshTokens(mode: Switches['refreshTokens']): void {
       switches.refreshTokens = mode
     },

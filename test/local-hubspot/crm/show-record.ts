@@ -21,7 +21,7 @@ const unlessAsked: Record<ObjectType, string[]> = {
   tasks: [],
   meetings: [],
 }
-const objectTypeIds: Record<ObjectType, string> = {
+export const objectTypeIds: Record<ObjectType, string> = {
   contacts: '0-1',
   companies: '0-2',
   deals: '0-3',

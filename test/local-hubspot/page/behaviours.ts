@@ -1,57 +1,95 @@
 // What nobody outside HubSpot could verify, and a developer may therefore want to see in both ways.
+import type { ProxyRules } from '../proxy/proxy-rules.ts'
+import type { Switches } from '../switches.ts'
 
-export interface Behaviours {
-  hiddenRecordStatus: 403 | 404
-  repeat: 'identical' | 'resigned' | 'off'
-  statusToCard: 'kept' | 'hidden'
-  /** What is signed: the URL decoded as documented, or as it is. */
-  mode: 'decoded' | 'raw'
-}
+export type Behaviours = Switches & ProxyRules
 
-interface BehaviourChoice {
+export interface BehaviourChoice {
   name: keyof Behaviours
   label: string
-  /** The control under `/_local/` that sets it. */
-  control: 'setHiddenRecordStatus' | 'setSigning'
-  options: { value: string | number; label: string }[]
+  /** The control under `/_local/` that sets it, by name and value. */
+  control: 'setSwitches' | 'setSigning'
+  options: { value: unknown; label: string; shows?: string }[]
 }
 
+/** `shows`: what the card then shows otherwise than before. */
+const option = (value: unknown, label: string, shows?: string) => ({ value, label, ...(shows && { shows }) })
+const choice = (name: keyof Switches, label: string, ...options: BehaviourChoice['options']) => ({
+  name,
+  label,
+  control: 'setSwitches' as const,
+  options,
+})
+const signing = (name: keyof ProxyRules, label: string, ...options: BehaviourChoice['options']) => ({
+  name,
+  label,
+  control: 'setSigning' as const,
+  options,
+})
+
 export const behaviourChoices: BehaviourChoice[] = [
-  {
-    name: 'hiddenRecordStatus',
-    label: 'Hidden record',
-    control: 'setHiddenRecordStatus',
-    options: [
-      { value: 404, label: 'answers 404' },
-      { value: 403, label: 'answers 403' },
-    ],
-  },
-  {
-    name: 'repeat',
-    label: 'Repeat on 5xx',
-    control: 'setSigning',
-    options: [
-      { value: 'identical', label: 'the same bytes' },
-      { value: 'resigned', label: 'signed anew' },
-      { value: 'off', label: 'none' },
-    ],
-  },
-  {
-    name: 'statusToCard',
-    label: 'Status to the card',
-    control: 'setSigning',
-    options: [
-      { value: 'kept', label: 'as answered' },
-      { value: 'hidden', label: '500 for every failure' },
-    ],
-  },
-  {
-    name: 'mode',
-    label: 'Signed URI',
-    control: 'setSigning',
-    options: [
-      { value: 'decoded', label: 'decoded, as documented' },
-      { value: 'raw', label: 'raw, as in hs project dev' },
-    ],
-  },
+  choice('hiddenRecordStatus', 'Hidden record', option(404, 'answers 404'), option(403, 'answers 403')),
+  choice(
+    'tokenLevel',
+    'Tokens of the app',
+    option('registered', 'as it is registered'),
+    option('user', "always a user's", 'Where the app is registered for the account, connecting is refused.'),
+    option(
+      'account',
+      "always the account's",
+      'Where the app is registered for users, connecting is refused.',
+    ),
+    option(
+      'unsaid',
+      'introspection does not say',
+      'Connecting is refused: nobody knows whose rights these are.',
+    ),
+  ),
+  choice(
+    'refreshTokens',
+    'Refresh tokens',
+    option('stable', 'stay'),
+    option('rotating', 'a new one each time'),
+    option('rotating-with-grace', 'a new one, old 30 min'),
+  ),
+  choice(
+    'refreshTokenAtConsent',
+    'At a second consent',
+    option('new', 'a new refresh token'),
+    option('same', 'the same one'),
+  ),
+  choice(
+    'issuer',
+    'iss after consent',
+    option('absent', 'absent'),
+    option('own', 'this HubSpot'),
+    option('regional', 'app-eu1.hubspot.com'),
+    option('look-alike', 'a look-alike', 'Connecting is refused.'),
+  ),
+  choice(
+    'rateLimit',
+    'Requests of an account',
+    option({ perTenSeconds: 110, searchesPerSecond: 5 }, '110 in 10 s'),
+    option({ perTenSeconds: 3, searchesPerSecond: 5 }, '3 in 10 s', 'The card waits and goes on by itself.'),
+    option({ perTenSeconds: 0, searchesPerSecond: 0 }, 'unlimited'),
+  ),
+  signing(
+    'repeat',
+    'Repeat on 5xx',
+    option('identical', 'the same bytes'),
+    option('resigned', 'signed anew'),
+    option('off', 'none'),
+  ),
+  signing(
+    'statusToCard',
+    'Status to the card',
+    option('kept', 'as answered'),
+    option('hidden', '500 for every failure', 'Nothing else: the card goes by the code in the body.'),
+  ),
+  signing(
+    'mode',
+    'Signed URI',
+    option('decoded', 'decoded, as documented'),
+    option('raw', 'raw, as in hs project dev'),
+  ),
 ]

@@ -1,6 +1,7 @@
 // What the record page shows, as the server tells it: always for one user, and only what that user may see.
 import type { Behaviours } from './behaviours.ts'
 import type { CardBuild } from './card-builder.ts'
+import type { Place } from './record-path.ts'
 
 export interface PageData {
   account: Account
@@ -12,7 +13,11 @@ export interface PageData {
   /** `null`: there is no such contact, or this user may not see it. HubSpot's page does not say which. */
   record: ContactRecord | null
   contactId: string
-  card: CardOfApp
+  app: AppOfPage
+  /** One for each place of this page that the app fills. */
+  cards: CardOfApp[]
+  /** `null`: this page cannot start or stop it. */
+  backend: BackendState | null
   behaviours: Behaviours
 }
 
@@ -46,15 +51,32 @@ export interface ContactRecord {
   leadStatus: string | null
   ownerName: string | null
   companyName: string | null
+  /** What this user may see of what it is associated with: for previews, and for hooks of the card. */
+  linked: LinkedRecord[]
   /** The latest first. */
   notes: { id: string; html: string; createdAt: string; author: string | null }[]
 }
 
+export interface LinkedRecord {
+  type: string
+  objectTypeId: string
+  id: string
+  name: string
+  properties: Record<string, string | null>
+  associationTypes: { category: string; typeId: number; label: string }[]
+}
+
+export type BackendState = 'running' | 'stopped' | 'starting'
+
 export interface CardOfApp {
+  place: Place
   title: string
+  build: CardBuild
+}
+
+export interface AppOfPage {
   appId: string
   appName: string
   /** The project's profile variables, `context.variables` of the card. */
   variables: Record<string, string>
-  build: CardBuild
 }

@@ -1,12 +1,14 @@
 // Reads the accounts of the local HubSpot for the record page, through the eyes of one user.
-import { linksOf, type Account, type CrmRecord, type User } from '../accounts/account.ts'
+import { linksOf, type Account, type CrmRecord, type Link, type User } from '../accounts/account.ts'
 import { memberOf, type Accounts } from '../accounts/accounts.ts'
+import { typesOfLink } from '../accounts/association-types.ts'
 import { propertyDefinitions } from '../accounts/property-definitions.ts'
-import type { ContactRecord, PageData } from './page-data.ts'
+import { objectTypeIds } from '../crm/show-record.ts'
+import type { ContactRecord, LinkedRecord, PageData } from './page-data.ts'
 import type { RecordAddress } from './record-path.ts'
 
 /** What depends on who looks. */
-export type SeenRecord = Omit<PageData, 'card' | 'behaviours'>
+export type SeenRecord = Omit<PageData, 'app' | 'cards' | 'backend' | 'behaviours'>
 
 /** Where `/` and `/contacts/{portalId}` lead: the first contact, seen by the first user. */
 export function firstRecord(accounts: Accounts, portalId?: string): RecordAddress | null {
@@ -58,6 +60,7 @@ function readRecord(account: Account, user: User, id: string): ContactRecord | n
     leadStatus: labelOf('hs_lead_status', properties['hs_lead_status']),
     ownerName: ownerName(account, properties['hubspot_owner_id']),
     companyName: company?.properties['name'] ?? null,
+    linked: linkedRecords(account, user, contact),
     notes: notes.sort((one, other) => other.createdAt.localeCompare(one.createdAt)),
   }
 }
@@ -70,6 +73,31 @@ function linked(account: Account, contact: CrmRecord, type: 'companies' | 'notes
       return record && !record.archived ? [{ primary, record }] : []
     })
 }
+
+/** Of 150 notes a page needs none: they are in the timeline. */
+function linkedRecords(account: Account, user: User, contact: CrmRecord): LinkedRecord[] {
+  const { hiddenCompanies, hiddenDeals } = user.access
+  return linksOf(account, 'contacts', contact.id).flatMap((link) => {
+    const record = account.records[link.type].get(link.id)
+    const hidden = [...hiddenCompanies, ...hiddenDeals].includes(link.id)
+    if (!record || record.archived || hidden || link.type === 'notes') return []
+    return [{ ...linkedAs(link), id: link.id, name: titleOf(record), properties: record.properties }]
+  })
+}
+
+const linkedAs = (link: Link) => ({
+  type: link.type,
+  objectTypeId: objectTypeIds[link.type],
+  associationTypes: typesOfLink('contacts', link).map(({ typeId, label }) => ({
+    category: 'HUBSPOT_DEFINED',
+    typeId,
+    label: label ?? '',
+  })),
+})
+
+const titleOf = ({ id, properties }: CrmRecord): string =>
+  ['name', 'dealname', 'hs_task_subject', 'hs_meeting_title'].map((name) => properties[name]).find(Boolean) ??
+  id
 
 const placeOf = ({ portalId, name, timeZone }: Account) => ({ portalId, name, timeZone })
 const personOf = ({ userId, firstName, lastName, email, role }: User) => ({

@@ -20,6 +20,20 @@ export function readViewersCall(body: unknown): ViewersCall | null {
   }
 }
 
+export interface Edit {
+  portalId: string
+  userId: string
+  contactId: string
+  name: string
+  value: string
+}
+
+export function readEdit(body: unknown): Edit | null {
+  const { portalId, userId, contactId, name, value } = fieldsOf(body)
+  if (typeof name !== 'string' || typeof value !== 'string') return null
+  return { portalId: String(portalId), userId: String(userId), contactId: String(contactId), name, value }
+}
+
 export function readCardLog(body: unknown): { level: LogLevel; data: string } | null {
   const { level, data } = fieldsOf(body)
   if (level !== 'debug' && level !== 'info' && level !== 'warn' && level !== 'error') return null

@@ -1,47 +1,39 @@
-// The record page on the local HubSpot's port: its documents, its data, its events, and `hubspot.fetch` of the card.
+// The record page on the local HubSpot's port: its documents, its data, its events, and `hubspot.fetch` of the cards.
 // The browser never holds a secret: signing happens behind `hubspotFetch`, in this process.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Accounts } from '../accounts/accounts.ts'
-import type { Behaviours } from './behaviours.ts'
-import type { FetchAnswer } from './card-channel.ts'
 import type { CardBuild } from './card-builder.ts'
 import type { CardRequest } from './card-request.ts'
 import { bundleForBrowser } from './browser-bundle.ts'
 import { createEventStream } from './event-stream.ts'
-import { readJson, redirect, sendJson, sendText } from './http-exchange.ts'
-import type { CardOfApp, PageData } from './page-data.ts'
+import { redirect, sendJson, sendText } from './http-exchange.ts'
+import type { PageData } from './page-data.ts'
+import type { RecordPageDeps } from './page-deps.ts'
+import { pagePosts } from './page-posts.ts'
 import { firstRecord, recordForUser, type SeenRecord } from './page-source.ts'
-import { readCardLog, readViewersCall, type ViewersCall } from './read-call.ts'
-import { readRecordPath, recordPath } from './record-path.ts'
+import { readRecordPath, readSettingsPath, recordPath, type Place } from './record-path.ts'
 import { otherRecord, pagePolicy, recordShell, workerPolicy } from './shell.ts'
-
-export interface RecordPageDeps {
-  accounts: Accounts
-  app: Omit<CardOfApp, 'build'>
-  behaviours(): Behaviours
-  hubspotFetch(call: ViewersCall): Promise<FetchAnswer>
-  card: { latest(): CardBuild; bundle(): string | null }
-  writeCardLog(line: string): void
-}
 
 export interface RecordPage {
   /** Answers the page's own routes; `false` for every other, which is left untouched. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
-  cardBuilt(build: CardBuild): void
+  cardBuilt(place: Place, build: CardBuild): void
   cardRequest(request: CardRequest): void
+  backendChanged(): void
   close(): void
 }
 
 const keptRequests = 50
-const kinds: Record<string, string> = { '0-2': 'Company', '0-3': 'Deal' }
+const kinds: Record<string, string> = { '0-2': 'Company', '0-3': 'Deal', '0-27': 'Task', '0-47': 'Meeting' }
 
 export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> {
   const files = await bundleForBrowser()
   const stream = createEventStream()
+  const posts = pagePosts(deps)
   let requests: CardRequest[] = []
 
-  function sendFile(name: string, response: ServerResponse): void {
-    const text = name === 'card.js' ? deps.card.bundle() : files.get(name)
+  function sendFile(name: string, url: URL, response: ServerResponse): void {
+    const card = deps.cards.find(({ place }) => place === url.searchParams.get('place'))
+    const text = name === 'card.js' ? card?.builder.bundle() : files.get(name)
     if (text === null || text === undefined)
       return sendText(response, 'no such file', { type: 'plain', status: 404 })
     if (name.endsWith('.css')) return sendText(response, text, { type: 'css' })
@@ -57,72 +49,66 @@ export async function openRecordPage(deps: RecordPageDeps): Promise<RecordPage> 
       return true
     }
     const place = readRecordPath(url.pathname)
-    if (!place) return false
-    const kind = kinds[place.objectTypeId]
-    const html = kind ? otherRecord(kind, place.objectId) : recordShell
-    sendText(response, html, { type: 'html', policy: pagePolicy })
+    if (!place && !readSettingsPath(url.pathname)) return false
+    const kind = place && kinds[place.objectTypeId]
+    sendText(response, kind ? otherRecord(kind, place.objectId) : recordShell, {
+      type: 'html',
+      policy: pagePolicy,
+    })
     return true
   }
 
   function sendData(url: URL, response: ServerResponse): void {
     const path = new URL(url.searchParams.get('path') ?? '/', url)
-    const place = readRecordPath(path.pathname)
-    const userId = path.searchParams.get('user') ?? firstRecord(deps.accounts, place?.portalId)?.userId
-    const address = place && userId ? { portalId: place.portalId, contactId: place.objectId, userId } : null
-    const seen = address && recordForUser(deps.accounts, address)
-    if (seen) sendJson(response, pageData(seen))
+    const record = readRecordPath(path.pathname)
+    const portalId = record?.portalId ?? readSettingsPath(path.pathname) ?? undefined
+    const first = firstRecord(deps.accounts, portalId)
+    const userId = path.searchParams.get('user') ?? first?.userId
+    const contactId = record?.objectId ?? first?.contactId
+    const seen =
+      portalId && userId && contactId && recordForUser(deps.accounts, { portalId, userId, contactId })
+    if (seen) sendJson(response, pageData(seen, record ? 'crm.record' : 'settings'))
     else sendText(response, 'There is no such account or user.', { type: 'plain', status: 404 })
-  }
-
-  async function answerPost(
-    action: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const body = await readJson(request)
-    if (action === 'hubspot-fetch') {
-      const call = readViewersCall(body)
-      if (!call) return sendJson(response, {}, 400)
-      // Only what a card gets: what the proxy tells besides holds signatures.
-      const { status, body: text } = await deps.hubspotFetch(call)
-      return sendJson(response, { status, body: text } satisfies FetchAnswer)
-    }
-    const line = readCardLog(body)
-    if (line) deps.writeCardLog(`card ${line.level}: ${line.data}`)
-    sendJson(response, {}, line ? 200 : 400)
   }
 
   return {
     async handle(request, response) {
       const url = new URL(request.url ?? '/', 'http://localhost')
       const own = /^\/_local\/page\/([\w.-]+)$/.exec(url.pathname)?.[1]
-      if (request.method === 'POST' && (own === 'hubspot-fetch' || own === 'card-log')) {
-        await answerPost(own, request, response)
+      if (request.method === 'POST' && own && posts.has(own)) {
+        await posts.answer(own, request, response)
         return true
       }
       if (request.method !== 'GET') return false
       if (!own) return sendDocument(url, response)
       if (own === 'data') sendData(url, response)
       else if (own === 'events') stream.open(response, backlog())
-      else sendFile(own, response)
+      else sendFile(own, url, response)
       return true
     },
-    cardBuilt: (build) => stream.send({ name: 'card', data: build }),
+    cardBuilt: (place, build) => stream.send({ name: 'card', data: { place, build } }),
     cardRequest(request) {
       requests = [request, ...requests].slice(0, keptRequests)
       stream.send({ name: 'request', data: request })
     },
+    backendChanged: () => stream.send({ name: 'backend', data: deps.backend?.state() ?? null }),
     close: () => stream.close(),
   }
 
-  function pageData(seen: SeenRecord): PageData {
-    return { ...seen, card: { ...deps.app, build: deps.card.latest() }, behaviours: deps.behaviours() }
+  function pageData(seen: SeenRecord, part: 'crm.record' | 'settings'): PageData {
+    const cards = deps.cards
+      .filter(({ place }) => place.startsWith(part))
+      .map(({ place, title, builder }) => ({ place, title, build: builder.latest() }))
+    const backend = deps.backend?.state() ?? null
+    return { ...seen, app: deps.app, cards, backend, behaviours: deps.behaviours() }
   }
 
   function backlog() {
+    const builds = deps.cards.map(({ place, builder }) => ({ place, build: builder.latest() }))
     return [
-      { name: 'card', data: deps.card.latest() },
+      ...builds.map((data) => ({ name: 'card', data })),
       { name: 'requests', data: requests },
+      { name: 'backend', data: deps.backend?.state() ?? null },
     ]
   }
 }

@@ -1,33 +1,44 @@
-// Switches HubSpot's unverified behaviours while the card runs.
+// Switches HubSpot's unverified behaviours while the card runs, and says where the card then shows something else.
 import { useState } from 'react'
-import { behaviourChoices, type Behaviours } from '../behaviours.ts'
+import { behaviourChoices, type BehaviourChoice, type Behaviours } from '../behaviours.ts'
 import { setBehaviour } from '../host/requests.ts'
 
 export function BehaviourSwitches({ behaviours }: { behaviours: Behaviours }) {
-  const [set, setSet] = useState<Record<string, string | number>>({ ...behaviours })
+  const [set, setSet] = useState<Record<string, unknown>>({ ...behaviours })
+  async function choose({ name, control }: BehaviourChoice, value: unknown) {
+    await setBehaviour(control, { [name]: value })
+    setSet((shown) => ({ ...shown, [name]: value }))
+  }
   return (
     <details className="behaviours">
       <summary>HubSpot's undocumented behaviour</summary>
-      {behaviourChoices.map(({ name, label, control, options }) => (
-        <label key={name}>
-          {label}
-          <select
-            value={set[name]}
-            onChange={async (event) => {
-              const chosen = options[event.currentTarget.selectedIndex]
-              if (!chosen) return
-              await setBehaviour(control, control === 'setSigning' ? { [name]: chosen.value } : chosen.value)
-              setSet((shown) => ({ ...shown, [name]: chosen.value }))
-            }}
-          >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </label>
+      {behaviourChoices.map((one) => (
+        <Choice key={one.name} choice={one} value={set[one.name]} choose={(value) => choose(one, value)} />
       ))}
     </details>
+  )
+}
+
+interface ChoiceProps {
+  choice: BehaviourChoice
+  value: unknown
+  choose: (value: unknown) => Promise<void>
+}
+
+function Choice({ choice: { label, options }, value, choose }: ChoiceProps) {
+  const at = options.findIndex((one) => JSON.stringify(one.value) === JSON.stringify(value))
+  const shows = options[at]?.shows
+  return (
+    <label>
+      {label}
+      <select value={at} onChange={(event) => void choose(options[event.currentTarget.selectedIndex]?.value)}>
+        {options.map((one, index) => (
+          <option key={one.label} value={index}>
+            {one.label}
+          </option>
+        ))}
+      </select>
+      {shows && <span className="behaviour-shows">{shows}</span>}
+    </label>
   )
 }

@@ -1,6 +1,8 @@
 // What a developer wants to see beside the card: every request, and what becomes of a captured one.
 import type { Behaviours } from '../behaviours.ts'
 import type { CardRequest } from '../card-request.ts'
+import type { BackendState } from '../page-data.ts'
+import { BackendSwitch } from './BackendSwitch.tsx'
 import { BehaviourSwitches } from './BehaviourSwitches.tsx'
 import { RequestList } from './RequestList.tsx'
 import { ResendButtons } from './ResendButtons.tsx'
@@ -8,15 +10,17 @@ import { ResendButtons } from './ResendButtons.tsx'
 export interface DeveloperPanelProps {
   requests: CardRequest[]
   behaviours: Behaviours
+  backend: BackendState | null
 }
 
-export function DeveloperPanel({ requests, behaviours }: DeveloperPanelProps) {
+export function DeveloperPanel({ requests, behaviours, backend }: DeveloperPanelProps) {
   return (
     <aside className="developer" aria-label="Developer panel">
       <header>
         <h2>Developer panel</h2>
         <p>Requests of the card, from the backend's own log.</p>
       </header>
+      {backend && <BackendSwitch state={backend} />}
       <ResendButtons />
       <BehaviourSwitches behaviours={behaviours} />
       <RequestList requests={requests} />

@@ -1,37 +1,48 @@
 // The card in its tab: starts its worker, shows what it draws, and says so when it broke.
 import { useEffect, useState } from 'react'
 import { RemoteRenderer, type RemoteReceiver } from '@remote-ui/react/host'
-import type { CardActions, CardContext } from '../card-channel.ts'
+import type { Associations, AssociationsRequest, CardContext, GivenActions } from '../card-channel.ts'
+import type { CardOfApp } from '../page-data.ts'
 import { cardController } from './card-controller.tsx'
 import { connectCard } from './card-connection.ts'
 import { hubspotFetch, writeCardLog } from './requests.ts'
 
 export interface CardFrameProps {
-  title: string
-  version: number
+  card: CardOfApp
+  label: string
   context: CardContext
-  actions: CardActions
+  actions: GivenActions
+  associations: (request: AssociationsRequest) => Associations
 }
 
-export function CardFrame({ title, version, context, actions }: CardFrameProps) {
+export function CardFrame({ card, label, context, actions, associations }: CardFrameProps) {
   const [receiver, setReceiver] = useState<RemoteReceiver>()
   const [failure, setFailure] = useState<string>()
+
+  const { place, title } = card
+  const { version } = card.build
 
   useEffect(() => {
     const viewer = { portalId: context.portal.id, userId: context.user.id }
     const connection = connectCard({
+      place,
       version,
       context,
       actions,
-      host: { hubspotFetch: (call) => hubspotFetch(viewer, call), log: writeCardLog, failed: setFailure },
+      host: {
+        hubspotFetch: (call) => hubspotFetch(viewer, call),
+        associations,
+        log: writeCardLog,
+        failed: setFailure,
+      },
       onFailure: setFailure,
     })
     setReceiver(connection.receiver)
     return () => connection.close()
-  }, [version, context, actions])
+  }, [place, version, context, actions, associations])
 
   return (
-    <section className="card" aria-label={title}>
+    <section className="card" aria-label={label}>
       <header className="card-header">
         <h2>{title}</h2>
         <span className="card-app">{context.extension?.appName}</span>

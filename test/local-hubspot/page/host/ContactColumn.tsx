@@ -1,7 +1,13 @@
 // The left column: who the contact is and what this user may see of it.
 import type { ContactRecord, PageData } from '../page-data.ts'
+import { PropertyForm, type PropertyFormProps } from './PropertyForm.tsx'
 
-export function ContactColumn({ data: { record, user, contactId } }: { data: PageData }) {
+export interface ContactColumnProps {
+  data: PageData
+  edit: PropertyFormProps['edit']
+}
+
+export function ContactColumn({ data: { record, user, contactId }, edit }: ContactColumnProps) {
   if (!record) {
     return (
       <aside className="contact-column" aria-label="Contact">
@@ -39,6 +45,7 @@ export function ContactColumn({ data: { record, user, contactId } }: { data: Pag
             </div>
           ))}
         </dl>
+        <PropertyForm record={record} edit={edit} />
       </section>
     </aside>
   )

@@ -2,15 +2,19 @@
 import { useState, type ReactNode } from 'react'
 import type { PageData } from '../page-data.ts'
 import { ActivityList } from './ActivityList.tsx'
+import { keepingSettings } from './viewer-language.ts'
 import { Highlights } from './Highlights.tsx'
 
 export interface RecordTabsProps {
   data: PageData
   cardTitle: string
+  /** Of the card in pixels, or as wide as there is room. */
+  width: number | undefined
+  onWidth: (width: number | undefined) => void
   children: ReactNode
 }
 
-export function RecordTabs({ data, cardTitle, children }: RecordTabsProps) {
+export function RecordTabs({ data, cardTitle, width, onWidth, children }: RecordTabsProps) {
   const tabs = ['Overview', 'Activities', cardTitle]
   const [open, setOpen] = useState(cardTitle)
   const { record } = data
@@ -28,6 +32,25 @@ export function RecordTabs({ data, cardTitle, children }: RecordTabsProps) {
             {name}
           </button>
         ))}
+        <label className="card-width">
+          Card width
+          <select
+            value={width ?? ''}
+            onChange={({ currentTarget: { value } }) => {
+              const query = new URLSearchParams(location.search)
+              const path = `${location.pathname}?user=${query.get('user') ?? ''}`
+              history.replaceState(null, '', keepingSettings(path, { width: value || null }))
+              onWidth(Number(value) || undefined)
+            }}
+          >
+            <option value="">full</option>
+            {[640, 400, 300].map((one) => (
+              <option key={one} value={one}>
+                {one} px
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
       {!record && (
         <div className="no-access" role="note">

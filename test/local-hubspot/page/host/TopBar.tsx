@@ -1,11 +1,16 @@
 // The bar on top: which account, which contact, and through whose eyes. Switching loads the page anew, as in HubSpot.
 import type { PageData, User } from '../page-data.ts'
-import { recordPath } from '../record-path.ts'
+import { readSettingsPath, recordPath, settingsPath } from '../record-path.ts'
+import { keepingSettings, languages, viewerLanguage } from './viewer-language.ts'
 
 export function TopBar({ data }: { data: PageData }) {
   const { account, accounts, user, users, contacts, contactId } = data
-  const go = (portalId: string, contact: string, userId: string) =>
-    location.assign(recordPath({ portalId, contactId: contact, userId }))
+  const settings = readSettingsPath(location.pathname) !== null
+  const pathFor = (contact: string, userId: string) =>
+    settings
+      ? settingsPath(account.portalId, userId)
+      : recordPath({ portalId: account.portalId, contactId: contact, userId })
+  const go = (path: string, changes = {}) => location.assign(keepingSettings(path, changes))
   return (
     <header className="top-bar">
       <a className="brand" href="/">
@@ -17,7 +22,13 @@ export function TopBar({ data }: { data: PageData }) {
       <nav className="crumbs" aria-label="Where you are">
         <span>CRM</span>
         <span>Contacts</span>
-        <Switch label="Contact" value={contactId} onChange={(id) => go(account.portalId, id, user.userId)}>
+        <Switch
+          label="Contact"
+          value={contactId}
+          onChange={(id) =>
+            go(recordPath({ portalId: account.portalId, contactId: id, userId: user.userId }))
+          }
+        >
           {contacts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name === null ? `${id} · hidden from ${user.firstName}` : `${id} · ${name}`}
@@ -25,20 +36,41 @@ export function TopBar({ data }: { data: PageData }) {
           ))}
         </Switch>
       </nav>
-      <Switch label="Account" value={account.portalId} onChange={(id) => location.assign(`/contacts/${id}`)}>
+      <Switch label="Account" value={account.portalId} onChange={(id) => go(`/contacts/${id}`)}>
         {accounts.map(({ portalId, name }) => (
           <option key={portalId} value={portalId}>
             {name} ({portalId})
           </option>
         ))}
       </Switch>
-      <Switch label="Viewing as" value={user.userId} onChange={(id) => go(account.portalId, contactId, id)}>
+      <Switch label="Viewing as" value={user.userId} onChange={(id) => go(pathFor(contactId, id))}>
         {users.map((one) => (
           <option key={one.userId} value={one.userId}>
             {one.firstName} {one.lastName} ({one.role})
           </option>
         ))}
       </Switch>
+      <Switch
+        label="Language"
+        value={viewerLanguage().language}
+        onChange={(language) => go(pathFor(contactId, user.userId), { language })}
+      >
+        {Object.entries(languages).map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Switch>
+      <a
+        className="top-link"
+        href={keepingSettings(
+          settings
+            ? recordPath({ portalId: account.portalId, contactId, userId: user.userId })
+            : settingsPath(account.portalId, user.userId),
+        )}
+      >
+        {settings ? 'Back to the record' : 'App settings'}
+      </a>
       <span className="avatar avatar-user" aria-hidden="true">
         {initials(user)}
       </span>

@@ -1,10 +1,13 @@
 // The card's `context`, in HubSpot's shape (context.synced types of @hubspot/ui-extensions).
 import type { CardContext } from '../card-channel.ts'
 import type { PageData } from '../page-data.ts'
+import type { Place } from '../record-path.ts'
+import type { ViewerLanguage } from './viewer-language.ts'
 
-export function cardContext({ account, user, contactId, card }: PageData): CardContext {
-  return {
-    location: 'crm.record.tab',
+export function cardContext(data: PageData, place: Place, viewer: ViewerLanguage): CardContext {
+  const { account, user, contactId, app, cards } = data
+  const cardTitle = cards.find((card) => card.place === place)?.title ?? ''
+  const base = {
     portal: { id: Number(account.portalId), timezone: account.timeZone },
     user: {
       id: Number(user.userId),
@@ -15,11 +18,11 @@ export function cardContext({ account, user, contactId, card }: PageData): CardC
       roles: [],
       teams: [],
       permissions: [],
-      locale: navigator.language.toLowerCase(),
-      language: navigator.language.split('-')[0] ?? 'en',
+      ...viewer,
     },
-    crm: { objectId: Number(contactId), objectTypeId: '0-1' },
-    variables: card.variables,
-    extension: { appId: Number(card.appId), appName: card.appName, cardTitle: card.title },
+    variables: app.variables,
+    extension: { appId: Number(app.appId), appName: app.appName, cardTitle },
   }
+  if (place === 'settings') return { ...base, location: place }
+  return { ...base, location: place, crm: { objectId: Number(contactId), objectTypeId: '0-1' } }
 }

@@ -1,6 +1,7 @@
 // What a card may ask of the page it is on: HubSpot's `actions` of a record tab.
 import { retain } from '@remote-ui/rpc'
 import type { CardActions } from '../card-channel.ts'
+import { closeOverlay } from '../drawn/overlay.tsx'
 import type { ContactRecord, PageData } from '../page-data.ts'
 import type { IframeRequest } from './IframeModal.tsx'
 import type { NewToast } from './Toasts.tsx'
@@ -18,8 +19,12 @@ export function createHostActions({ show, reload, record, openIframe }: HostActi
   const listeners = new Set<Listener>()
 
   async function refresh() {
+    const before = record()
     const { record: fresh } = await reload()
-    for (const [names, callback] of listeners) callback(chosen(fresh, names))
+    for (const [names, callback] of listeners) {
+      const now = chosen(fresh, names)
+      if (JSON.stringify(now) !== JSON.stringify(chosen(before, names))) callback(now)
+    }
   }
 
   return {
@@ -40,8 +45,7 @@ export function createHostActions({ show, reload, record, openIframe }: HostActi
       if (onClose) retain(onClose)
       openIframe({ ...action, onClose })
     },
-    /** Panels and modals are not drawn here, so there is none to close. */
-    closeOverlay: () => undefined,
+    closeOverlay,
     navigateToPage: () => undefined,
   }
 }

@@ -17,6 +17,15 @@ export const hubspotFetch = (viewer: Viewer, call: FetchCall): Promise<FetchAnsw
 export const writeCardLog = (level: LogLevel, data: string): void =>
   void post('/_local/page/card-log', { level, data })
 
+/** Why not, or `null`. */
+export const editProperty = async (
+  viewer: Viewer,
+  edit: { contactId: string; name: string; value: string },
+): Promise<string | null> =>
+  (await json<{ problem: string | null }>(post('/_local/page/property', { ...viewer, ...edit }))).problem
+
+export const runBackend = (run: boolean): Promise<unknown> => json(post('/_local/page/backend', { run }))
+
 export const resend = (variant: ResendVariant): Promise<ResendAnswer> =>
   json(post('/_local/resend', { variant }))
 

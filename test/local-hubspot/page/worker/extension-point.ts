@@ -2,16 +2,23 @@
 import type { ReactElement } from 'react'
 import type { RemoteChannel } from '@remote-ui/core'
 import { createRemoteRoot, createRoot } from '@remote-ui/react'
-import type { CardActions, CardContext } from '../card-channel.ts'
+import type {
+  Associations,
+  AssociationsRequest,
+  CardActions,
+  CardContext,
+  GivenActions,
+} from '../card-channel.ts'
+import { crmHooks } from './crm-hooks.ts'
 
 interface ExtensionApi {
   context: CardContext
-  actions: CardActions
+  actions: GivenActions
 }
 
 type RenderCard = (api: ExtensionApi & { runServerlessFunction: () => Promise<never> }) => ReactElement
 
-export function createExtensionPoint() {
+export function createExtensionPoint(associations: (request: AssociationsRequest) => Promise<Associations>) {
   let renderCard: RenderCard | undefined
   let mounted: ExtensionApi | undefined
 
@@ -19,6 +26,7 @@ export function createExtensionPoint() {
     if (!mounted) throw new Error('Hooks of the extension point work only inside the mounted card.')
     return mounted
   }
+  const hooks = crmHooks({ actions: () => api().actions as CardActions, associations })
   const notPlayed = (name: string) => () =>
     Promise.reject(new Error(`The local HubSpot does not play ${name}.`))
 
@@ -38,9 +46,8 @@ export function createExtensionPoint() {
       useExtensionContext: () => api().context,
       useExtensionActions: () => api().actions,
       useExtensionApi: api,
-      fetchCrmProperties: notPlayed('useCrmProperties'),
+      ...hooks,
       fetchCrmSearch: notPlayed('useCrmSearch'),
-      fetchAssociations: notPlayed('useAssociations'),
       fetchHubSpotApi: notPlayed('fetchHubSpotApi'),
       formatCrmProperties: notPlayed('formatCrmProperties'),
     },

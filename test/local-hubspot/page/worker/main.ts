@@ -11,7 +11,7 @@ import { createLogger } from './logger.ts'
 declare function importScripts(url: string): void
 
 const endpoint = createEndpoint<HostCalls>(self as MessageEndpoint)
-const extensionPoint = createExtensionPoint()
+const extensionPoint = createExtensionPoint((request) => endpoint.call.associations(request))
 
 Object.assign(self, {
   React,
