@@ -1,0 +1,63 @@
+// Whatever a route's author does, each act on a record leaves a line.
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Card } from '../../../backend/gate/card/card.ts'
+import { Refusal } from '../../../backend/gate/errors.ts'
+import { eachStore } from '../../setup/databases.ts'
+import { openOwnApp, thing, type OwnApp } from './own-app.ts'
+
+let own: OwnApp
+afterEach(() => own.close())
+
+/** What an act comes to, by the record's id. */
+async function act(id: string): Promise<{ recordId: string }> {
+  if (id === '2') throw new Refusal('record_not_found')
+  if (id === '3') throw new Error('a mistake of the author')
+  return { recordId: id === '4' ? '44' : id }
+}
+
+function addRoutes(card: Card): void {
+  card.read(thing, '', async ({ record }) => ({ ...(await act(record.id)), view: { id: record.id } }))
+  card.read(thing, '/parts/:partId', async ({ record, ids }) => ({ recordId: record.id, view: ids }))
+  card.write(thing, '/notes', {
+    body: z.object({}),
+    result: z.object({}),
+    status: 200,
+    answer: () => ({}),
+    async effect({ record, begin }) {
+      const done = await act(record.id)
+      await begin()
+      return { ...done, result: {} }
+    },
+  })
+}
+
+describe.each(eachStore)('%s', (_name, open) => {
+  it('AUD-01 leaves a line of every read, with the record’s type and how it went', async () => {
+    own = await openOwnApp(open, addRoutes)
+    const statuses = []
+    for (const path of ['1', '2', '3', '4', '1/parts/9'])
+      statuses.push((await own.read(`/api/things/${path}`)).status)
+    expect(statuses).toEqual([200, 404, 500, 200, 200])
+    expect(await own.lines()).toEqual([
+      'read thing/1 ok',
+      'read thing/2 record_not_found',
+      'read thing/3 internal_error',
+      'read thing/4 44 ok',
+      'read thing/1 ok',
+    ])
+  })
+
+  it('AUD-01 leaves a line of every write, with the record’s type and how it went', async () => {
+    own = await openOwnApp(open, addRoutes)
+    const statuses = []
+    for (const id of ['1', '2', '3', '4']) statuses.push((await own.write(`/api/things/${id}/notes`)).status)
+    expect(statuses).toEqual([200, 404, 500, 200])
+    expect(await own.lines()).toEqual([
+      'write thing/1 ok',
+      'write thing/2 record_not_found',
+      'write thing/3 internal_error',
+      'write thing/4 44 ok',
+    ])
+  })
+})

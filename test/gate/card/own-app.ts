@@ -1,0 +1,71 @@
+// An app of a test's own behind the one door, on a real store and real sockets: what a route's author may do is done here.
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { createAudit } from '../../../backend/gate/audit/audit.ts'
+import { createCard, type Card } from '../../../backend/gate/card/card.ts'
+import { createLog } from '../../../backend/gate/log.ts'
+import { createMetrics } from '../../../backend/gate/metrics.ts'
+import { createRequestIds } from '../../../backend/gate/request-id.ts'
+import { createApp } from '../../../backend/gate/server/app.ts'
+import { serve } from '../../../backend/gate/server/server.ts'
+import type { AuditStore } from '../../../backend/gate/store/audit-store.ts'
+import { createVault } from '../../../backend/gate/vault/vault.ts'
+import type { OpenStore } from '../../setup/databases.ts'
+import { configFrom } from '../../setup/running-backend.ts'
+import { validSettings } from '../config/valid-settings.ts'
+import { send, type RawAnswer } from '../verify/raw-http.ts'
+import { appId, clientSecret, newRid, queryWith, signedRequest } from '../verify/signed-request.ts'
+
+/** Of no type that the shipped app has. */
+export const thing = { type: 'thing', objectTypeId: '2-1', path: 'things' } as const
+
+export interface OwnApp {
+  read(path: string): Promise<RawAnswer>
+  write(path: string, rid?: string): Promise<RawAnswer>
+  /** What the audit says, line by line. */
+  lines(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export async function openOwnApp(
+  open: OpenStore,
+  addRoutes: (card: Card) => void,
+  wrapAudit: (audit: AuditStore) => AuditStore = (audit) => audit,
+): Promise<OwnApp> {
+  const { store, clock: now, close } = await open()
+  const config = configFrom({
+    ...validSettings(),
+    HUBSPOT_APP_ID: appId,
+    HUBSPOT_CLIENT_SECRET: clientSecret,
+  })
+  const log = createLog('debug', { write: () => undefined })
+  const audit = createAudit({ audit: wrapAudit(store.audit), log, now })
+  const vault = createVault(config.tokenKeys)
+  const deps = { config, store, vault, audit, log, now, metrics: createMetrics(), randomBytes }
+  const card = createCard({ ...deps, wouldMatch: () => [] })
+  addRoutes(card)
+  const app = createApp({ cardRoutes: card.routes(), installRoutes: new Hono(), opsRoutes: new Hono(), log })
+  const newRequestId = createRequestIds(randomBytes)
+  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId, onMalformed: () => undefined })
+
+  return {
+    read: (path) => send(server.port, signedRequest({ path, timestamp: now() })),
+    write: (path, rid = newRid()) =>
+      send(
+        server.port,
+        signedRequest({ method: 'POST', path, query: queryWith(rid), body: '{}', timestamp: now() }),
+      ),
+    async lines() {
+      const lines = await store.audit.list({ limit: 100 })
+      return lines.map((line) =>
+        [line.action, `${line.recordType}/${line.recordId}`, line.answeredId, line.result]
+          .filter(Boolean)
+          .join(' '),
+      )
+    },
+    async close() {
+      await server.stop(0)
+      await close()
+    },
+  }
+}
