@@ -4,6 +4,7 @@ import { verifyChain } from '../gate/store/audit-chain.ts'
 import type { ChainBreak } from '../gate/store/audit-proof.ts'
 import type { AuditLine, AuditStore, ChainEnds } from '../gate/store/audit-store.ts'
 import { flag } from './argument-forms.ts'
+import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -33,7 +34,10 @@ with --head: it must still be the hash of its line.`,
       }
       if (json) out(`${JSON.stringify({ ...whole, broken })}\n`)
       else if (broken) out(`BROKEN at line ${broken.seq}: ${sentences[broken.problem]}\n`)
-      else out(`The chain is whole: ${whole.lines} lines.\n${whole.head ? `Head ${whole.head}\n` : ''}`)
+      else
+        out(
+          `The chain is whole: ${counted(whole.lines, 'line')}.\n${whole.head ? `Head ${whole.head}\n` : ''}`,
+        )
       return broken ? 1 : 0
     }),
 })

@@ -9,6 +9,7 @@ import { createLog } from '../gate/log.ts'
 import { createMetrics } from '../gate/metrics.ts'
 import type { Store } from '../gate/store/store.ts'
 import { flag, hubspotId } from './argument-forms.ts'
+import { counted } from './counted.ts'
 import { defineCommand, type AdminDeps } from './command.ts'
 import { confirms } from './read-stdin.ts'
 import { withStore } from './with-store.ts'
@@ -19,9 +20,9 @@ export const grantsRevoke = defineCommand({
   details: `Without a user, HubSpot is asked to uninstall the app, and tells the account's administrators by e-mail. Grants are
 deleted and their refresh tokens revoked in any case; what HubSpot does not answer now, the backend repeats.`,
   operands: ['portal', 'user'],
-  options: { yes: { says: 'Does not ask.' } },
-  input: z.object({ portal: hubspotId, user: hubspotId.optional(), yes: flag }),
-  run: ({ portal, user, yes }, deps) =>
+  options: { yes: { says: 'Does not ask.' }, json: { says: 'As JSON.' } },
+  input: z.object({ portal: hubspotId, user: hubspotId.optional(), yes: flag, json: flag }),
+  run: ({ portal, user, yes, json }, deps) =>
     withStore(deps, async (store, config) => {
       const of = { portalId: portal, ...(user !== undefined && { userId: user }) }
       if (!(await hasGrant(store, config, of))) {
@@ -44,10 +45,12 @@ deleted and their refresh tokens revoked in any case; what HubSpot does not answ
       }
       const action = user === undefined ? 'uninstall' : 'disconnect'
       await store.audit.append([{ ...line, action, at: deps.now(), result: 'ok' }])
-      deps.out(`${sentenceOf(done, of)}\n${done.grants} grants were deleted.\n`)
       const waiting = await countWaiting(store)
+      const deleted = `${counted(done.grants, 'grant was', 'grants were')} deleted.`
+      if (json) deps.out(`${JSON.stringify({ app: done.app, grants: done.grants, waiting })}\n`)
+      else deps.out(`${sentenceOf(done, of)}\n${deleted}\n`)
       if (waiting > 0)
-        deps.err(`${waiting} refresh tokens still wait to be revoked; the backend goes on with it.\n`)
+        deps.err(`${counted(waiting, 'refresh token')} still to be revoked; the backend goes on with it.\n`)
       return done.app === 'uninstalled' || user !== undefined ? 0 : 1
     }),
 })

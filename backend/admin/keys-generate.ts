@@ -1,7 +1,7 @@
 // Makes a key for TOKEN_KEYS. The key alone goes to stdout, so that it can be piped into a secret store.
 import { z } from 'zod'
 import { readKeyRing } from '../gate/vault/key-ring.ts'
-import { showTime } from './argument-forms.ts'
+import { flag, showTime } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 
 const placing = `A new key must open everywhere before it seals. Append it to the end of TOKEN_KEYS and deploy everywhere;
@@ -14,16 +14,19 @@ export const keysGenerate = defineCommand({
   does: 'Makes a new key for TOKEN_KEYS',
   details: placing,
   operands: ['id'],
+  options: { json: { says: 'As JSON.' } },
   input: z.object({
     id: z
       .string()
       .regex(/^[A-Za-z0-9_.-]{1,32}$/, 'is 1 to 32 of A-Z a-z 0-9 _ . -')
       .optional(),
+    json: flag,
   }),
-  async run({ id }, { now, randomBytes, out, err }) {
+  async run({ id, json }, { now, randomBytes, out, err }) {
     // The day tells which is older; two random bytes keep two operators' keys of one day apart.
     const name = id ?? `k${showTime(now()).slice(0, 10)}-${randomBytes(2).toString('hex')}`
-    out(`${newKey(name, randomBytes)}\n`)
+    const key = newKey(name, randomBytes)
+    out(json ? `${JSON.stringify({ key })}\n` : `${key}\n`)
     err(placing)
     return 0
   },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createVault } from '../gate/vault/vault.ts'
 import type { SealedRow, SealedStore } from '../gate/store/sealed-store.ts'
 import { count, flag } from './argument-forms.ts'
+import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
 import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'
 import { withStore } from './with-store.ts'
@@ -15,9 +16,10 @@ export const keysRotate = defineCommand({
   options: {
     'dry-run': { says: 'Opens every row and changes none.' },
     batch: { value: 'rows', says: 'Rows read at a time (500).' },
+    json: { says: 'As JSON.' },
   },
-  input: z.object({ 'dry-run': flag, batch: count(500, 10_000) }),
-  run: ({ 'dry-run': dryRun, batch }, deps) =>
+  input: z.object({ 'dry-run': flag, batch: count(500, 10_000), json: flag }),
+  run: ({ 'dry-run': dryRun, batch, json }, deps) =>
     withStore(deps, async (store, config) => {
       const { now, signal, out, err } = deps
       const vault = createVault(config.tokenKeys)
@@ -29,14 +31,27 @@ export const keysRotate = defineCommand({
       const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
       const left = totalOf(await countDue(store.sealed, vault.currentKid))
       const seconds = Math.max(now() - startedAt, 1) / 1000
-      out(
-        `${done.resealed} rows ${dryRun ? 'would be' : 'were'} sealed anew with key ${vault.currentKid} ` +
-          `(${seconds.toFixed(1)} s, ${Math.round(done.resealed / seconds)} per second); ${left} left.\n`,
-      )
+      const whole = { kid: vault.currentKid, dryRun, resealed: done.resealed, left, seconds }
+      const rest = { unopened: done.unopened.length, interrupted: done.interrupted }
+      out(json ? `${JSON.stringify({ ...whole, ...rest })}\n` : `${sentenceOf(whole)}\n`)
       for (const line of problemsOf(done, left, dryRun)) err(`${line}\n`)
       return !done.interrupted && done.unopened.length === 0 && (dryRun || left === 0) ? 0 : 1
     }),
 })
+
+interface Whole {
+  kid: string
+  dryRun: boolean
+  resealed: number
+  left: number
+  seconds: number
+}
+
+function sentenceOf({ kid, dryRun, resealed, left, seconds }: Whole): string {
+  const verb = dryRun ? 'would be' : resealed === 1 ? 'was' : 'were'
+  const pace = `${seconds.toFixed(1)} s, ${Math.round(resealed / seconds)} per second`
+  return `${counted(resealed, 'row')} ${verb} sealed anew with key ${kid} (${pace}); ${left} left.`
+}
 
 type Counts = Record<SealedRow['table'], number>
 
@@ -65,7 +80,7 @@ function problemsOf({ unopened, interrupted }: Resealed, left: number, dryRun: b
   if (interrupted) problems.push('Interrupted. What is done is done; run it again for the rest.')
   if (unopened.length > 0) {
     problems.push(
-      `${unopened.length} rows do not open and were left: a key is missing, or the row is not as it was sealed.`,
+      `${counted(unopened.length, 'row does', 'rows do')} not open: left as it is, because a key is missing or it is not as it was sealed.`,
       ...unopened.slice(0, mostNamed).map(nameOf),
     )
   }

@@ -79,7 +79,7 @@ describe.each(eachStore)('grants revoke in %s', (_name, open) => {
     const { code, out } = await call(['100001', '501', '--yes'])
     expect({ code, out }).toEqual({
       code: 0,
-      out: 'The app stays installed in the account.\n1 grants were deleted.\n',
+      out: 'The app stays installed in the account.\n1 grant was deleted.\n',
     })
     expect(calls('DELETE', /appinstalls/)).toEqual([])
     expect(await users()).toEqual(['502', '601'])
@@ -120,7 +120,7 @@ describe.each(eachStore)('grants revoke in %s', (_name, open) => {
     expect(out).toMatch(
       /^The app is still installed in the account: HubSpot did not do it\..*\n2 grants were deleted\.\n$/,
     )
-    expect(err).toContain('2 refresh tokens still wait to be revoked; the backend goes on with it.')
+    expect(err).toContain('2 refresh tokens still to be revoked; the backend goes on with it.')
     expect(await users()).toEqual(['601'])
   })
 
@@ -145,7 +145,7 @@ describe.each(eachStore)('grants revoke in %s', (_name, open) => {
 
   it('works as a process, with the answer piped in', async () => {
     const { code, out } = await adminProcess(['grants', 'revoke', '100002'], settings(), 'yes\n')
-    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('1 grants were deleted') })
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining('1 grant was deleted') })
     expect(await users()).toEqual(['501', '502'])
   })
 })

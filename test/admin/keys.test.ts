@@ -173,7 +173,7 @@ describe.each(eachStore)('keys in %s', (_name, open) => {
     const { code, out, err } = await call(['rotate', '--batch', '1'], newKey, oldKey)
     expect(code).toBe(1)
     expect(out).toMatch(/^3 rows were .*; 1 left\.\n$/)
-    expect(err).toContain('1 rows do not open and were left')
+    expect(err).toContain('1 row does not open')
     expect(err).toContain('grants: portal 1, user 11, key old')
     expect(out + err).not.toMatch(/canary|ciphertext/)
     const [kept] = await opened.store.sealed.page({ table: 'grants', notKid: 'new', limit: 9 })

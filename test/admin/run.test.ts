@@ -20,6 +20,8 @@ const commands = [
   'keys rotate',
   'audit list',
   'audit verify',
+  'migrate',
+  'backup',
 ]
 
 it('lists every command when asked for help', async () => {
@@ -124,4 +126,14 @@ it('survives a pipe that closes early, and says nothing of a .env that is not th
   child.stdout.destroy()
   const [err] = await Promise.all([text(child.stderr), once(child, 'close')])
   expect([err, child.exitCode]).toEqual(['', 0])
+})
+
+it.each(commands)('%s can answer in JSON', async (words) => {
+  const { out } = await callAdmin([...words.split(' '), '--help'], {})
+  expect(out).toContain('--json')
+})
+
+it('keys generate gives the key alone as JSON', async () => {
+  const { out } = await callAdmin(['keys', 'generate', 'k9', '--json'], {})
+  expect(JSON.parse(out)).toEqual({ key: expect.stringMatching(/^k9:.{44}$/) as string })
 })

@@ -2,6 +2,7 @@
 import type { KeyRing } from '../../gate/vault/key-ring.ts'
 import { brokenKeys } from '../../gate/vault/check-keys.ts'
 import type { SealedStore } from '../../gate/store/sealed-store.ts'
+import { counted } from '../counted.ts'
 import { judgeKeys } from '../judge-keys.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
@@ -20,13 +21,13 @@ export async function checkKeys(ring: KeyRing, sealed: SealedStore | null): Prom
   const works = ok('keys', `${kids.length} in TOKEN_KEYS, each seals and opens; ${kids[0]} seals.`)
   if (!sealed) return [works, warn('key use', 'Not counted without the store.')]
   const uses = judgeKeys(kids, await sealed.countByKid())
-  const counted = uses.map(({ kid, verdict, grants, writes, revocations }) => {
-    const rows = `${kid}: ${grants} grants, ${writes} answers, ${revocations} revocations`
+  const found = uses.map(({ kid, verdict, grants, writes, revocations }) => {
+    const rows = `${kid}: ${counted(grants, 'grant')}, ${counted(writes, 'answer')}, ${counted(revocations, 'revocation')}`
     if (verdict === 'missing') {
       return fail('key use', `${rows}. It is NOT in TOKEN_KEYS: put it back, or the backend does not start.`)
     }
     if (verdict === 'needed') return ok('key use', `${rows}. \`keys rotate\` frees it.`)
     return ok('key use', verdict === 'removable' ? `${rows}. No row needs it.` : `${rows}.`)
   })
-  return [works, ...counted]
+  return [works, ...found]
 }
