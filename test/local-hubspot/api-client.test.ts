@@ -6,7 +6,7 @@ import type { LocalHubSpot } from './local-hubspot.ts'
 let hubspot: LocalHubSpot
 let client: Client
 beforeAll(async () => {
-  hubspot = await startExample()
+  hubspot = await startExample({ userLevelRefusals: 'none' })
   client = new Client({ basePath: hubspot.url })
 })
 afterAll(() => hubspot.close())

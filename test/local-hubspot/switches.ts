@@ -7,6 +7,8 @@ export interface Switches {
   hiddenRecordStatus: 403 | 404
   /** Whose rights tokens carry, whatever the app is registered for. `unsaid`: as registered, and introspection does not tell. */
   tokenLevel: 'registered' | 'user' | 'account' | 'unsaid'
+  /** Which endpoints refuse the token of a user: none, the deal pipelines, or everything that only gives names. */
+  userLevelRefusals: 'none' | 'pipelines' | 'labels'
   /** What another consent of the same user comes with. */
   refreshTokenAtConsent: 'new' | 'same'
   /** `iss` (RFC 9207) of the redirect after a consent. */
@@ -19,6 +21,7 @@ export const hubspotOfToday: Switches = {
   refreshTokens: 'stable',
   hiddenRecordStatus: 404,
   tokenLevel: 'registered',
+  userLevelRefusals: 'pipelines',
   refreshTokenAtConsent: 'new',
   issuer: 'absent',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },

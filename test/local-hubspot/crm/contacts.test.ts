@@ -15,7 +15,10 @@ let hubspot: LocalHubSpot
 let ofAda: string
 let ofMira: string
 beforeAll(async () => {
-  hubspot = await startExample({ rateLimit: { perTenSeconds: 0, searchesPerSecond: 0 } })
+  hubspot = await startExample({
+    userLevelRefusals: 'none',
+    rateLimit: { perTenSeconds: 0, searchesPerSecond: 0 },
+  })
   ofAda = (await hubspot.issueTokens(ada)).accessToken
   ofMira = (await hubspot.issueTokens(mira)).accessToken
 })

@@ -5,7 +5,10 @@ import type { LocalHubSpot } from '../local-hubspot.ts'
 let hubspot: LocalHubSpot
 let token: string
 beforeAll(async () => {
-  hubspot = await startExample({ rateLimit: { perTenSeconds: 0, searchesPerSecond: 0 } })
+  hubspot = await startExample({
+    userLevelRefusals: 'none',
+    rateLimit: { perTenSeconds: 0, searchesPerSecond: 0 },
+  })
   token = (await hubspot.issueTokens(ada)).accessToken
 })
 afterAll(() => hubspot.close())

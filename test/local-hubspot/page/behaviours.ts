@@ -46,6 +46,13 @@ export const behaviourChoices: BehaviourChoice[] = [
     ),
   ),
   choice(
+    'userLevelRefusals',
+    "Refused to a user's token",
+    option('none', 'nothing'),
+    option('pipelines', 'deal pipelines'),
+    option('labels', 'everything that names', 'Stages, owners and choices show as HubSpot keeps them.'),
+  ),
+  choice(
     'refreshTokens',
     'Refresh tokens',
     option('stable', 'stay'),

@@ -1,6 +1,7 @@
 // Switches HubSpot's unverified behaviours while the card runs, and says where the card then shows something else.
 import { useState } from 'react'
 import { behaviourChoices, type BehaviourChoice, type Behaviours } from '../behaviours.ts'
+import { FailureSwitch } from './FailureSwitch.tsx'
 import { setBehaviour } from '../host/requests.ts'
 
 export function BehaviourSwitches({ behaviours }: { behaviours: Behaviours }) {
@@ -12,6 +13,7 @@ export function BehaviourSwitches({ behaviours }: { behaviours: Behaviours }) {
   return (
     <details className="behaviours">
       <summary>HubSpot's undocumented behaviour</summary>
+      <FailureSwitch />
       {behaviourChoices.map((one) => (
         <Choice key={one.name} choice={one} value={set[one.name]} choose={(value) => choose(one, value)} />
       ))}

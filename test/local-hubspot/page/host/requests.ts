@@ -26,6 +26,12 @@ export const editProperty = async (
 
 export const runBackend = (run: boolean): Promise<unknown> => json(post('/_local/page/backend', { run }))
 
+/** In one way, or no more. */
+export async function failHubSpot(fault?: Record<string, unknown>): Promise<void> {
+  await json(post('/_local/faults.clear', []))
+  if (fault) await json(post('/_local/faults.add', [fault]))
+}
+
 export const resend = (variant: ResendVariant): Promise<ResendAnswer> =>
   json(post('/_local/resend', { variant }))
 

@@ -1,0 +1,58 @@
+// Lets HubSpot's API fail in one way at a time, and says what the card then shows.
+import { useState } from 'react'
+import { failHubSpot } from '../host/requests.ts'
+
+const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[] = [
+  { label: 'nothing' },
+  {
+    label: 'deals (500)',
+    shows: 'One line says that the deals could not be read; the rest is there.',
+    fault: { on: 'crm', path: '/deals', act: { status: 500, body: {} } },
+  },
+  {
+    label: 'notes (500)',
+    shows: 'One line says that the notes could not be read; the rest is there.',
+    fault: { on: 'crm', path: '/notes', act: { status: 500, body: {} } },
+  },
+  {
+    label: 'everything, as HTML of a CDN',
+    shows: 'The card says that HubSpot does not answer as it should.',
+    fault: { on: 'crm', act: { status: 403, html: '<html><body>Access denied</body></html>' } },
+  },
+  {
+    label: 'everything (503)',
+    shows: 'The card says that HubSpot does not answer, and goes on by itself.',
+    fault: { on: 'crm', act: { status: 503, body: {} } },
+  },
+  {
+    label: 'connections that were idle',
+    shows: 'Nothing: a read is asked once more.',
+    fault: { on: 'crm', act: 'reset-reused', probability: 0.3 },
+  },
+  {
+    label: 'everything is slow (3 s)',
+    shows: 'The card says after a while that it is still loading.',
+    fault: { on: 'crm', act: { delayMs: 3000 } },
+  },
+]
+
+export function FailureSwitch() {
+  const [at, setAt] = useState(0)
+  async function choose(index: number) {
+    await failHubSpot(kinds[index]?.fault)
+    setAt(index)
+  }
+  return (
+    <label>
+      HubSpot fails at
+      <select value={at} onChange={(event) => void choose(event.currentTarget.selectedIndex)}>
+        {kinds.map(({ label }, index) => (
+          <option key={label} value={index}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {kinds[at]?.shows && <span className="behaviour-shows">{kinds[at].shows}</span>}
+    </label>
+  )
+}
