@@ -4,6 +4,7 @@ import { createApp } from './gate/server/app.ts'
 import { createAudit } from './gate/audit/audit.ts'
 import type { Config } from './gate/config.ts'
 import { addApp } from './app/app.ts'
+import { recordTypes } from './app/records.ts'
 import { createTokenBreakers } from './gate/grant/token-breakers.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
 import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
@@ -120,7 +121,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     await Promise.all([storeWatch.stop(), 'problems' in server ? null : server.stop(0)])
     return 'problems' in server ? server : (ops as { problems: string[] })
   }
-  const journal = createJournalReader({ ...deps, ...grant, http })
+  const journal = createJournalReader({ ...deps, ...grant, http, recordTypes })
   const housekeeping = createHousekeeping({ ...deps, revokeQueued: grant.revokeQueued, readiness })
   journal.start()
   log.info('started', { port: server.port, origin: config.publicUrl, store: config.database.kind })

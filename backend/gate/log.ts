@@ -38,9 +38,13 @@ export type LogEvent =
   // lifecycle
   | 'account_installed'
   | 'account_uninstalled'
+  | 'account_checked'
+  | 'user_uninstalled'
   | 'contact_forgotten'
   | 'journal_offset_lost'
   | 'journal_failed'
+  | 'subscription_failed'
+  | 'privacy_deletions_missing'
 
 export interface LogFields {
   requestId?: string

@@ -78,6 +78,11 @@ export function createMetrics() {
       registers,
     }),
     grantChanges: counter('grant_changes_total', 'Changes of a grant by kind', ['change']),
+    journalGaps: counter(
+      'journal_gaps_total',
+      'Parts of the webhooks journal that nobody could read, so that privacy deletions may be missing, by cause',
+      ['cause'],
+    ),
     vaultRows: gauge(
       'vault_rows',
       'Sealed rows of the store by table and by the key that opens them, counted once a minute',

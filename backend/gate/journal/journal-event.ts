@@ -1,62 +1,106 @@
-// What one event of the webhooks journal means for what we keep (HubSpot docs, "Webhooks journal"). Pure.
+// What one event of the webhooks journal means for what we keep (HubSpot docs, "Webhooks journal"). Pure. HubSpot spells
+// types differently in events and in subscriptions, so the action decides, and spelling never does.
 import { z } from 'zod'
+import type { RecordType } from '../record.ts'
 import type { JournalEffect } from '../store/journal-store.ts'
+import { lifecycleEvents } from './lifecycle-events.ts'
 
 export type EventVerdict =
   | { kind: 'effect'; effect: JournalEffect }
   | { kind: 'installed'; portalId: string }
-  /** `unreadable`: of a type we know, but not of its form. */
+  /** The app, or a user, may have left, and the event does not say who: HubSpot has to be asked about the grants. */
+  | { kind: 'suspected'; portalId: string }
+  /** `unreadable`: it means something to us, but is not of its form. */
   | { kind: 'skipped'; reason: 'unknown_type' | 'foreign_app' | 'unreadable' }
+
+export interface JudgedFor {
+  appId: string
+  access: 'user' | 'account'
+  recordTypes: readonly RecordType[]
+}
 
 /** HubSpot's clock and the store's agree no better than this. */
 const clockToleranceMs = 5_000
 
-const contacts = '0-1'
+type Meaning = 'install' | 'uninstall' | 'lifecycle' | 'deletion'
+const words = new Map<string, Meaning>([
+  ['appinstall', 'install'],
+  ['appuninstall', 'uninstall'],
+  ['applifecycleevent', 'lifecycle'],
+  ['gdprdelete', 'deletion'],
+  ['gdprprivacydeletion', 'deletion'],
+])
+const fold = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+const word = z.string().catch('')
+const told = z.object({ type: word, action: word, eventTypeId: word })
 const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
 const time = z.union([z.number(), z.string().transform(Date.parse)]).refine((at) => Number.isFinite(at))
-
-const typed = z.object({ type: z.string(), action: z.string() })
+/** `null` for what is missing, empty, or neither text nor number. */
+const property = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value).trim() || null)
+  .nullish()
+  .catch(null)
 const lifecycle = z.object({
   portalId: id,
-  occurredAt: time,
+  occurredAt: time.nullish().catch(null),
   properties: z
-    .object({ hs_app_id: id.nullish() })
+    .object({ hs_app_id: property, hs_app_install_level: property, hs_user_id: property })
     .nullish()
-    .transform((properties) => properties?.hs_app_id ?? null),
+    .catch(null),
 })
 const deletion = z.object({ portalId: id, objectTypeId: z.string(), objectId: id })
 
-export function judgeEvent(event: unknown, appId: string): EventVerdict {
-  const { type, action } = typed.safeParse(event).data ?? {}
-  if (type === 'GDPR_PRIVACY_DELETION') return judgeDeletion(event)
-  if (type === 'APP_LIFECYCLE_EVENT' && (action === 'APP_INSTALL' || action === 'APP_UNINSTALL')) {
-    return judgeLifecycle(event, action, appId)
-  }
-  return skipped('unknown_type')
+export function judgeEvent(event: unknown, judgedFor: JudgedFor): EventVerdict {
+  const meaning = meaningOf(event)
+  if (!meaning) return skipped('unknown_type')
+  return meaning === 'deletion'
+    ? judgeDeletion(event, judgedFor)
+    : judgeLifecycle(event, meaning, judgedFor)
 }
 
-function judgeDeletion(event: unknown): EventVerdict {
+function meaningOf(event: unknown): Meaning | undefined {
+  const { type = '', action = '', eventTypeId = '' } = told.safeParse(event).data ?? {}
+  const meaning = words.get(fold(action)) ?? words.get(fold(type))
+  if (meaning !== 'lifecycle') return meaning
+  const named = lifecycleEvents.find((one) => one.eventTypeId === eventTypeId)
+  return named ? words.get(fold(named.action)) : meaning
+}
+
+function judgeDeletion(event: unknown, { recordTypes }: JudgedFor): EventVerdict {
   const parsed = deletion.safeParse(event)
   if (!parsed.success) return skipped('unreadable')
   const { portalId, objectTypeId, objectId } = parsed.data
-  if (objectTypeId !== contacts) return skipped('unknown_type')
-  const record = { recordType: 'contact', recordId: objectId }
+  const served = recordTypes.find((one) => one.objectTypeId === objectTypeId)
+  if (!served) return skipped('unknown_type')
+  const record = { recordType: served.type, recordId: objectId }
   return { kind: 'effect', effect: { kind: 'privacy-deletion', portalId, ...record } }
 }
 
-function judgeLifecycle(
-  event: unknown,
-  action: 'APP_INSTALL' | 'APP_UNINSTALL',
-  appId: string,
-): EventVerdict {
+function judgeLifecycle(event: unknown, meaning: Meaning, { appId, access }: JudgedFor): EventVerdict {
   const parsed = lifecycle.safeParse(event)
   if (!parsed.success) return skipped('unreadable')
-  const { portalId, occurredAt, properties: eventAppId } = parsed.data
+  const { portalId, occurredAt, properties } = parsed.data
   // The journal is the app's own; an event that does not repeat whose it is, is ours.
-  if (eventAppId !== null && eventAppId !== appId) return skipped('foreign_app')
-  if (action === 'APP_INSTALL') return { kind: 'installed', portalId }
+  if ((properties?.hs_app_id ?? appId) !== appId) return skipped('foreign_app')
+  if (meaning === 'install') return { kind: 'installed', portalId }
+  const who = whoLeft(properties ?? {}, access)
+  if (meaning === 'lifecycle' || !who || !occurredAt) return { kind: 'suspected', portalId }
   const connectedBefore = occurredAt + clockToleranceMs
-  return { kind: 'effect', effect: { kind: 'uninstall', portalId, connectedBefore } }
+  return { kind: 'effect', effect: { kind: 'uninstall', portalId, ...who, connectedBefore } }
+}
+
+/** The whole account, one user of it, or `null` when the event does not tell. */
+function whoLeft(
+  properties: { hs_app_install_level?: string | null | undefined; hs_user_id?: string | null | undefined },
+  access: 'user' | 'account',
+): { userId?: string } | null {
+  const level = fold(properties.hs_app_install_level ?? '')
+  if (level === 'portal') return {}
+  const userId = id.safeParse(properties.hs_user_id).data
+  // An account's one grant has no user, so no user's leaving says by itself that it is dead.
+  return level === '' || userId === undefined || access === 'account' ? null : { userId }
 }
 
 const skipped = (reason: Extract<EventVerdict, { kind: 'skipped' }>['reason']): EventVerdict => ({

@@ -2,13 +2,15 @@
 // it may be any public host under https, and the app's token is never sent along.
 import { z } from 'zod'
 import { isLoopback } from '../config.ts'
-import { Refusal } from '../errors.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
 import type { Metrics } from '../metrics.ts'
-import { journalFailure } from './journal-failure.ts'
+import type { Obstacle } from './judge-standstill.ts'
 
-/** The events of the file, each as it stands there. */
-export type FetchJournalFile = (url: string, signal: AbortSignal) => Promise<unknown[]>
+/** The events of the file, each as it stands there; or why they cannot be had. */
+export type FetchJournalFile = (
+  url: string,
+  signal: AbortSignal,
+) => Promise<{ events: unknown[] } | { obstacle: Obstacle }>
 
 const fileMs = 10_000
 /** Some hundred thousand events; a file of such events that is longer is none. */
@@ -35,27 +37,39 @@ export function createFetchJournalFile(deps: {
 }): FetchJournalFile {
   const { apiUrl, fetch, metrics } = deps
 
-  async function load(url: string, signal: AbortSignal): Promise<string | null> {
+  async function load(url: string, signal: AbortSignal): Promise<{ text: string } | { obstacle: Obstacle }> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(fileMs)])
-    const response = await fetch(url, { redirect: 'manual', credentials: 'omit', signal: limited })
-    if (response.status === 200) return readLimited(response, fileLimitBytes)
-    await response.body?.cancel()
-    throw journalFailure(`file_${response.status}`)
+    let response: Response
+    try {
+      response = await fetch(url, { redirect: 'manual', credentials: 'omit', signal: limited })
+    } catch {
+      return inTheWay('file_unreachable', true)
+    }
+    const { status } = response
+    if (status !== 200) {
+      await response.body?.cancel()
+      return inTheWay(`file_${status}`, status >= 500 || status === 429 || status === 408)
+    }
+    try {
+      const text = await readLimited(response, fileLimitBytes)
+      return text === null ? inTheWay('file_too_large') : { text }
+    } catch {
+      return limited.aborted ? inTheWay('file_timeout', true) : inTheWay('file_cut_short')
+    }
   }
 
   return async (url, signal) => {
-    if (!mayFetch(url, apiUrl)) throw journalFailure('file_address')
-    const text = await load(url, signal).catch((error: unknown) => {
-      metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: 'failed' })
-      throw error instanceof Refusal ? error : journalFailure('file_unreachable')
-    })
-    if (text === null) throw journalFailure('file_too_large')
-    metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: '2xx' })
-    const parsed = journalFile.safeParse(parseJson(text))
-    if (!parsed.success) throw journalFailure('file_unreadable')
-    return parsed.data.journalEvents
+    if (!mayFetch(url, apiUrl)) return inTheWay('file_address')
+    const loaded = await load(url, signal)
+    signal.throwIfAborted()
+    metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: 'text' in loaded ? '2xx' : 'failed' })
+    if (!('text' in loaded)) return loaded
+    const parsed = journalFile.safeParse(parseJson(loaded.text))
+    return parsed.success ? { events: parsed.data.journalEvents } : inTheWay('file_unreadable')
   }
 }
+
+const inTheWay = (reason: string, passing = false) => ({ obstacle: { reason, passing } })
 
 function parseJson(text: string): unknown {
   try {

@@ -8,6 +8,7 @@ import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RecordType } from '../record.ts'
 import type { Store } from '../store/store.ts'
 import { createAppToken } from './app-token.ts'
 import { createCheckGrants, type Pause } from './check-grants.ts'
@@ -20,6 +21,7 @@ import { createReadJournal, type Reading } from './read-journal.ts'
 export interface JournalReaderDeps {
   config: Pick<Config, 'app' | 'hubspot'>
   store: Pick<Store, 'journal' | 'grants'>
+  recordTypes: readonly RecordType[]
   http: HubSpotHttp
   tokenEndpoint: TokenEndpoint
   stillGranted: StillGranted
@@ -42,18 +44,19 @@ export interface JournalReader {
 const sleepUnlessStopped: Pause = (ms, signal) => sleep(ms, undefined, { signal })
 
 export function createJournalReader(deps: JournalReaderDeps): JournalReader {
-  const { config, store, randomBytes, log, metrics, pause = sleepUnlessStopped } = deps
-  const { id: appId } = config.app
+  const { config, store, recordTypes, randomBytes, log, metrics, pause = sleepUnlessStopped } = deps
+  const { id: appId, access } = config.app
   const { journal, grants } = store
   const api = createJournalApi({ http: deps.http, appToken: createAppToken(deps) })
   const read = createReadJournal({
-    appId,
+    judgedFor: { appId, access, recordTypes },
     journal,
     api,
     fetchFile: createFetchJournalFile({ apiUrl: config.hubspot.apiUrl, fetch: deps.fetch, metrics }),
-    subscriptions: createKeepSubscribed({ appId, api, grants, now: deps.now, log }),
-    checkGrants: createCheckGrants({ ...deps, appId, grants, pause }),
+    subscriptions: createKeepSubscribed({ ...deps, appId, api, grants, journal }),
+    checkGrants: createCheckGrants({ ...deps, appId, grants, journal, pause }),
     log,
+    metrics,
   })
   const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
   const stopping = new AbortController()

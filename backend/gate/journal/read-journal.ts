@@ -1,12 +1,15 @@
 // One reading of the journal: the next file, event by event. Each event's effect and the step past it are one
 // transaction, so whoever comes after a crash goes on with the next event; and a lease lets one process read at a time.
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { JournalPosition, JournalStore } from '../store/journal-store.ts'
 import type { CheckGrants } from './check-grants.ts'
+import { createHandleEvent } from './handle-event.ts'
 import type { JournalApi } from './journal-api.ts'
-import { judgeEvent } from './journal-event.ts'
+import type { JudgedFor } from './journal-event.ts'
 import type { FetchJournalFile } from './journal-file.ts'
 import type { KeepSubscribed } from './keep-subscribed.ts'
+import { createSteps, insist, leaseLost, leaseMs, type Steps } from './steps.ts'
 
 export type Reading =
   /** `events` were new; `more`: there may be another file at once. */
@@ -20,31 +23,28 @@ export type Reading =
 export type ReadJournal = (signal: AbortSignal) => Promise<Exclude<Reading, { kind: 'failed' }>>
 
 export interface ReadJournalDeps {
-  appId: string
+  judgedFor: JudgedFor
   journal: JournalStore
   api: JournalApi
   fetchFile: FetchJournalFile
   subscriptions: KeepSubscribed
   checkGrants: CheckGrants
   log: Log
+  metrics: Metrics
 }
 
-/** Longer than any one step between two renewals takes; after a crash nobody reads for so long. */
-const leaseMs = 20_000
-
-/** The lease went to another process: what is under way ends here. */
-const lost = Symbol('lease lost')
-
 export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
-  const { appId, journal, api, fetchFile, subscriptions, checkGrants, log } = deps
+  const { judgedFor, journal, api, fetchFile, subscriptions, checkGrants, log, metrics } = deps
+  const { appId } = judgedFor
+  const handle = createHandleEvent(deps)
 
   return async (signal) => {
     const held = await journal.lease(appId, leaseMs)
     if (!held) return { kind: 'elsewhere' }
     try {
-      return await readNext(held.epoch, held.position, signal)
+      return await readNext(held.position, createSteps(journal, { appId, ...held }, signal), signal)
     } catch (error) {
-      if (error !== lost) throw error
+      if (error !== leaseLost) throw error
       return { kind: 'elsewhere' }
     } finally {
       // Should the store not answer, the lease runs out by itself.
@@ -52,46 +52,39 @@ export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
     }
   }
 
-  async function readNext(epoch: number, position: JournalPosition, signal: AbortSignal) {
-    const advance = async (to: JournalPosition, effect: Parameters<JournalStore['advance']>[3] = null) => {
-      signal.throwIfAborted()
-      if (!(await journal.advance(appId, epoch, to, effect, leaseMs))) throw lost
-    }
-
-    await subscriptions.step(signal)
+  async function readNext(position: JournalPosition, steps: Steps, signal: AbortSignal) {
+    await subscriptions.step(steps.goOn, signal)
     const next = await api.after(position.offset, signal)
     if (next.kind === 'lost') {
       log.warn('journal_offset_lost')
-      // Checked before the position moves, so that a crash on the way begins the check anew.
-      await checkGrants(() => advance(position), signal)
-      await advance({ offset: null, handled: 0 })
+      await leaveGap('offset_lost', { offset: null, handled: 0 }, steps, signal)
       return { kind: 'read', events: 0, more: true } as const
     }
     // A file that is already behind us is no news.
     if (next.kind === 'none' || next.offset === position.offset) {
       return { kind: 'read', events: 0, more: false } as const
     }
-    await advance(position)
-    const events = await fetchFile(next.url, signal)
-    for (const [index, event] of events.entries()) {
-      if (index < position.handled) continue
-      const verdict = judgeEvent(event, appId)
-      if (verdict.kind === 'skipped' && verdict.reason === 'unreadable') {
-        log.warn('journal_failed', { reason: 'event_unreadable' })
-      }
-      if (verdict.kind === 'installed') {
-        await subscriptions.watchAccount(verdict.portalId, signal)
-        log.info('account_installed', { portalId: verdict.portalId })
-      }
-      if (verdict.kind === 'effect') {
-        const { effect } = verdict
-        await advance({ ...position, handled: index + 1 }, effect)
-        // Which contact was forgotten is nothing to keep in a log.
-        const event = effect.kind === 'uninstall' ? 'account_uninstalled' : 'contact_forgotten'
-        log.info(event, { portalId: effect.portalId })
-      }
+    await steps.goOn()
+    const file = await fetchFile(next.url, signal)
+    const behind = { offset: next.offset, handled: 0 }
+    if ('obstacle' in file) {
+      await steps.standBefore(file.obstacle)
+      await leaveGap(file.obstacle.reason, behind, steps, signal)
+      return { kind: 'read', events: 0, more: true } as const
     }
-    await advance({ offset: next.offset, handled: 0 })
-    return { kind: 'read', events: Math.max(0, events.length - position.handled), more: true } as const
+    for (const [index, event] of file.events.entries()) {
+      if (index >= position.handled) await handle(event, { ...position, handled: index + 1 }, steps, signal)
+    }
+    await steps.moveTo(behind)
+    return { kind: 'read', events: Math.max(0, file.events.length - position.handled), more: true } as const
+  }
+
+  /** Goes on behind what nobody will ever read. What it may have told of uninstalls, the grants themselves tell. */
+  async function leaveGap(reason: string, to: JournalPosition, steps: Steps, signal: AbortSignal) {
+    log.error('privacy_deletions_missing', { reason })
+    // Checked before the position moves, so that a crash on the way begins the check anew.
+    await insist(() => checkGrants.all(steps.goOn, signal), steps)
+    await steps.moveTo(to)
+    metrics.journalGaps.inc({ cause: reason === 'offset_lost' ? 'offset' : 'file' })
   }
 }

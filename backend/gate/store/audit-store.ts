@@ -6,7 +6,7 @@ export interface AuditEntry {
   portalId: string
   userId: string
   /**
-   * `disconnect`: one user's grant was ended by an operator. The last two are the store's own, and of no account:
+   * `disconnect`: one grant was ended, by its user, an operator, or because HubSpot no longer honours it. The last two are the store's own, and of no account:
    * `purge` removed the lines before the chain's beginning, `upgrade` vouches for what an older release had removed.
    */
   action: 'read' | 'write' | 'uninstall' | 'disconnect' | 'privacy-deletion' | 'purge' | 'upgrade'

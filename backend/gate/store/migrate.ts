@@ -32,14 +32,13 @@ export async function migrate(
 ): Promise<void> {
   const newest = newestOf(migrations)
   // A role that may not create tables starts on a schema that is up: it must not even try.
-  if ((await schemaVersion(database)) === newest) return
+  const before = await appliedVersions(database)
+  if (missingOf(migrations, before).length === 0 && Math.max(0, ...before) <= newest) return
   await database.migration(async (sql) => {
-    const [row] = await sql.rows<{ version: number | null }>(
-      'SELECT max(version) AS version FROM schema_migrations',
-    )
-    const current = row?.version ?? 0
+    const applied = await versionsIn(sql)
+    const current = Math.max(0, ...applied)
     if (current > newest) throw newerSchema(current, newest)
-    for (const { version, name, text } of migrations.filter((migration) => migration.version > current)) {
+    for (const { version, name, text } of missingOf(migrations, applied)) {
       await sql.script(text)
       await sql.rows('INSERT INTO schema_migrations VALUES ($1, $2, now_ms())', version, name)
     }
@@ -51,17 +50,27 @@ export const newestOf = (migrations: readonly Migration[]) =>
   Math.max(0, ...migrations.map(({ version }) => version))
 
 /** 0: there is no schema yet, or none that may be looked at. */
-export async function schemaVersion(database: Database): Promise<number> {
+export const schemaVersion = async (database: Database): Promise<number> =>
+  Math.max(0, ...(await appliedVersions(database)))
+
+/** None: there is no schema yet, or none that may be looked at. */
+async function appliedVersions(database: Database): Promise<number[]> {
   try {
-    const [row] = await database.rows<{ version: number | null }>(
-      'SELECT max(version) AS version FROM schema_migrations',
-    )
-    return row?.version ?? 0
+    return await versionsIn(database)
   } catch (error) {
     if (error instanceof Refusal) throw error
-    return 0
+    return []
   }
 }
+
+async function versionsIn(sql: Sql): Promise<number[]> {
+  const rows = await sql.rows<{ version: number }>('SELECT version FROM schema_migrations')
+  return rows.map(({ version }) => version)
+}
+
+/** Not only those above the highest: a file may have come to this release after one with a higher number. */
+const missingOf = (migrations: readonly Migration[], applied: readonly number[]) =>
+  migrations.filter(({ version }) => !applied.includes(version))
 
 const newerSchema = (current: number, newest: number) =>
   Object.assign(

@@ -85,6 +85,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     const watched = (store: Store): Store => ({
       ...store,
       journal: {
+        ...store.journal,
         async lease(...args) {
           const held = await store.journal.lease(...args)
           if (held) most = Math.max(most, (reading += 1))

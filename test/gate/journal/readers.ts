@@ -1,5 +1,6 @@
 // A backend whose own journal reader rests, and readers of a test's own on the same store, as other processes have them.
 import { randomBytes } from 'node:crypto'
+import { recordTypes } from '../../../backend/app/records.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
 import { createTokenBreakers } from '../../../backend/gate/grant/token-breakers.ts'
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
@@ -49,6 +50,7 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
   const reader = createJournalReader({
     ...deps,
     ...grant,
+    recordTypes,
     async pause(ms, signal) {
       pausedMs += ms
       await onPause?.(ms, signal)

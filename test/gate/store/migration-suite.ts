@@ -62,6 +62,23 @@ export function migrationSuite(opened: () => OpenedStore): void {
     await remove()
   })
 
+  it('applies a file that came later than one with a higher number', async () => {
+    const { config, remove } = await fresh()
+    const database = await openDatabase(config)
+    const clock =
+      config.kind === 'sqlite'
+        ? ''
+        : 'CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$ SELECT 1::bigint $$;'
+    const first = { version: 1, name: '0001_first.sql', text: `${clock} CREATE TABLE one (id integer)` }
+    const second = { version: 2, name: '0002_second.sql', text: 'CREATE TABLE two (id integer)' }
+    const third = { version: 3, name: '0003_third.sql', text: 'CREATE TABLE three (id integer)' }
+    await migrate(database, [first, third])
+    await migrate(database, [first, second, third])
+    expect(await database.rows('SELECT * FROM two')).toEqual([])
+    await database.close()
+    await remove()
+  })
+
   it('refuses to start on the schema of a newer release', async () => {
     const { config, remove } = await fresh()
     const options = { clock: Date.now, randomBytes }
