@@ -7,6 +7,7 @@ import { scopesOf } from './app.ts'
 import { readAuthorizeRequest } from './oauth/authorize.ts'
 import { decide, type Choice } from './oauth/consent.ts'
 import { issuerOf } from './oauth/issuer.ts'
+import type { Spoilt } from './journal/journal.ts'
 import type { GrantOf } from './oauth/tokens.ts'
 import type { Switches } from './switches.ts'
 
@@ -61,6 +62,8 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     /** The next call with such a token is answered 401 `EXPIRED_AUTHENTICATION`. Without a name: all tokens. */
     expireAccessTokens: (who?: GrantOf): void => tokens.expireAccess(app, who),
     uninstall: (portalId: string): void => installs.uninstall(app, portalId),
+    /** One user leaves a user-level app; the others keep it. */
+    uninstallUser: (who: { portalId: string; userId: string }): void => installs.uninstallUser(app, who),
     deletePrivately: (portalId: string, contactId: string): void =>
       installs.deletePrivately(apps, portalId, contactId),
 
@@ -90,10 +93,16 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
       Object.assign(switches.rateLimit, limit)
     },
 
+    /** What HubSpot documents of its journal nowhere, or in two ways. */
+    setJournal(rules: Partial<Switches['journal']>): void {
+      Object.assign(switches.journal, rules)
+    },
+
     journal: {
       hold: (): void => journal.hold(),
       release: (): void => journal.release(),
       repeatLast: (): void => journal.repeatLast(app),
+      spoilLast: (spoilt: Spoilt): void => journal.spoilLast(app, spoilt),
       subscriptions: () => journal.subscriptions(app),
     },
 

@@ -9,7 +9,7 @@ export interface ErrorDetail {
 }
 
 export interface HubSpotProblem {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 501
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 501
   category: string
   message: string
   context?: Record<string, string[]>

@@ -15,23 +15,41 @@ export function createInstalls(deps: {
 }) {
   const { tokens, journal, accounts, now } = deps
 
-  const event = (app: RegisteredApp, portalId: string, action: JournalEvent['action']): JournalEvent => ({
-    type: 'APP_LIFECYCLE_EVENT',
-    action,
-    portalId: Number(portalId),
-    occurredAt: new Date(now()).toISOString(),
-    properties: { hs_app_id: app.appId },
-  })
+  /** `userId`: one user's own; else the account's, by whoever it was. */
+  function event(
+    app: RegisteredApp,
+    action: JournalEvent['action'],
+    { portalId, userId }: { portalId: string; userId?: string },
+  ): JournalEvent {
+    const who = userId ?? accounts.get(portalId)?.users[0]?.userId ?? '1'
+    return {
+      type: 'APP_LIFECYCLE_EVENT',
+      action,
+      portalId: Number(portalId),
+      occurredAt: new Date(now()).toISOString(),
+      properties: {
+        hs_app_id: app.appId,
+        hs_app_install_level: userId === undefined ? 'PORTAL' : 'USER',
+        hs_initiating_user_id: who,
+        hs_user_id: who,
+      },
+    }
+  }
 
   return {
     /** Called before the tokens of a grant are given. */
     granted(app: RegisteredApp, { portalId }: { portalId: string }): void {
-      if (!tokens.hasGrant(app, { portalId })) journal.happened(app, event(app, portalId, 'APP_INSTALL'))
+      if (!tokens.hasGrant(app, { portalId })) journal.happened(app, event(app, 'APP_INSTALL', { portalId }))
     },
 
     uninstall(app: RegisteredApp, portalId: string): void {
       tokens.endGrant(app, { portalId })
-      journal.happened(app, event(app, portalId, 'APP_UNINSTALL'))
+      journal.happened(app, event(app, 'APP_UNINSTALL', { portalId }))
+    },
+
+    uninstallUser(app: RegisteredApp, who: { portalId: string; userId: string }): void {
+      tokens.endGrant(app, who)
+      journal.happened(app, event(app, 'APP_UNINSTALL', who))
     },
 
     /** The contact is erased with the notes that are about nobody else. */

@@ -1,5 +1,7 @@
 // What HubSpot does in one way today and may do in another: documented nowhere, or changed without notice.
 
+import { journalOfToday, type JournalRules } from './journal/journal-rules.ts'
+
 export interface Switches {
   /** `stable`: the refresh token stays. Rotating: each use gives a new one, and the old dies at once or after 30 minutes. */
   refreshTokens: 'stable' | 'rotating' | 'rotating-with-grace'
@@ -15,6 +17,7 @@ export interface Switches {
   issuer: 'absent' | 'own' | 'regional' | 'look-alike'
   /** Requests of one account in ten seconds; 0 for no limit. Searches: a second. */
   rateLimit: { perTenSeconds: number; searchesPerSecond: number }
+  journal: JournalRules
 }
 
 export const hubspotOfToday: Switches = {
@@ -25,6 +28,7 @@ export const hubspotOfToday: Switches = {
   refreshTokenAtConsent: 'new',
   issuer: 'absent',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },
+  journal: journalOfToday,
 }
 
 /** As given, and as today where nothing is. */

@@ -9,6 +9,7 @@ import { checkHubSpot } from './check-hubspot.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkPublicUrl } from './check-public-url.ts'
 import { checkStore } from './check-store.ts'
+import { checkSubscriptions } from './check-subscriptions.ts'
 import { checkTokenLevel } from './check-token-level.ts'
 import { fail, ok, type Finding } from './finding.ts'
 
@@ -42,9 +43,10 @@ async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
   const { store, findings } = await checkStore(config, deps)
   try {
     const keys = await checkKeys(config.tokenKeys, store?.sealed ?? null)
+    const subscriptions = await checkSubscriptions(config.app.id, store)
     const [hubspot, publicUrl] = await Promise.all([checkHubSpot(config, deps), checkPublicUrl(config, deps)])
     const tokenLevel = await checkTokenLevel(config, store, deps)
-    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config), ...tokenLevel]
+    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config), ...tokenLevel, ...subscriptions]
   } finally {
     await store?.close()
   }

@@ -86,7 +86,11 @@ export function createJournalApi({ http, appToken }: { http: HubSpotHttp; appTok
     },
 
     async unsubscribe(portalId, signal) {
-      const answer = await send({ method: 'DELETE', path: `${subscriptionsPath}/portals/${portalId}`, signal })
+      const answer = await send({
+        method: 'DELETE',
+        path: `${subscriptionsPath}/portals/${portalId}`,
+        signal,
+      })
       const status = statusOf(answer)
       if ((status >= 200 && status < 300) || isRefusal(answer)) return
       throw journalFailure(wordFor(answer))

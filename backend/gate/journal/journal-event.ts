@@ -55,9 +55,7 @@ const deletion = z.object({ portalId: id, objectTypeId: z.string(), objectId: id
 export function judgeEvent(event: unknown, judgedFor: JudgedFor): EventVerdict {
   const meaning = meaningOf(event)
   if (!meaning) return skipped('unknown_type')
-  return meaning === 'deletion'
-    ? judgeDeletion(event, judgedFor)
-    : judgeLifecycle(event, meaning, judgedFor)
+  return meaning === 'deletion' ? judgeDeletion(event, judgedFor) : judgeLifecycle(event, meaning, judgedFor)
 }
 
 function meaningOf(event: unknown): Meaning | undefined {

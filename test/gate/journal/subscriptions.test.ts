@@ -1,6 +1,8 @@
 // The journal holds what was subscribed to: installs and uninstalls of the app, privacy deletions of each account.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { accountsWatched, missingLifecycle } from '../../../backend/gate/journal/subscription.ts'
+import { recordTypes } from '../../../backend/app/records.ts'
+import { lifecycleProperties } from '../../../backend/gate/journal/lifecycle-events.ts'
+import { missingLifecycle, unwatchedTypes } from '../../../backend/gate/journal/subscription.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { journalCalls, openReader, startResting } from './readers.ts'
@@ -85,29 +87,30 @@ describe.each(eachStore)('Subscriptions on %s', (_, open) => {
 })
 
 describe('What is missing', () => {
-  const base = { subscriptionType: 'APP_LIFECYCLE_EVENT', actions: [] }
+  const base = { subscriptionType: 'APP_LIFECYCLE_EVENT', actions: [], properties: lifecycleProperties }
+  const [install, uninstall] = ['4-1909196', '4-1916193']
   it.each([
-    ['names the event', [{ ...base, eventTypeId: '4-1909196' }], ['4-1916193']],
-    ['names it as an object type', [{ ...base, objectTypeId: '4-1916193' }], ['4-1909196']],
+    ['names the event', [{ ...base, eventTypeId: install }], [uninstall]],
+    ['names it as an object type', [{ ...base, objectTypeId: uninstall }], [install]],
     ['names the action', [{ ...base, actions: ['APP_INSTALL', 'APP_UNINSTALL'] }], []],
+    ['does not show its properties', [{ ...base, eventTypeId: install, properties: null }], [uninstall]],
+    ['asks for fewer properties', [{ ...base, eventTypeId: install, properties: [] }], [install, uninstall]],
     [
       'is of another type',
-      [{ subscriptionType: 'OBJECT', actions: ['APP_INSTALL'] }],
-      ['4-1909196', '4-1916193'],
+      [{ ...base, subscriptionType: 'OBJECT', actions: ['APP_INSTALL'] }],
+      [install, uninstall],
     ],
   ])('is what no subscription covers that %s', (_name, existing, missing) => {
-    expect(missingLifecycle(existing).map((one) => ('eventTypeId' in one ? one.eventTypeId : null))).toEqual(
-      missing,
+    const wanted = missingLifecycle(existing).map(({ wanted: one }) =>
+      'eventTypeId' in one ? one.eventTypeId : null,
     )
+    expect(wanted).toEqual(missing)
   })
 
   it('is an account whose contacts are not watched', () => {
-    const gdpr = {
-      subscriptionType: 'GDPR_PRIVACY_DELETION',
-      actions: [],
-      objectTypeId: '0-1',
-      portalId: '5',
-    }
-    expect([...accountsWatched([gdpr, { ...gdpr, objectTypeId: '0-2', portalId: '6' }])]).toEqual(['5'])
+    const gdpr = { ...base, subscriptionType: 'GDPR_PRIVACY_DELETION', objectTypeId: '0-1', portalId: '5' }
+    const existing = [gdpr, { ...gdpr, objectTypeId: '0-2', portalId: '6' }]
+    expect(unwatchedTypes(existing, '5', recordTypes)).toEqual([])
+    expect(unwatchedTypes(existing, '6', recordTypes)).toEqual(recordTypes)
   })
 })

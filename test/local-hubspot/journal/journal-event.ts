@@ -8,5 +8,6 @@ export interface JournalEvent {
   occurredAt: string
   objectTypeId?: string
   objectId?: number
+  /** HubSpot docs, app lifecycle events. */
   properties?: Record<string, string>
 }

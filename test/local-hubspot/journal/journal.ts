@@ -3,20 +3,26 @@
 import { randomUUID } from 'node:crypto'
 import type { RegisteredApp } from '../app.ts'
 import type { JournalEvent } from './journal-event.ts'
-import { subscribesTo, type Subscription } from './subscription.ts'
+import type { JournalRules } from './journal-rules.ts'
+import { seenThrough, type Subscription } from './subscription.ts'
 
 export interface JournalFile {
   offset: string
   /** Milliseconds since the epoch. */
   publishedAt: number
   journalEvents: JournalEvent[]
+  /** What is wrong with it; nobody will ever read it. */
+  spoilt?: Spoilt
 }
+
+/** It ends in the middle, with or without its announced length; is a page for people; or may not be read. */
+export type Spoilt = 'cut-short' | 'cut-off' | 'html' | 'forbidden'
 
 const retentionMs = 3 * 24 * 3_600_000
 
 export type Journal = ReturnType<typeof createJournal>
 
-export function createJournal(now: () => number) {
+export function createJournal(now: () => number, rules: JournalRules) {
   const files = new Map<RegisteredApp, JournalFile[]>()
   const subscriptions = new Map<RegisteredApp, Subscription[]>()
   let held: { app: RegisteredApp; event: JournalEvent }[] | null = null
@@ -33,14 +39,19 @@ export function createJournal(now: () => number) {
   return {
     subscriptions: (app: RegisteredApp) => subscriptions.get(app) ?? [],
     subscribe(app: RegisteredApp, subscription: Subscription): void {
-      subscriptions.set(app, [...(subscriptions.get(app) ?? []), subscription])
+      const others = (subscriptions.get(app) ?? []).filter(({ id }) => id !== subscription.id)
+      subscriptions.set(app, [...others, subscription])
+    },
+    unsubscribe(app: RegisteredApp, portalId: number): void {
+      const others = (subscriptions.get(app) ?? []).filter((one) => one.portalId !== portalId)
+      subscriptions.set(app, others)
     },
 
     happened(app: RegisteredApp, event: JournalEvent): void {
-      const wanted = (subscriptions.get(app) ?? []).some((subscription) => subscribesTo(subscription, event))
-      if (!wanted) return
-      if (held) held.push({ app, event })
-      else publish(app, [event])
+      const seen = seenThrough(subscriptions.get(app) ?? [], event, rules)
+      if (!seen) return
+      if (held) held.push({ app, event: seen })
+      else publish(app, [seen])
     },
 
     /** From now on events wait, to come in one file. */
@@ -59,6 +70,12 @@ export function createJournal(now: () => number) {
     /** The events of the last file once more, as a delivery at least once may do. */
     repeatLast(app: RegisteredApp): void {
       publish(app, files.get(app)?.at(-1)?.journalEvents ?? [])
+    },
+
+    /** The last file, for ever. */
+    spoilLast(app: RegisteredApp, spoilt: Spoilt): void {
+      const file = files.get(app)?.at(-1)
+      if (file) file.spoilt = spoilt
     },
 
     earliest: (app: RegisteredApp) => kept(app)[0] ?? null,

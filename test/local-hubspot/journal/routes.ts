@@ -10,11 +10,14 @@ import { lacks } from '../crm/scopes.ts'
 import type { ApiEnv } from '../env.ts'
 import { errorResponse } from '../error-body.ts'
 import type { Tokens } from '../oauth/tokens.ts'
+import type { Switches } from '../switches.ts'
 import type { Journal, JournalFile } from './journal.ts'
+import { journalFileAnswer } from './file-answer.ts'
 import { readSubscription, sameSubscription, type Subscription } from './subscription.ts'
 
 export interface JournalDeps {
   journal: Journal
+  switches: Switches
   tokens: Tokens
   now: () => number
 }
@@ -23,7 +26,8 @@ const fileLifetimeMs = 10 * 60_000
 const journalPath = `/webhooks-journal/journal/${apiVersion}`
 const subscriptionPath = `/webhooks-journal/subscriptions/${apiVersion}`
 
-export function journalRoutes({ journal, tokens, now }: JournalDeps) {
+export function journalRoutes({ journal, switches, tokens, now }: JournalDeps) {
+  const rules = switches.journal
   const addresses = new Map<string, { file: JournalFile; expiresAt: number }>()
   let lastSubscription = 700
 
@@ -61,16 +65,18 @@ export function journalRoutes({ journal, tokens, now }: JournalDeps) {
       const file = journal.after(c.var.appToken.app, c.req.param('offset'))
       if (file === undefined) {
         const message = 'There is no such offset: it is unknown, or older than three days'
-        return errorResponse({ status: 404, category: 'OBJECT_NOT_FOUND', message })
+        return errorResponse({ status: rules.lostOffset, category: 'OBJECT_NOT_FOUND', message })
       }
-      return file ? c.json(addressOf(file, new URL(c.req.url).origin)) : c.body(null, 204)
+      if (file) return c.json(addressOf(file, new URL(c.req.url).origin))
+      if (rules.end === 204) return c.body(null, 204)
+      return errorResponse({ status: 404, category: 'OBJECT_NOT_FOUND', message: 'Nothing has come since' })
     })
     .get('/webhooks-journal/files/:key', (c) => {
       const { file, expiresAt } = addresses.get(c.req.param('key')) ?? { file: null, expiresAt: 0 }
       if (!file || expiresAt <= now()) {
         return errorResponse({ status: 403, category: 'FORBIDDEN', message: 'Request has expired' })
       }
-      return c.json({ ...file, publishedAt: new Date(file.publishedAt).toISOString() })
+      return journalFileAnswer(c, file, rules)
     })
     .get(subscriptionPath, authenticate('developer.webhooks_journal.subscriptions.read'), (c) =>
       c.json({ results: journal.subscriptions(c.var.appToken.app) }),
@@ -85,20 +91,32 @@ export function journalRoutes({ journal, tokens, now }: JournalDeps) {
         const message = 'The app is not installed in this account'
         return errorResponse({ status: 403, category: 'FORBIDDEN', message })
       }
+      const problem =
+        rules.objectScopes === 'needed' && wanted.portalId !== undefined
+          ? lacks({ token: c.var.appToken }, ['crm.objects.contacts.read'])
+          : null
+      if (problem) return errorResponse(problem)
       const known = journal.subscriptions(app).find((one) => sameSubscription(one, wanted))
-      if (known) return c.json(known)
-      lastSubscription += 1
+      if (!known) lastSubscription += 1
       const at = new Date(now()).toISOString()
       const subscription: Subscription = {
-        id: lastSubscription,
+        id: known?.id ?? lastSubscription,
         appId: Number(app.appId),
         ...wanted,
-        createdAt: at,
+        createdAt: known?.createdAt ?? at,
         updatedAt: at,
       }
       journal.subscribe(app, subscription)
       return c.json(subscription)
     })
+    .delete(
+      `${subscriptionPath}/portals/:portalId`,
+      authenticate('developer.webhooks_journal.subscriptions.write'),
+      (c) => {
+        journal.unsubscribe(c.var.appToken.app, Number(c.req.param('portalId')))
+        return c.body(null, 204)
+      },
+    )
 
   function mayWatch(app: RegisteredApp, portalId: number | undefined): boolean {
     return portalId === undefined || tokens.hasGrant(app, { portalId: String(portalId) })

@@ -2,6 +2,7 @@
 import { isTexts, type Json } from '../crm/read-json.ts'
 import { validationError, type HubSpotProblem } from '../error-body.ts'
 import type { JournalEvent } from './journal-event.ts'
+import type { JournalRules } from './journal-rules.ts'
 
 export interface Subscription {
   id: number
@@ -45,10 +46,26 @@ export function readSubscription(
   return validationError('subscriptionType: missing, or none that is kept here')
 }
 
-export const subscribesTo = (subscription: Subscription, event: JournalEvent): boolean =>
+const subscribesTo = (subscription: Subscription, event: JournalEvent): boolean =>
   subscription.subscriptionType === event.type &&
   subscription.actions.includes(event.action) &&
   (subscription.portalId === undefined || subscription.portalId === event.portalId)
+
+/** The event with the properties that were asked for; `null` when nobody asked for it. */
+export function seenThrough(
+  subscriptions: readonly Subscription[],
+  event: JournalEvent,
+  { properties }: JournalRules,
+): JournalEvent | null {
+  const asking = subscriptions.filter((one) => subscribesTo(one, event))
+  if (asking.length === 0) return null
+  if (!event.properties) return event
+  const asked = new Set(properties === 'none' ? [] : asking.flatMap((one) => one.properties))
+  return {
+    ...event,
+    properties: Object.fromEntries(Object.entries(event.properties).filter(([name]) => asked.has(name))),
+  }
+}
 
 export const sameSubscription = (
   one: Subscription,

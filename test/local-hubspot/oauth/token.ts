@@ -4,6 +4,7 @@ import { memberOf, type Accounts } from '../accounts/accounts.ts'
 import { apiVersion } from '../aliases.ts'
 import type { RegisteredApp } from '../app.ts'
 import type { ApiEnv } from '../env.ts'
+import type { Switches } from '../switches.ts'
 import { clientOf, isProblem, readForm, type Form } from './form.ts'
 import type { Codes } from './codes.ts'
 import { badGrant, badRequest, badScopes, oauthErrorResponse, type OAuthProblem } from './oauth-error.ts'
@@ -13,6 +14,7 @@ export interface TokenRoutesDeps {
   apps: RegisteredApp[]
   accounts: Accounts
   tokens: Tokens
+  switches: Switches
   codes: Codes
   /** A first grant of an account is an install. */
   granted(app: RegisteredApp, of: { portalId: string; userId: string }): void
@@ -26,7 +28,7 @@ export const appScopes = [
 ]
 
 export function tokenRoutes(deps: TokenRoutesDeps) {
-  const { apps, accounts, tokens, codes, granted } = deps
+  const { apps, accounts, switches, tokens, codes, granted } = deps
 
   function exchange(app: RegisteredApp, form: Form): TokenPair | OAuthProblem {
     const code = codes.use(app, form)
@@ -54,10 +56,15 @@ export function tokenRoutes(deps: TokenRoutesDeps) {
 
   function appToken(app: RegisteredApp, form: Form): { access: AccessToken } | OAuthProblem {
     const scopes = form.get('scope')?.split(' ').filter(Boolean) ?? []
-    if (scopes.length === 0 || scopes.some((scope) => !appScopes.includes(scope))) {
+    if (scopes.length === 0 || scopes.some((scope) => !mayHave(scope))) {
       return badScopes('scope is missing, or not one an app can have for itself')
     }
     return { access: tokens.giveAccess(app, null, scopes) }
+  }
+
+  function mayHave(scope: string): boolean {
+    if (appScopes.includes(scope)) return true
+    return switches.journal.objectScopes !== 'refused' && /^crm\.objects\.[a-z]+\.read$/.test(scope)
   }
 
   function give(app: RegisteredApp, form: Form) {
