@@ -45,6 +45,7 @@ export type LogEvent =
   | 'journal_failed'
   | 'subscription_failed'
   | 'privacy_deletions_missing'
+  | 'check_given_up'
 
 export interface LogFields {
   requestId?: string

@@ -79,15 +79,35 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
       expect.stringMatching(
         /^ok +app-hsmeta +Asks for 2 required and 4 optional scopes, for each user's own grant\.$/,
       ),
+      expect.stringMatching(/^ok +subscriptions +HubSpot refused none of its journal in the last day\.$/),
     ])
     expect(code).toBe(0)
+  })
+
+  it('names what HubSpot refused to tell in its journal, and why', async () => {
+    const { journal } = opened.store
+    const note = (portalId: string, subscription: string, reason: string | null) =>
+      journal.noteSubscription(exampleApp.appId, { portalId, subscription, reason })
+    await note('1', 'GDPR_DELETE 0-1', '403 MISSING_SCOPES crm.objects.contacts.read')
+    const one = await examine()
+    expect(one.out).toMatch(
+      /^warn +subscriptions +HubSpot refused GDPR_DELETE 0-1 of account 1: 403 MISSING/m,
+    )
+    expect(one.code).toBe(0)
+    await note('', 'APP_UNINSTALL', '400 VALIDATION_ERROR')
+    const both = await examine()
+    expect(both.out).toMatch(/^FAIL +subscriptions +HubSpot refused APP_UNINSTALL: 400 VALIDATION_ERROR\./m)
+    expect(both.code).toBe(1)
+    await note('1', 'GDPR_DELETE 0-1', null)
+    await note('', 'APP_UNINSTALL', null)
+    expect((await examine()).code).toBe(0)
   })
 
   it('says the same as JSON', async () => {
     const { code, out } = await callAdmin(['doctor', '--json'], sound(opened, hubspot, backend), { fetch })
     const { findings } = JSON.parse(out) as { findings: { level: string }[] }
     expect(code).toBe(0)
-    expect(findings).toHaveLength(14)
+    expect(findings).toHaveLength(15)
     expect(findings[0]).toMatchObject({ check: 'settings', level: 'ok' })
   })
 

@@ -46,7 +46,15 @@ async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
     const subscriptions = await checkSubscriptions(config.app.id, store)
     const [hubspot, publicUrl] = await Promise.all([checkHubSpot(config, deps), checkPublicUrl(config, deps)])
     const tokenLevel = await checkTokenLevel(config, store, deps)
-    return [...findings, ...keys, ...hubspot, ...publicUrl, ...checkApp(config), ...tokenLevel, ...subscriptions]
+    return [
+      ...findings,
+      ...keys,
+      ...hubspot,
+      ...publicUrl,
+      ...checkApp(config),
+      ...tokenLevel,
+      ...subscriptions,
+    ]
   } finally {
     await store?.close()
   }

@@ -34,9 +34,10 @@ export function createHandleEvent(deps: {
         return log.info('account_installed', { portalId: verdict.portalId })
       case 'suspected': {
         const { portalId } = verdict
-        await insist(() => checkGrants.ofAccount(portalId, steps.goOn, signal), steps)
+        const outcome = await insist(() => checkGrants.ofAccount(portalId, steps.goOn, signal), steps)
+        if (outcome === 'given-up') log.error('check_given_up', { portalId })
+        else log.info('account_checked', { portalId })
         await steps.moveTo(past)
-        log.info('account_checked', { portalId })
         return subscriptions.leaveAccount(portalId, signal)
       }
       case 'effect': {

@@ -83,7 +83,8 @@ export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
   async function leaveGap(reason: string, to: JournalPosition, steps: Steps, signal: AbortSignal) {
     log.error('privacy_deletions_missing', { reason })
     // Checked before the position moves, so that a crash on the way begins the check anew.
-    await insist(() => checkGrants.all(steps.goOn, signal), steps)
+    const outcome = await insist(() => checkGrants.all(steps.goOn, signal), steps)
+    if (outcome === 'given-up') log.error('check_given_up')
     await steps.moveTo(to)
     metrics.journalGaps.inc({ cause: reason === 'offset_lost' ? 'offset' : 'file' })
   }

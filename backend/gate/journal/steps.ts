@@ -41,8 +41,9 @@ export function createSteps(
   }
 }
 
-/** A check that HubSpot does not answer is made again, until there is no hope left. */
-export async function insist(check: () => Promise<Checked>, steps: Steps): Promise<void> {
-  if ((await check()) === 'checked') return
+/** A check that HubSpot does not answer is made again; `given-up` when there is no hope left. */
+export async function insist(check: () => Promise<Checked>, steps: Steps): Promise<'checked' | 'given-up'> {
+  if ((await check()) === 'checked') return 'checked'
   await steps.standBefore({ reason: 'introspection_unanswered', passing: true })
+  return 'given-up'
 }

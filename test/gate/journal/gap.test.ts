@@ -35,6 +35,28 @@ describe.each(eachStore)('A gap in the journal on %s', (_, open) => {
     expect(reader.events('journal_offset_lost')).toHaveLength(1)
   })
 
+  it.each([400, 404, 410] as const)('JRN-11 does so when HubSpot answers %s', async (lostOffset) => {
+    running.hubspot.setJournal({ lostOffset })
+    const reader = openReader(running)
+    expect(await reader.readOnce()).toEqual({ kind: 'read', events: 0, more: true })
+    expect(reader.events('journal_offset_lost')).toHaveLength(1)
+    expect(reader.events('privacy_deletions_missing')).toMatchObject([
+      { level: 'error', reason: 'offset_lost' },
+    ])
+    expect([await running.row(kenji), (await running.row(ada))?.state]).toEqual([null, 'active'])
+  })
+
+  it('JRN-11 takes a 404 for the end of the journal behind the latest file', async () => {
+    const before = openReader(running)
+    await before.readAll()
+    running.hubspot.uninstall(jonas.portalId)
+    await before.readAll()
+    running.hubspot.setJournal({ end: 404 })
+    const reader = openReader(running)
+    expect(await reader.readOnce()).toEqual({ kind: 'read', events: 0, more: false })
+    expect(reader.events('journal_offset_lost')).toEqual([])
+  })
+
   it('JRN-04 checks more grants than it asks about at a time', async () => {
     const reader = openReader(running)
     const { accessToken, refreshToken } = await running.connect(ada)

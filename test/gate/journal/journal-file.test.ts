@@ -90,7 +90,7 @@ describe('A journal file', () => {
     ],
     [
       'half an answer',
-      'file_unreachable',
+      'file_cut_short',
       (response: ServerResponse) => {
         response.writeHead(200, { 'content-length': 100 }).write('{')
         setTimeout(() => response.destroy(), 20)

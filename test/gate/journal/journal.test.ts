@@ -197,7 +197,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
         action: 'APP_UNINSTALL',
         portalId: 100001,
         occurredAt: new Date(running.clock()).toISOString(),
-        properties: { hs_app_id: running.config.app.id },
+        properties: { hs_app_id: running.config.app.id, hs_app_install_level: 'PORTAL' },
       },
     ]
     const body = { url: `${running.hubspot.url}/webhooks-journal/files/made-up`, currentOffset: 'made-up' }

@@ -77,3 +77,10 @@ export const journalCalls = ({ hubspot }: RunningBackend, path: RegExp) =>
 
 export const auditActions = async ({ store, config }: RunningBackend, portalId: string) =>
   (await store.audit.list({ appId: config.app.id, portalId, limit: 100 })).map(({ action }) => action)
+
+/** The next file of HubSpot's journal holds these. */
+export function fileWith({ hubspot }: RunningBackend, journalEvents: unknown[]): void {
+  const body = { url: `${hubspot.url}/webhooks-journal/files/made-up`, currentOffset: 'made-up' }
+  hubspot.faults.add({ on: 'journal', path: /next$/, times: 1, act: { status: 200, body } })
+  hubspot.faults.add({ on: 'journal', path: /made-up$/, act: { status: 200, body: { journalEvents } } })
+}

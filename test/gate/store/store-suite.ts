@@ -11,6 +11,7 @@ import { migrationSuite } from './migration-suite.ts'
 import { oneTimeSuite } from './one-time-suite.ts'
 import { revocationSuite } from './revocation-suite.ts'
 import { sealedSuite } from './sealed-suite.ts'
+import { standstillSuite } from './standstill-suite.ts'
 import { writeSuite } from './write-suite.ts'
 
 const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void> = {
@@ -23,6 +24,7 @@ const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void
   revocations: revocationSuite,
   'sealed texts': sealedSuite,
   journal: journalSuite,
+  'journal standing still': standstillSuite,
   audit: auditSuite,
   migrations: migrationSuite,
 }

@@ -18,7 +18,11 @@ const scopes = [
 ]
 const journal = '/webhooks-journal/journal/2026-09'
 const subscriptions = '/webhooks-journal/subscriptions/2026-09'
-const uninstalls = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId: '4-1916193', properties: [] }
+const uninstalls = {
+  subscriptionType: 'APP_LIFECYCLE_EVENT',
+  eventTypeId: '4-1916193',
+  properties: ['hs_app_id', 'hs_app_install_level', 'hs_user_id'],
+}
 const installs = { ...uninstalls, eventTypeId: '4-1909196' }
 const deletions = {
   subscriptionType: 'GDPR_PRIVACY_DELETION',
@@ -69,11 +73,11 @@ describe('the journal', () => {
     expect(first).toMatchObject({ status: 200, body: { expiresAt: expect.any(String) } })
     expect(await eventsOf(first)).toEqual([
       {
-        type: 'APP_LIFECYCLE_EVENT',
+        type: 'app_lifecycle_event',
         action: 'APP_INSTALL',
         portalId: 100001,
         occurredAt: '2026-11-23T10:00:00.000Z',
-        properties: { hs_app_id: '7700001' },
+        properties: { hs_app_id: '7700001', hs_app_install_level: 'PORTAL', hs_user_id: '501' },
       },
     ])
     const second = await get(`${journal}/offset/${first.body.currentOffset}/next`)
@@ -102,7 +106,7 @@ describe('the journal', () => {
     hubspot.deletePrivately('100002', '2001')
     expect(await eventsOf(await get(`${journal}/earliest`))).toMatchObject([
       {
-        type: 'GDPR_PRIVACY_DELETION',
+        type: 'gdpr_privacy_deletion',
         action: 'GDPR_DELETE',
         portalId: 100001,
         objectTypeId: '0-1',
@@ -179,6 +183,18 @@ describe('a subscription', () => {
     ['to deletions without the action', { ...deletions, actions: [] }],
   ])('%s is refused', async (_what, json) => {
     expect((await subscribe(json)).status).toBe(400)
+  })
+
+  it('goes with its account', async () => {
+    await hubspot.issueTokens(ada)
+    await subscribe(uninstalls)
+    await subscribe(deletions)
+    const answer = await fetch(`${hubspot.url}${subscriptions}/portals/100001`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${token}` },
+    })
+    expect(answer.status).toBe(204)
+    expect(hubspot.journal.subscriptions()).toMatchObject([{ subscriptionType: 'APP_LIFECYCLE_EVENT' }])
   })
 
   it('to deletions needs the app in that account', async () => {
