@@ -8,6 +8,7 @@ import { createNoteWriter } from './contact/add-note.ts'
 import { createContactReader } from './contact/read-contact.ts'
 import { createReadOwnOwner } from './contact/read-own-owner.ts'
 import { addContactRoutes } from './contact/routes.ts'
+import { contact } from './records.ts'
 
 /** What the core gives an app. */
 export interface Core {
@@ -20,9 +21,10 @@ export interface Core {
 
 export function addApp(core: Core): void {
   const known = createKnownLabels(core)
+  const readOwnOwner = createReadOwnOwner({ ...core, known })
   addContactRoutes({
     ...core,
     contacts: createContactReader({ ...core, known }),
-    notes: createNoteWriter({ ...core, readOwnOwner: createReadOwnOwner({ ...core, known }) }),
+    notes: createNoteWriter(contact, { ...core, readOwnOwner }),
   })
 }

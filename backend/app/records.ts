@@ -2,11 +2,20 @@
 // (https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm, "Object type IDs").
 import type { RecordType } from '../gate/record.ts'
 
+export interface CardRecord extends RecordType {
+  /**
+   * HubSpot's association type from a note to this type
+   * (https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide, "Association type IDs").
+   */
+  readonly noteTypeId: number
+}
+
 export const contact = {
   type: 'contact',
   objectTypeId: '0-1',
   path: 'contacts',
-} as const satisfies RecordType
+  noteTypeId: 202,
+} as const satisfies CardRecord
 
 /** A privacy deletion takes what is kept of these. */
 export const recordTypes: readonly RecordType[] = [contact]

@@ -1,4 +1,4 @@
-// Writes a note on a contact. Everything before `begin` only looks.
+// Writes a note on a record of one type. Everything before `begin` only looks.
 import { z } from 'zod'
 import { maxNoteLength } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { Refusal } from '../../gate/errors.ts'
@@ -8,6 +8,7 @@ import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import type { Begin } from '../../gate/once/run-effect.ts'
 import type { Written } from '../../gate/once/write.ts'
+import type { CardRecord } from '../records.ts'
 import { made, record } from './hubspot-shapes.ts'
 import { textToHtml } from './note-text.ts'
 import type { ReadOwnOwner } from './read-own-owner.ts'
@@ -24,27 +25,27 @@ export const newNote = z.object({
 export const writtenNote = z.object({ id: z.string(), createdAt: z.string(), author: z.string().nullable() })
 export type WrittenNote = z.infer<typeof writtenNote>
 
-/** HubSpot's association type "note to contact". */
-const noteToContact = 202
-
-export function createNoteWriter(deps: { crm: Crm; readOwnOwner: ReadOwnOwner; now: () => number }) {
+export function createNoteWriter(
+  type: CardRecord,
+  deps: { crm: Crm; readOwnOwner: ReadOwnOwner; now: () => number },
+) {
   const { crm, readOwnOwner, now } = deps
 
   async function add(
     token: LentToken,
-    note: { contactId: string; userId: string; text: string },
+    note: { recordId: string; userId: string; text: string },
     begin: Begin,
   ): Promise<Written<WrittenNote>> {
     // HubSpot's rights decide before anything begins: what this viewer may not see is not written to.
-    const path = `/crm/objects/{version}/contacts/${note.contactId}?properties=email`
-    const [contact, author] = await Promise.all([
+    const path = `/crm/objects/{version}/${type.path}/${note.recordId}?properties=hs_object_id`
+    const [found, author] = await Promise.all([
       crm
-        .read(token, { endpoint: 'contact', method: 'GET', about: { record: note.contactId }, path })
+        .read(token, { endpoint: type.type, method: 'GET', about: { record: note.recordId }, path })
         .then((body) => readBody(record, body)),
       readOwnOwner(token, note.userId),
     ])
     const createdAt = new Date(now()).toISOString()
-    const body = await create(token, await begin(), contact.id, {
+    const body = await create(token, await begin(), found.id, {
       properties: {
         hs_timestamp: createdAt,
         hs_note_body: textToHtml(note.text),
@@ -52,21 +53,21 @@ export function createNoteWriter(deps: { crm: Crm; readOwnOwner: ReadOwnOwner; n
       },
       associations: [
         {
-          to: { id: contact.id },
-          types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: noteToContact }],
+          to: { id: found.id },
+          types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: type.noteTypeId }],
         },
       ],
     })
     const { id } = readBody(made, body)
-    return { recordId: contact.id, result: { id, createdAt, author: author?.name ?? null } }
+    return { recordId: found.id, result: { id, createdAt, author: author?.name ?? null } }
   }
 
-  async function create(token: LentToken, begun: Begun, contactId: string, json: unknown): Promise<unknown> {
+  async function create(token: LentToken, begun: Begun, recordId: string, json: unknown): Promise<unknown> {
     try {
       return await crm.write(token, begun, {
         endpoint: 'note',
         method: 'POST',
-        about: { record: contactId },
+        about: { record: recordId },
         path: '/crm/objects/{version}/notes',
         json,
       })

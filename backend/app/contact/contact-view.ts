@@ -1,5 +1,9 @@
 // From HubSpot's words to the card's: labels for values, plain text for HTML. Pure.
-import type { ContactView, NoteView } from '../../../hubspot-project/src/app/cards/contract.ts'
+import {
+  plainFieldsBy,
+  type ContactView,
+  type NoteView,
+} from '../../../hubspot-project/src/app/cards/contract.ts'
 import { isMissing } from '../../gate/hubspot/parts.ts'
 import { openDeals } from './deals-view.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
@@ -17,9 +21,7 @@ export function contactView(contact: Contact): ContactView {
     contact: {
       id: record.id,
       name: [property('firstname'), property('lastname')].filter(Boolean).join(' ') || null,
-      jobTitle: property('jobtitle'),
-      email: property('email'),
-      phone: property('phone'),
+      ...plainFieldsBy((_field, name) => property(name)),
       lifecycleStage: labelOf(contact.lifecycleStages, property('lifecyclestage')),
       leadStatus: labelOf(contact.leadStatuses, property('hs_lead_status')),
       ownerName: ownerName(owners, ownerId),

@@ -1,12 +1,13 @@
 // Reads a contact for the card: the record with what is associated to it, beside it what the account calls things, and
 // then the parts, each of which may be missing.
-import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { plainFields, type Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
+import { contact } from '../records.ts'
 import { propertyOf, record, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
 import { createLabels, ownersScope, type AccountDetails, type Names } from './labels.ts'
 import { createDealsReader, type Deals } from './read-deals.ts'
@@ -40,6 +41,22 @@ const scopes = {
   writing: 'crm.objects.contacts.write',
 }
 
+const reading = {
+  type: contact,
+  properties: [
+    ...Object.values(plainFields),
+    'firstname',
+    'lastname',
+    'lifecyclestage',
+    'hs_lead_status',
+    'hubspot_owner_id',
+    'notes_last_contacted',
+    'notes_last_updated',
+    'notes_next_activity_date',
+  ],
+  primary: { name: 'contact_to_company', typeId: 1 },
+}
+
 export function createContactReader({
   crm,
   known,
@@ -51,7 +68,7 @@ export function createContactReader({
 }) {
   const labels = createLabels({ crm, known })
   const many = createReadMany(crm)
-  const records = createRecordReader(crm)
+  const records = createRecordReader(crm, reading)
   const readDeals = createDealsReader({ many, labels })
   const readNotes = createReadNotes(many)
 
@@ -69,7 +86,7 @@ export function createContactReader({
     const [company, deals, notes] = await Promise.all([
       parts.covered(scopes.company, (own) => readCompany(own, found)),
       dealsOf(parts, found),
-      parts.read(async (own) => readNotes(own, found.record.id, await found.associated(own, 'notes'))),
+      parts.read(async (own) => readNotes(own, recordOf(found), await found.associated(own, 'notes'))),
     ])
     const owners = await ownersOf(parts, active, [found.record, ...(isMissing(notes) ? [] : notes)])
     if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
@@ -89,7 +106,7 @@ export function createContactReader({
 
   async function dealsOf(parts: Parts, found: FoundRecord): Promise<Deals | Unavailable> {
     const deals = await parts.covered(scopes.deals, async (own) =>
-      readDeals.read(own, found.record.id, await found.associated(own, 'deals')),
+      readDeals.read(own, recordOf(found), await found.associated(own, 'deals')),
     )
     return isMissing(deals) ? deals : { ...deals, stages: await readDeals.stagesOf(parts, deals.records) }
   }
@@ -117,6 +134,8 @@ export function createContactReader({
 
   return { read }
 }
+
+const recordOf = ({ record: { id } }: FoundRecord) => ({ type: contact.type, id })
 
 const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [
   ...(granted.includes(scopes.company) ? (['companies'] as const) : []),

@@ -1,6 +1,7 @@
-// The deals of a contact, with the names of the stages of those that are open.
+// The deals of a record, with the names of the stages of those that are open.
 import { isMissing, type Parts } from '../../gate/hubspot/parts.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import type { RecordRef } from '../../gate/record.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import type { Labels, Stage } from './labels.ts'
 import { batchLimit, type ManyRecords, type ReadMany } from './read-many.ts'
@@ -26,8 +27,8 @@ const properties = [
 const mostPipelines = 10
 
 export function createDealsReader({ many, labels }: { many: ReadMany; labels: Labels }) {
-  async function read(token: LentToken, contactId: string, { ids, more }: Associated): Promise<ManyRecords> {
-    const deals = { type: 'deals', contactId } as const
+  async function read(token: LentToken, of: RecordRef, { ids, more }: Associated): Promise<ManyRecords> {
+    const deals = { type: 'deals', of } as const
     if (!more && ids.length === 0) return { records: [], complete: true }
     if (!more && ids.length <= batchLimit) return many.batch(token, deals, ids, properties)
     return many.search(token, deals, {

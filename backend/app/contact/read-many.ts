@@ -1,9 +1,10 @@
-// Reads many records of one type: those of known ids by one batch, or those of a contact by a search.
+// Reads many records of one type: those of known ids by one batch, or those of another record by a search.
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import { records, type HubSpotRecord } from './hubspot-shapes.ts'
 import { Refusal } from '../../gate/errors.ts'
+import type { RecordRef } from '../../gate/record.ts'
 
 export interface ManyRecords {
   records: HubSpotRecord[]
@@ -11,10 +12,10 @@ export interface ManyRecords {
   complete: boolean
 }
 
-/** Records of one type beside a contact. */
+/** Records of one type beside a record. */
 export interface Wanted {
   type: 'deals' | 'notes'
-  contactId: string
+  of: RecordRef
 }
 
 export interface Search {
@@ -29,10 +30,16 @@ export const batchLimit = 100
 
 export function createReadMany(crm: Crm) {
   /** `expected`: so many records at least. */
-  async function post(token: LentToken, of: Wanted, action: string, json: unknown, expected: number) {
-    const path = `/crm/objects/{version}/${of.type}/${action}`
-    const about = { partOf: of.contactId }
-    const call = { endpoint: of.type, method: 'POST', about, path, json } as const
+  async function post(
+    token: LentToken,
+    { type, of }: Wanted,
+    action: string,
+    json: unknown,
+    expected: number,
+  ) {
+    const path = `/crm/objects/{version}/${type}/${action}`
+    const about = { partOf: of.id }
+    const call = { endpoint: type, method: 'POST', about, path, json } as const
     const body = await crm.read(token, call)
     const answer = readBody(records, body)
     const found = [...new Map(answer.results.found.map((record) => [record.id, record])).values()]
@@ -50,21 +57,22 @@ export function createReadMany(crm: Crm) {
   return {
     async batch(
       token: LentToken,
-      of: Wanted,
+      wanted: Wanted,
       ids: readonly string[],
       properties: readonly string[],
     ): Promise<ManyRecords> {
       const json = { inputs: ids.map((id) => ({ id })), properties }
-      const { found, complete } = await post(token, of, 'batch/read', json, ids.length)
+      const { found, complete } = await post(token, wanted, 'batch/read', json, ids.length)
       return { records: found, complete }
     },
 
     /** Slower to see new records than a batch is (HubSpot docs, "CRM search"), and the only way to the best of many. */
-    async search(token: LentToken, of: Wanted, search: Search): Promise<ManyRecords> {
+    async search(token: LentToken, wanted: Wanted, search: Search): Promise<ManyRecords> {
       const { filters = [], properties, sort, limit } = search
-      const ofContact = { propertyName: 'associations.contact', operator: 'EQ', value: of.contactId }
-      const json = { filterGroups: [{ filters: [ofContact, ...filters] }], properties, sorts: [sort], limit }
-      const { answer, found, complete } = await post(token, of, 'search', json, 0)
+      const { type, id } = wanted.of
+      const beside = { propertyName: `associations.${type}`, operator: 'EQ', value: id }
+      const json = { filterGroups: [{ filters: [beside, ...filters] }], properties, sorts: [sort], limit }
+      const { answer, found, complete } = await post(token, wanted, 'search', json, 0)
       const all = answer.paging === null && !(answer.total > found.length)
       return { records: found, complete: complete && all }
     },

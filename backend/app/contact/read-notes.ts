@@ -1,7 +1,8 @@
-// The latest notes of a contact. Bodies are large, and how many there are is up to whoever wrote them: only those that are shown
+// The latest notes of a record. Bodies are large, and how many there are is up to whoever wrote them: only those that are shown
 // are read where there are many.
 import { Refusal } from '../../gate/errors.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import type { RecordRef } from '../../gate/record.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import { textOf } from './hubspot-text.ts'
 import { instant } from './instant.ts'
@@ -18,8 +19,8 @@ const whole = [time, 'hs_note_body', 'hubspot_owner_id']
 
 export function createReadNotes(many: ReadMany) {
   /** The latest first. */
-  return async (token: LentToken, contactId: string, { ids, more }: Associated): Promise<HubSpotRecord[]> => {
-    const notes = { type: 'notes', contactId } as const
+  return async (token: LentToken, of: RecordRef, { ids, more }: Associated): Promise<HubSpotRecord[]> => {
+    const notes = { type: 'notes', of } as const
     if (ids.length === 0 && !more) return []
     if (more || ids.length > batchLimit) {
       // The ids that came are in no useful order.

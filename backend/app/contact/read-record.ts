@@ -3,6 +3,7 @@ import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
+import type { RecordType } from '../../gate/record.ts'
 import {
   associationList,
   associations,
@@ -25,55 +26,44 @@ export interface FoundRecord {
   associated(token: LentToken, type: AssociatedType): Promise<Associated>
 }
 
-const properties = [
-  'firstname',
-  'lastname',
-  'jobtitle',
-  'email',
-  'phone',
-  'lifecyclestage',
-  'hs_lead_status',
-  'hubspot_owner_id',
-  'notes_last_contacted',
-  'notes_last_updated',
-  'notes_next_activity_date',
-].join(',')
+/** What is read of records of one type. */
+export interface RecordReading {
+  type: RecordType
+  properties: readonly string[]
+  /** HubSpot's association type to the primary one, as a name inside a record and as a number elsewhere. */
+  primary?: { name: string; typeId: number }
+}
 
-/** HubSpot's association type "contact to primary company", as a name inside a record and as a number elsewhere. */
-const primary = { name: 'contact_to_company', typeId: 1 }
+export function createRecordReader(crm: Crm, { type: ofType, properties: named, primary }: RecordReading) {
+  const properties = named.join(',')
 
-export function createRecordReader(crm: Crm) {
-  async function get(token: LentToken, contactId: string, query: string): Promise<ContactRecord> {
-    const path = `/crm/objects/{version}/contacts/${contactId}?${query}`
-    const about = { record: contactId }
-    const call = { endpoint: 'contact', method: 'GET', about, path } as const
+  async function get(token: LentToken, id: string, query: string): Promise<ContactRecord> {
+    const path = `/crm/objects/{version}/${ofType.path}/${id}?${query}`
+    const about = { record: id }
+    const call = { endpoint: ofType.type, method: 'GET', about, path } as const
     return readBody(contactRecord, await crm.read(token, call))
   }
 
   /** One call for the record and all that is associated with it; where HubSpot refuses that, the record alone. */
-  async function read(
-    token: LentToken,
-    contactId: string,
-    types: readonly AssociatedType[],
-  ): Promise<FoundRecord> {
+  async function read(token: LentToken, id: string, types: readonly AssociatedType[]): Promise<FoundRecord> {
     try {
-      const record = await get(token, contactId, `properties=${properties}&associations=${types.join(',')}`)
-      return { record, associated: async (_token, type) => inside(record, type) }
+      const record = await get(token, id, `properties=${properties}&associations=${types.join(',')}`)
+      return { record, associated: async (_token, type) => inside(record, type, primary) }
     } catch (error) {
       if (!mayBeAboutAssociations(error)) throw error
-      const record = await get(token, contactId, `properties=${properties}`)
+      const record = await get(token, id, `properties=${properties}`)
       return { record, associated: (own, type) => list(own, record.id, type) }
     }
   }
 
-  async function list(token: LentToken, contactId: string, type: AssociatedType): Promise<Associated> {
-    const path = `/crm/objects/{version}/contacts/${contactId}/associations/${type}?limit=500`
-    const about = { partOf: contactId }
+  async function list(token: LentToken, id: string, type: AssociatedType): Promise<Associated> {
+    const path = `/crm/objects/{version}/${ofType.path}/${id}/associations/${type}?limit=500`
+    const about = { partOf: id }
     const call = { endpoint: 'associations', method: 'GET', about, path } as const
     const { results, paging } = readBody(associationList, await crm.read(token, call))
     const links = results.found.map(({ toObjectId, associationTypes }) => ({
       id: toObjectId,
-      primary: associationTypes.found.some(({ typeId }) => Number(typeId) === primary.typeId),
+      primary: associationTypes.found.some(({ typeId }) => Number(typeId) === primary?.typeId),
     }))
     return { ids: primaryFirst(links), more: paging !== null || !results.complete }
   }
@@ -81,15 +71,19 @@ export function createRecordReader(crm: Crm) {
   return {
     read,
     /** Whether HubSpot still gives this record to this token, and nothing more. */
-    look: (token: LentToken, contactId: string) => get(token, contactId, 'properties=email'),
+    look: (token: LentToken, id: string) => get(token, id, 'properties=hs_object_id'),
   }
 }
 
-function inside({ associations: all }: ContactRecord, type: AssociatedType): Associated {
+function inside(
+  { associations: all }: ContactRecord,
+  type: AssociatedType,
+  primary: RecordReading['primary'],
+): Associated {
   const own = all === undefined || all === null ? undefined : readBody(associationsByType, all)[type]
   if (own === undefined || own === null) return { ids: [], more: false }
   const { results, paging } = readBody(associations, own)
-  const links = results.found.map((link) => ({ id: link.id, primary: link.type === primary.name }))
+  const links = results.found.map((link) => ({ id: link.id, primary: link.type === primary?.name }))
   return { ids: primaryFirst(links), more: Boolean(paging?.next) || !results.complete }
 }
 

@@ -30,7 +30,7 @@ export function addContactRoutes(deps: ContactRoutesDeps): void {
     result: writtenNote,
     async effect({ caller, record, body, begin }) {
       const grant = await authorize(caller)
-      const note = { contactId: record.id, userId: caller.userId, text: body.text }
+      const note = { recordId: record.id, userId: caller.userId, text: body.text }
       return withAccessToken(grant, (token) => notes.add(token, note, begin))
     },
     status: 201,

@@ -9,15 +9,23 @@ export interface Unavailable {
   unavailable: 'scope' | 'refused' | 'failed'
 }
 
+/** What a contact's view shows as HubSpot keeps it: by its name here, the name of HubSpot's property. */
+export const plainFields = { jobTitle: 'jobtitle', email: 'email', phone: 'phone' } as const
+
+export type PlainField = keyof typeof plainFields
+
+/** All of them, each as `read` finds it. */
+export const plainFieldsBy = (read: (field: PlainField, property: string) => string | null) =>
+  Object.fromEntries(
+    Object.entries(plainFields).map(([field, property]) => [field, read(field as PlainField, property)]),
+  ) as Record<PlainField, string | null>
+
 /** Answer of `GET /api/contacts/:contactId`. Instants are ISO 8601 in UTC, dates `YYYY-MM-DD`, amounts decimal text. */
 export interface ContactView {
-  contact: {
+  contact: Record<PlainField, string | null> & {
     /** HubSpot's id of the record; another than asked for when the contact was merged. */
     id: string
     name: string | null
-    jobTitle: string | null
-    email: string | null
-    phone: string | null
     /** The label an admin gave the stage, not its internal value; the raw value where labels could not be read. */
     lifecycleStage: string | null
     leadStatus: string | null

@@ -1,5 +1,6 @@
 // Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
 // missing or of another kind counts as empty.
+import { plainFieldsBy } from './contract.ts'
 import { isRecord, listOf, textOf } from './shape.ts'
 import type {
   ActivityView,
@@ -27,9 +28,7 @@ export function readContactView(body: unknown): ContactView | null {
     contact: {
       id,
       name: textOf(contact.name),
-      jobTitle: textOf(contact.jobTitle),
-      email: textOf(contact.email),
-      phone: textOf(contact.phone),
+      ...plainFieldsBy((field) => textOf(contact[field])),
       lifecycleStage: textOf(contact.lifecycleStage),
       leadStatus: textOf(contact.leadStatus),
       ownerName: textOf(contact.ownerName),
@@ -61,7 +60,7 @@ function readUnavailable(part: unknown): Unavailable | null {
   return why === 'scope' || why === 'refused' || why === 'failed' ? { unavailable: why } : null
 }
 
-function readPart<Part>(part: unknown, read: (part: Json) => Part): Part | Unavailable {
+export function readPart<Part>(part: unknown, read: (part: Json) => Part): Part | Unavailable {
   return readUnavailable(part) ?? (isRecord(part) ? read(part) : { unavailable: 'failed' })
 }
 
@@ -100,7 +99,7 @@ export function readNoteAnswer(body: unknown): NoteView | null {
   return isRecord(body) && isRecord(body.note) ? readNote(body.note) : null
 }
 
-function readDeals(deals: Json): OpenDeals {
+export function readDeals(deals: Json): OpenDeals {
   return {
     open: listOf(deals.open, readDeal),
     totals: listOf(deals.totals, (total) => {
