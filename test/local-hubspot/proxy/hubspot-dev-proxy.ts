@@ -2,7 +2,7 @@
 // reach nothing but this machine. It signs a card's calls with code of HubSpot's.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -90,6 +90,7 @@ async function copyProject(
   const project = path.join(folder, 'project')
   const isSource = (file: string) => !['node_modules', 'dist'].includes(path.basename(file))
   await cp(projectFolder, project, { recursive: true, filter: isSource })
+  await keepOneExtension(path.join(project, 'src/app'))
   await symlink(modules, path.join(folder, 'node_modules'))
   await writeFile(path.join(project, 'src/app/local.json'), JSON.stringify({ proxy: origins }))
   // `uie` brings its own project parser, one version behind, which knows no platform after 2026.03.
@@ -99,6 +100,12 @@ async function copyProject(
   // An account it knew would be told to HubSpot as being in development.
   await mkdir(path.join(folder, '.hscli'))
   await writeFile(path.join(folder, '.hscli/config.yml'), 'accounts: []\n')
+}
+
+/** Of several, HubSpot's command asks a person which to run. All share the one proxy. */
+async function keepOneExtension(app: string): Promise<void> {
+  const files = (await readdir(app, { recursive: true })).filter((file) => /[/\\].*-hsmeta\.json$/.test(file))
+  for (const file of files.sort().slice(1)) await rm(path.join(app, file))
 }
 
 async function callProxy(url: string, call: DevProxyCall): Promise<AppAnswer & { envelope: Envelope }> {
