@@ -30,6 +30,7 @@ export const keysRotate = defineCommand({
       )
       const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
       const left = totalOf(await countDue(store.sealed, vault.currentKid))
+      if (!dryRun) await store.keyProofs.removeOthers([vault.currentKid, ...(await store.sealed.kids())])
       const seconds = Math.max(now() - startedAt, 1) / 1000
       const whole = { kid: vault.currentKid, dryRun, resealed: done.resealed, left, seconds }
       const rest = { unopened: done.unopened.length, interrupted: done.interrupted }

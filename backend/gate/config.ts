@@ -64,8 +64,23 @@ const wholeNumber = (least: number, most: number, rule = `is a whole number from
 const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
 const credential = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'is 1 to 200 visible characters without blanks')
 
+/** Loopback, or a Unix socket, whose path stands escaped in the place of the host. Several hosts are named with commas. */
+const staysHere = ({ hostname }: URL) =>
+  decodeURIComponent(hostname)
+    .split(',')
+    .every((host) => host.startsWith('/') || loopbackHost.test(host))
+
+const verifiesTls = ({ searchParams }: URL) => {
+  const modes = [...searchParams.getAll('sslmode'), ...searchParams.getAll('ssl')]
+  return modes.length === 1 && modes[0] === 'verify-full'
+}
+
 const database = z.string().transform((text, context): Database => {
-  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return { kind: 'postgres', url: text }
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) {
+    if (staysHere(new URL(text)) || verifiesTls(new URL(text))) return { kind: 'postgres', url: text }
+    context.addIssue('needs sslmode=verify-full for a database on another host')
+    return z.NEVER
+  }
   if (/^sqlite:./.test(text)) return { kind: 'sqlite', path: text.slice('sqlite:'.length) }
   context.addIssue('is sqlite:<path> or postgres://…')
   return z.NEVER

@@ -31,6 +31,7 @@ export type LogEvent =
   | 'grant_suspected'
   | 'grant_revoked'
   | 'grant_quarantined'
+  | 'grant_restored'
   | 'vault_key_unknown'
   | 'tokens_revoked'
   | 'revocation_failed'

@@ -38,7 +38,7 @@ export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToke
   return async (grant, work) => {
     const { caller } = grant
     try {
-      const row = await usable(grant.row, caller)
+      const row = await usable(await openTokens.restored(grant.row), caller)
       try {
         return await lend(row, caller, work, { renewed: false })
       } catch (error) {

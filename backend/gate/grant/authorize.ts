@@ -31,7 +31,7 @@ export function createAuthorize(deps: {
         ...(await tickets.offer(caller)),
       })
     }
-    if (row.state === 'revoked' || row.state === 'quarantined') {
+    if (row.state === 'revoked') {
       throw new Refusal('reauthorization_required', {
         reason: `grant_${row.state}`,
         ...(await tickets.offer(caller)),

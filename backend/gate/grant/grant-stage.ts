@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { createWithAccessToken } from './access-token.ts'
 import { createAskRefresh } from './ask-refresh.ts'
 import { createAuthorize } from './authorize.ts'
-import { brokenKeys, countMissing, missingKids } from '../vault/check-keys.ts'
+import { brokenKeys, countMissing, missingKids, wrongKeys } from '../vault/check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
 import { createHoldsRefreshToken } from './holds-refresh-token.ts'
 import { createKeepTokens } from './keep-tokens.ts'
@@ -82,7 +82,11 @@ export function createGrantStage(deps: GrantStageDeps) {
       const broken = await brokenKeys(config.tokenKeys)
       const missing =
         (await missingKids(store.sealed, vault)).length > 0 ? await countMissing(store.sealed, vault) : []
+      const wrong = broken.length > 0 ? [] : await wrongKeys(config.tokenKeys, store)
       return [
+        ...wrong.map(
+          (kid) => `TOKEN_KEYS: key ${kid} has other bytes than the key of that id which sealed the store`,
+        ),
         ...broken.map((kid) => `TOKEN_KEYS: key ${kid} does not open what it sealed`),
         ...missing.map(
           ({ kid, rows }) => `TOKEN_KEYS lacks key ${kid}, which ${rows} rows of the store need`,

@@ -8,6 +8,11 @@ import type { Vault } from '../vault/vault.ts'
 export interface OpenTokens {
   access(row: GrantRow): Promise<string>
   refresh(row: GrantRow): Promise<string>
+  /**
+   * A quarantined row whose tokens open again, as after a wrong key was put right, is active again; otherwise
+   * `reauthorization_required`. Any other row is given back as it is.
+   */
+  restored(row: GrantRow): Promise<GrantRow>
 }
 
 export function createOpenTokens(deps: {
@@ -36,5 +41,21 @@ export function createOpenTokens(deps: {
     throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
   }
 
-  return { access: (row) => open(row, 'access'), refresh: (row) => open(row, 'refresh') }
+  async function restored(row: GrantRow): Promise<GrantRow> {
+    if (row.state !== 'quarantined') return row
+    const { key, tokens, version } = row
+    const opened = await Promise.all(
+      (['access', 'refresh'] as const).map((column) => vault.open({ ...key, column }, tokens[column])),
+    )
+    if (!opened.every(({ ok }) => ok)) {
+      throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
+    }
+    if (await grants.setState(key, version, 'active')) {
+      log.info('grant_restored', { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid })
+      metrics.grantChanges.inc({ change: 'restored' })
+    }
+    return { ...row, state: 'active' }
+  }
+
+  return { access: (row) => open(row, 'access'), refresh: (row) => open(row, 'refresh'), restored }
 }

@@ -25,13 +25,14 @@ export function createRevokeQueued(deps: {
   async function revoke({ id, key, token }: Revocation): Promise<void> {
     const about = { portalId: key.portalId, userId: key.userId }
     const opened = await vault.open({ ...key, column: 'refresh' }, token.sealed)
-    if (!opened.ok && opened.why === 'key-unknown')
-      return log.error('vault_key_unknown', { ...about, kid: token.kid })
-    if (!opened.ok) log.error('revocation_failed', { ...about, reason: opened.why })
-    else {
-      const refusal = await revokeUnlessHeld(opened.text, key)
-      if (refusal) return log.warn('revocation_failed', { ...about, reason: refusal }) // due again later
+    if (!opened.ok) {
+      // An operator can put the key right; until then the token lives on, and it must not be forgotten.
+      const event = opened.why === 'key-unknown' ? 'vault_key_unknown' : 'revocation_failed'
+      log.error(event, { ...about, kid: token.kid, reason: opened.why })
+      return revocations.keep(id)
     }
+    const refusal = await revokeUnlessHeld(opened.text, key)
+    if (refusal) return log.warn('revocation_failed', { ...about, reason: refusal }) // due again later
     await revocations.done(id)
   }
 

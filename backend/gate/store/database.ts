@@ -24,6 +24,8 @@ export interface Database extends Sql {
   insertClaims(claims: readonly Claim[]): Promise<boolean[]>
   /** Of the connections; SQLite has none to wait for. */
   usage?(): ConnectionUsage
+  /** As `purgeClaims`, with no insert of claims meanwhile. */
+  purgeClaims(limit: number): Promise<number>
   close(): Promise<void>
 }
 

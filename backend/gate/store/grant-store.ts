@@ -77,7 +77,7 @@ export interface GrantStore {
   /** Ends a lease without tokens. `false` when epoch or version moved on. */
   settle(key: GrantKey, fence: RefreshFence, settlement: Settlement): Promise<boolean>
   /** Keeps the row but takes it out of use. Only for the version that was seen. */
-  setState(key: GrantKey, version: number, state: 'revoked' | 'quarantined'): Promise<boolean>
+  setState(key: GrantKey, version: number, state: 'active' | 'revoked' | 'quarantined'): Promise<boolean>
   /** Deletes grants and queues their refresh tokens for revocation, in one transaction; says how many. */
   remove(of: GrantsToRemove): Promise<number>
   /** In key order, after `after`. */

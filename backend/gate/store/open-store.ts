@@ -6,6 +6,7 @@ import { createClaims } from './claims.ts'
 import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
+import { createKeyProofs } from './key-proofs.ts'
 import { migrate, newestOf, readMigrations, schemaVersion } from './migrate.ts'
 import { createOneTime } from './one-time.ts'
 import { openPostgres } from './postgres.ts'
@@ -42,6 +43,7 @@ export async function openStore(
     grants: createGrants(database),
     revocations: createRevocations(database),
     sealed: createSealed(database),
+    keyProofs: createKeyProofs(database),
     journal: createJournal(database, randomBytes),
     audit: createAudit(database, randomBytes),
     async clock() {

@@ -1,6 +1,5 @@
 // One connection to Postgres, good until it is lost. The driver would open a new one in silence; a transaction must not
 // go on in another connection, so here a lost connection stays lost.
-import { connect as connectTcp } from 'node:net'
 import postgres from 'postgres'
 import { answerWithinMs, unavailable, type Value } from './database.ts'
 
@@ -26,7 +25,7 @@ const types = {
 /** Does not connect before the first statement. Keeps no state in the session, so a transaction pooler may stand between. */
 export function openConnection(url: string): PostgresConnection {
   let lost = false
-  let cancelKey: { pid: number; secret: number } | undefined
+  let running: { cancel(): unknown } | undefined
   const client = postgres(url, {
     max: 1,
     // Prepared statements live in one session, and a pooler gives every transaction another.
@@ -44,21 +43,23 @@ export function openConnection(url: string): PostgresConnection {
   })
   const drop = () => {
     lost = true
-    if (cancelKey) cancel(client.options, cancelKey)
+    // Without it, statements that wait for a lock would pile up at the server. It goes the way the connection went, TLS too.
+    Promise.resolve(running?.cancel()).catch(() => undefined)
     void client.end({ timeout: 0 })
   }
   return {
     async run<Row>(text: string, values: readonly Value[] = []) {
       if (lost) throw unavailable(new Error('The connection is lost'))
       try {
-        // The driver tells the connection's key with an answer only, and the first real statement may be the one that hangs.
-        cancelKey ??= (await client.unsafe('SELECT 1')).state
-        const rows = await client.unsafe<Record<string, unknown>[]>(text, [...values])
-        return [...rows] as Row[]
+        const query = client.unsafe<Record<string, unknown>[]>(text, [...values])
+        running = query
+        return [...(await query)] as Row[]
       } catch (error) {
         // After a failover the old primary may live on as a standby; another connection finds the new one.
         if (sqlState(error) === readOnly) drop()
         throw isMistake(error) ? error : unavailable(error)
+      } finally {
+        running = undefined
       }
     },
     isLost: () => lost,
@@ -74,17 +75,3 @@ const readOnly = '25006'
 /** A wrong statement, or data against a constraint; everything else is the database's failure. Classes of SQLSTATE. */
 const isMistake = (error: unknown) =>
   error instanceof TypeError || /^(0A|22|23|42)/.test(sqlState(error) ?? '')
-
-/** Asks the server to stop what the connection runs. Without it, statements that wait for a lock would pile up there. */
-function cancel(
-  { host, port }: { host: string[]; port: number[] },
-  { pid, secret }: { pid: number; secret: number },
-): void {
-  const request = Buffer.alloc(16)
-  for (const [index, word] of [16, 80_877_102, pid, secret].entries())
-    request.writeUInt32BE(word >>> 0, index * 4)
-  const socket = connectTcp(port[0] ?? 5432, host[0], () => socket.end(request))
-  socket.unref()
-  socket.on('error', () => undefined)
-  socket.setTimeout(answerWithinMs, () => socket.destroy())
-}

@@ -8,6 +8,7 @@ import { claimLifetimeMs } from './claim-store.ts'
 import { answerWithinMs, migrateWithinMs, type Database, type ScriptSql } from './database.ts'
 import { migrationsTable } from './migrate.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
+import { newestPurged, purgeClaims } from './purge-claims.ts'
 import { createPool } from './postgres-pool.ts'
 
 const connectionsPerProcess = 10
@@ -17,7 +18,7 @@ const connectionsPerProcess = 10
 const insertClaims = `INSERT INTO claims (signed_at, mac, holder)
   SELECT signed_at, mac, holder FROM unnest($1::bigint[], $2::bytea[], $3::bytea[])
     WITH ORDINALITY AS asked (signed_at, mac, holder, place)
-  WHERE signed_at > now_ms() - ${claimLifetimeMs} ORDER BY signed_at, mac, place
+  WHERE signed_at > greatest(now_ms() - ${claimLifetimeMs}, (${newestPurged})) ORDER BY signed_at, mac, place
   ON CONFLICT DO NOTHING RETURNING holder`
 
 export async function openPostgres({ url }: { url: string }): Promise<Database> {
@@ -52,6 +53,15 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
       const winners = new Set(fresh.map(({ holder }) => byteaElement(holder)))
       return claims.map(({ holder }) => winners.has(byteaElement(holder)))
     },
+
+    purgeClaims: (limit) =>
+      pool.use(answerWithinMs, (connection) =>
+        inTransaction(connection, answerWithinMs, async (sql) => {
+          // An insert that began before would not see what was purged; those that wait for the lock begin after it.
+          await sql.script('LOCK TABLE claims IN SHARE ROW EXCLUSIVE MODE')
+          return purgeClaims(sql, limit)
+        }),
+      ),
 
     usage: () => pool.usage(),
     close: () => pool.close(),

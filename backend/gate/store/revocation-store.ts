@@ -18,5 +18,7 @@ export interface RevocationStore {
   add(key: GrantKey, token: SealedText): Promise<void>
   /** Due ones, each held back from everyone for `leaseMs`, and twice as long with every attempt (at most 256 times). */
   take(limit: number, leaseMs: number): Promise<Revocation[]>
+  /** Its lifetime begins anew. */
+  keep(id: number): Promise<void>
   done(id: number): Promise<void>
 }

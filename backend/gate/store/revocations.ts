@@ -26,6 +26,10 @@ export const createRevocations = (sql: Sql): RevocationStore => ({
     }))
   },
 
+  async keep(id) {
+    await sql.rows(`UPDATE revocations SET expires_at = now_ms() + ${revocationLifetimeMs} WHERE id = $1`, id)
+  },
+
   async done(id) {
     await sql.rows('DELETE FROM revocations WHERE id = $1', id)
   },

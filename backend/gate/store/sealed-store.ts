@@ -18,6 +18,8 @@ export interface SealedStore {
   countByKid(): Promise<{ table: SealedRow['table']; kid: string; rows: number }[]>
   /** Rows not sealed with `kid`, in a stable order. */
   page(of: { table: SealedRow['table']; notKid: string; after?: string; limit: number }): Promise<SealedRow[]>
+  /** At most `limit` rows of each table that this key has sealed. */
+  sealedWith(kid: string, limit: number): Promise<SealedRow[]>
   /** Compare-and-set over all cells of the row; `false` when any has changed meanwhile. */
   replace(row: SealedRow, cells: Record<string, string>, kid: string): Promise<boolean>
 }

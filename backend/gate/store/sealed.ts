@@ -14,6 +14,29 @@ const tableNames = Object.keys(tables) as Table[]
 const placeholders = (columns: readonly string[], from: number) =>
   columns.map((_, index) => `$${from + index}`)
 
+function columnsOf(table: Table): string {
+  const { id, cells } = tables[table]
+  const key = ['app_id', 'portal_id', 'user_id', ...(table === 'writes' ? ['rid'] : [])]
+  return [...new Set([...id, ...key, 'kid', ...cells])].join(', ')
+}
+
+function sealedRow(table: Table, row: Record<string, string | number>): SealedRow {
+  const { id, cells } = tables[table]
+  const pick = (column: string) => String(row[column])
+  return {
+    table,
+    id: JSON.stringify(id.map((column) => row[column])),
+    kid: pick('kid'),
+    key: {
+      appId: pick('app_id'),
+      portalId: pick('portal_id'),
+      userId: pick('user_id'),
+      ...(table === 'writes' && { rid: pick('rid') }),
+    },
+    cells: Object.fromEntries(cells.map((cell) => [cell, pick(cell)])),
+  }
+}
+
 export const createSealed = (database: Database): SealedStore => ({
   async kids() {
     // Jumps from one key to the next in the index; `SELECT DISTINCT` would read every row.
@@ -39,29 +62,28 @@ export const createSealed = (database: Database): SealedStore => ({
   },
 
   async page({ table, notKid, after, limit }) {
-    const { id, cells } = tables[table]
-    const key = ['app_id', 'portal_id', 'user_id', ...(table === 'writes' ? ['rid'] : [])]
+    const { id } = tables[table]
     const beyond = after === undefined ? '' : `AND (${id.join(', ')}) > (${placeholders(id, 3).join(', ')})`
     const rows = await database.rows<Record<string, string | number>>(
-      `SELECT ${[...new Set([...id, ...key, 'kid', ...cells])].join(', ')} FROM ${table}
+      `SELECT ${columnsOf(table)} FROM ${table}
        WHERE kid <> $1 ${beyond} ORDER BY ${id.join(', ')} LIMIT $2`,
       notKid,
       limit,
       ...(after === undefined ? [] : (JSON.parse(after) as (string | number)[])),
     )
-    const pick = (row: Record<string, string | number>, column: string) => String(row[column])
-    return rows.map((row) => ({
-      table,
-      id: JSON.stringify(id.map((column) => row[column])),
-      kid: pick(row, 'kid'),
-      key: {
-        appId: pick(row, 'app_id'),
-        portalId: pick(row, 'portal_id'),
-        userId: pick(row, 'user_id'),
-        ...(table === 'writes' && { rid: pick(row, 'rid') }),
-      },
-      cells: Object.fromEntries(cells.map((cell) => [cell, pick(row, cell)])),
-    }))
+    return rows.map((row) => sealedRow(table, row))
+  },
+
+  async sealedWith(kid, limit) {
+    const found = tableNames.map(async (table) => {
+      const rows = await database.rows<Record<string, string | number>>(
+        `SELECT ${columnsOf(table)} FROM ${table} WHERE kid = $1 LIMIT $2`,
+        kid,
+        limit,
+      )
+      return rows.map((row) => sealedRow(table, row))
+    })
+    return (await Promise.all(found)).flat()
   },
 
   async replace(row, cells, kid) {

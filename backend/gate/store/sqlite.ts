@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { claimLifetimeMs } from './claim-store.ts'
 import { answerWithinMs, migrateWithinMs, unavailable, type Database, type ScriptSql } from './database.ts'
 import { migrationsTable } from './migrate.ts'
+import { newestPurged, purgeClaims } from './purge-claims.ts'
 import {
   connectSqlite,
   createFile,
@@ -60,12 +61,15 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
     insertClaims: (claims) =>
       transaction(answerWithinMs, fast, async () => {
         // A claim too old to be remembered is never new: it may have been here, and purged.
-        const oldest = clock() - claimLifetimeMs
+        const [purged] = fast.all<{ signedAt: number }>(newestPurged, [])
+        const oldest = Math.max(clock() - claimLifetimeMs, purged?.signedAt ?? 0)
         return claims.map(
           ({ signedAt, mac, holder }) =>
             signedAt > oldest && fast.run(insertClaim, [signedAt, mac, holder]) === 1,
         )
       }),
+
+    purgeClaims: (limit) => transaction(answerWithinMs, durable, (sql) => purgeClaims(sql, limit)),
 
     close: () =>
       inTurn(Infinity, async () => {

@@ -10,6 +10,7 @@ import type { ClaimStore } from './claim-store.ts'
 import type { EndedConsentStore } from './ended-consent-store.ts'
 import type { GrantStore } from './grant-store.ts'
 import type { JournalStore } from './journal-store.ts'
+import type { KeyProofStore } from './key-proofs.ts'
 import type { OneTimeStore } from './one-time-store.ts'
 import type { RevocationStore } from './revocation-store.ts'
 import type { SealedStore } from './sealed-store.ts'
@@ -23,6 +24,7 @@ export interface Store {
   grants: GrantStore
   revocations: RevocationStore
   sealed: SealedStore
+  keyProofs: KeyProofStore
   journal: JournalStore
   audit: AuditStore
   /** The database's clock; also the proof that it answers. */

@@ -12,7 +12,7 @@ export interface SealOwner {
   appId: string
   portalId: string
   userId: string
-  column: 'access' | 'refresh' | 'answer'
+  column: 'access' | 'refresh' | 'answer' | 'proof'
   rid?: string
 }
 

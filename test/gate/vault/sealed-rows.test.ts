@@ -102,6 +102,43 @@ describe.each(eachStore)('sealed rows on %s', (_name, open: OpenStore) => {
     )
   })
 
+  it('VLT-21 refuses the start of one of three processes that has other bytes under a known id, and changes no grant', async () => {
+    await connected()
+    const wrong = { settings: { TOKEN_KEYS: newTokenKey('k1') } }
+    const starts = await Promise.allSettled([running.another(), running.another(wrong), running.another()])
+    expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(String((starts[1] as PromiseRejectedResult).reason)).toContain(
+      'TOKEN_KEYS: key k1 has other bytes',
+    )
+    expect((await running.row(ada))?.state).toBe('active')
+    expect((await running.read(ada)).status).toBe(200)
+  })
+
+  it('VLT-21 knows wrong bytes by the rows of a store that has no proofs yet, and before the first row', async () => {
+    await connected()
+    await running.store.keyProofs.removeOthers(['none'])
+    await expect(running.another({ settings: { TOKEN_KEYS: newTokenKey('k1') } })).rejects.toThrow(
+      'other bytes',
+    )
+    expect(await running.store.keyProofs.find('k1')).toBeNull()
+    await running.another()
+    expect(await running.store.keyProofs.find('k1')).not.toBeNull()
+    await running.store.grants.remove({ appId: running.config.app.id, portalId: ada.portalId })
+    await expect(running.another({ settings: { TOKEN_KEYS: newTokenKey('k1') } })).rejects.toThrow(
+      'other bytes',
+    )
+  })
+
+  it('VLT-22 uses a quarantined row again when it opens again, without a new consent', async () => {
+    await connected()
+    const { key, tokens, version } = (await running.row(ada))!
+    await running.store.grants.setState(key, version, 'quarantined')
+    expect((await running.read(ada)).status).toBe(200)
+    expect(await running.row(ada)).toMatchObject({ state: 'active', version, tokens })
+    expect(running.log.filter(({ event }) => event === 'grant_restored')).toHaveLength(1)
+    expect((await running.write(ada, 'After the right key is back')).status).toBe(201)
+  })
+
   it('VLT-14 keeps no token, ticket, note text or client secret readable in the database', async () => {
     running = await startRunningBackend(open)
     const { accessToken, refreshToken } = await running.connect(ada)

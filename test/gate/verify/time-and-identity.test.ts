@@ -86,6 +86,21 @@ describe.each(eachStore)('time and identity on %s', (_name, open) => {
     await door.moveClock(10 * 60_000)
   })
 
+  it('REP-34 never runs a request twice when the clock jumped far ahead, purged, and came back', async () => {
+    const request = door.noting()
+    expect((await door.sendRaw(request)).status).toBe(201)
+    const read = door.reading()
+    expect((await door.sendRaw(read)).status).toBe(200)
+    await door.moveClock(7 * 24 * 60 * 60_000)
+    while ((await door.store.purge(10_000)) > 0);
+    await door.moveClock(-7 * 24 * 60 * 60_000 + 2_000)
+    for (const used of [request, read]) {
+      expect(await door.refused(used)).toMatchObject({ status: 409, code: 'replayed_request' })
+    }
+    expect((await door.sendRaw(door.reading())).status).toBe(200)
+    expect((await door.sendRaw(door.noting())).status).toBe(201)
+  })
+
   it.each([
     ['IDN-01', `${adaIdentity}&portalId=100002`, 'identity_duplicate'],
     ['IDN-01', `portalId=100002&${adaIdentity}`, 'identity_duplicate'],

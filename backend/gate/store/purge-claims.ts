@@ -1,0 +1,21 @@
+// Removes claims past their lifetime, and remembers the newest of them: whatever was signed no later counts as used for
+// ever. A clock that jumps ahead has claims purged that are still needed once it is back.
+import { claimLifetimeMs } from './claim-store.ts'
+import type { Sql } from './database.ts'
+
+/** Within a transaction that no insert of claims runs beside. Says how many are gone. */
+export async function purgeClaims(sql: Sql, limit: number): Promise<number> {
+  const gone = await sql.rows<{ signedAt: number }>(
+    `DELETE FROM claims WHERE (signed_at, mac) IN (
+       SELECT signed_at, mac FROM claims WHERE signed_at <= now_ms() - ${claimLifetimeMs} ORDER BY signed_at LIMIT $1)
+     RETURNING signed_at AS "signedAt"`,
+    limit,
+  )
+  if (gone.length === 0) return 0
+  const newest = gone.reduce((latest, { signedAt }) => Math.max(latest, signedAt), 0)
+  await sql.rows('UPDATE purged_claims SET signed_at = $1 WHERE signed_at < $1', newest)
+  return gone.length
+}
+
+/** A claim signed no later than this is never new: it may have been here, and been purged. */
+export const newestPurged = 'SELECT signed_at AS "signedAt" FROM purged_claims'
