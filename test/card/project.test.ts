@@ -79,6 +79,13 @@ describe('the project', () => {
       componentType: 'CARD',
       config: { location: 'crm.record.sidebar', objectTypes: ['contacts'] },
     })
+    for (const uid of ['contact_card', 'contact_card_sidebar']) {
+      const { previewImage } = intermediateRepresentation.intermediateNodesIndexedByUid[uid]?.config as {
+        previewImage: { file: string; altText: string }
+      }
+      expect(statSync(join(src, 'app/cards', previewImage.file)).size).toBeGreaterThan(1_000)
+      expect(previewImage.altText).toMatch(/^The card /)
+    }
     expect(card?.config).not.toMatchObject({ name: expect.stringMatching(/hubspot/i) })
   })
 

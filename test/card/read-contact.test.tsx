@@ -167,9 +167,10 @@ describe('a second try by itself', () => {
   })
 
   it('keeps the button where it is while it tries again', async () => {
-    hubspot().plays(refused('upstream_unavailable'), late(500, refused('upstream_unavailable')), found())
+    hubspot().plays(refused('upstream_unavailable'), late(1_500, refused('upstream_unavailable')), found())
     const card = await openCard()
     await card.press('Try again')
+    await advance(1_000)
     expect(card.find(LoadingButton).props.loading).toBe(true)
     await advance(500)
     expect(card.find(LoadingButton).props.loading).toBe(false)

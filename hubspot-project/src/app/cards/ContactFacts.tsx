@@ -1,8 +1,9 @@
 // How to reach the contact, who looks after it, and when something last happened.
-import { DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
+import { AutoGrid, DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
 import { mailLink, phoneLink } from './record-link.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
+import type { ReactNode } from 'react'
 import type { RecordFacts } from './use-record-facts.ts'
 
 interface ContactFactsProps {
@@ -18,29 +19,41 @@ export function ContactFacts({ facts, view, short }: ContactFactsProps) {
   const lastActivity = latest(view?.activity.lastActivityAt, facts?.lastActivityAt)
   const known = facts !== null || view !== null
   return (
-    <DescriptionList direction="row">
+    <AutoGrid columnWidth={short ? narrowestShort : narrowest} flexible gap="small">
       {!short && (
-        <DescriptionListItem label={texts.email}>
+        <OneFact label={texts.email}>
           <Fact known={known} text={email} href={email && mailLink(email)} />
-        </DescriptionListItem>
+        </OneFact>
       )}
       {!short && (
-        <DescriptionListItem label={texts.phone}>
+        <OneFact label={texts.phone}>
           <Fact known={known} text={phone} href={phone && phoneLink(phone)} />
-        </DescriptionListItem>
+        </OneFact>
       )}
-      <DescriptionListItem label={texts.owner}>
+      <OneFact label={texts.owner}>
         <Fact known={known} text={view ? ownerOf(view) : facts?.hasOwner ? texts.assigned : null} />
-      </DescriptionListItem>
-      <DescriptionListItem label={texts.lastActivity}>
+      </OneFact>
+      <OneFact label={texts.lastActivity}>
         <Fact known={known} text={lastActivity && format.ago(lastActivity, now)} />
-      </DescriptionListItem>
-    </DescriptionList>
+      </OneFact>
+    </AutoGrid>
   )
 
   function ownerOf({ contact: { ownerName, ownerInactive } }: ContactView): string | null {
     return ownerName && ownerInactive ? texts.inactive(ownerName) : ownerName
   }
+}
+
+// Room for an e-mail address of usual length; columns of one width, so that a name that comes later moves nothing.
+const narrowest = 170
+const narrowestShort = 110
+
+function OneFact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <DescriptionList direction="column">
+      <DescriptionListItem label={label}>{children}</DescriptionListItem>
+    </DescriptionList>
+  )
 }
 
 interface FactProps {

@@ -5,6 +5,7 @@ import { EntryLine } from './EntryLine.tsx'
 import { isUnderWay, isUnknown } from './use-entry.ts'
 import { maxNoteLength } from './contract.ts'
 import { useCard } from './card-context.ts'
+import { useNoticeable } from './use-clock.ts'
 import type { EntryOnCard } from './use-entry.ts'
 
 // Until then nobody needs to know that there is a limit.
@@ -13,6 +14,7 @@ const counterFrom = maxNoteLength * 0.9
 export function NoteForm({ entry, onSubmit }: { entry: EntryOnCard; onSubmit: () => void }) {
   const { texts, format } = useCard()
   const { state, text, shown } = entry
+  const loading = useNoticeable(state.kind === 'saving' || state.kind === 'checking')
   const length = text.trim().length
   const tooLong = length > maxNoteLength ? texts.overLimit(format.count(length - maxNoteLength)) : null
   const invalid = tooLong ?? (state.kind === 'empty' ? texts.writeFirst : null)
@@ -35,11 +37,7 @@ export function NoteForm({ entry, onSubmit }: { entry: EntryOnCard; onSubmit: ()
         <EntryAlert entry={entry} />
         <Flex direction="row" gap="small" align="center" wrap>
           {/* The same button in all states and never disabled: the keyboard stays on it. */}
-          <LoadingButton
-            type="submit"
-            variant="primary"
-            loading={state.kind === 'saving' || state.kind === 'checking'}
-          >
+          <LoadingButton type="submit" variant="primary" loading={loading}>
             {buttonText()}
           </LoadingButton>
           <EntryLine state={state} />

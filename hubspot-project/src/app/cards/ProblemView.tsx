@@ -4,6 +4,7 @@ import { ConnectButton } from './ConnectButton.tsx'
 import { Countdown } from './Countdown.tsx'
 import { isWorthATry, needsConnection, showsMessage } from './problem.ts'
 import { useCard } from './card-context.ts'
+import { useNoticeable } from './use-clock.ts'
 import type { Problem } from './problem.ts'
 
 interface ProblemViewProps {
@@ -18,6 +19,7 @@ interface ProblemViewProps {
 export function ProblemView(props: ProblemViewProps) {
   const { problem, connecting, goesOnAt, trying, onConnect, onTryAgain } = props
   const { texts } = useCard()
+  const loading = useNoticeable(trying === true)
   const [title = '', words] = texts.problems[problem.code]
   const connects = needsConnection(problem) && problem.connectUrl !== undefined
   const content = (
@@ -29,7 +31,7 @@ export function ProblemView(props: ProblemViewProps) {
       {goesOnAt && <Countdown until={goesOnAt} say={texts.goesOnIn} />}
       {connects && <ConnectButton variant="primary" problem={problem} onConnect={onConnect} />}
       {!connects && onTryAgain && (isWorthATry(problem) || needsConnection(problem)) && (
-        <LoadingButton variant="primary" loading={trying === true} onClick={onTryAgain}>
+        <LoadingButton variant="primary" loading={loading} onClick={onTryAgain}>
           {texts.tryAgain}
         </LoadingButton>
       )}

@@ -6,6 +6,7 @@ import { EntryLine } from './EntryLine.tsx'
 import { isUnderWay, isUnknown } from './use-entry.ts'
 import { maxTaskLength } from './contract.ts'
 import { useCard } from './card-context.ts'
+import { useNoticeable } from './use-clock.ts'
 import type { EntryOnCard } from './use-entry.ts'
 
 interface TaskFormProps {
@@ -20,6 +21,7 @@ export function TaskForm({ entry, dueDate, onDueDate, onSubmit }: TaskFormProps)
   const { texts, format } = useCard()
   const { state, text, shown } = entry
   const [open, setOpen] = useState(text !== '' || state.kind !== 'writing')
+  const loading = useNoticeable(state.kind === 'saving' || state.kind === 'checking')
   const length = text.trim().length
   const tooLong = length > maxTaskLength ? texts.overLimit(format.count(length - maxTaskLength)) : null
   const invalid = tooLong ?? (state.kind === 'empty' ? texts.writeFirst : null)
@@ -56,7 +58,7 @@ export function TaskForm({ entry, dueDate, onDueDate, onSubmit }: TaskFormProps)
             type={open ? 'submit' : 'button'}
             variant="secondary"
             size="sm"
-            loading={state.kind === 'saving' || state.kind === 'checking'}
+            loading={loading}
             onClick={() => setOpen(true)}
           >
             {isUnknown(state) ? texts.check : texts.addTask}

@@ -10,6 +10,14 @@ export function useNow(everyMs = 60_000): number {
   return now
 }
 
+/**
+ * For a button that loads: HubSpot may disable it meanwhile, which drops the keyboard's place, so a wait that nobody
+ * notices is not shown.
+ */
+export function useNoticeable(active: boolean): boolean {
+  return useLate(active, 1_000)
+}
+
 /** Whether `active` has lasted so long. */
 export function useLate(active: boolean, afterMs: number): boolean {
   const [late, setLate] = useState(false)

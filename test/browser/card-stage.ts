@@ -1,0 +1,72 @@
+// The card alone on a record page, with a backend that answers what a test says: for states that are hard to bring about.
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { openAccounts } from '../local-hubspot/accounts/accounts.ts'
+import { likelyRules } from '../local-hubspot/proxy/proxy-rules.ts'
+import { hubspotOfToday } from '../local-hubspot/switches.ts'
+import { openCardBuilder } from '../local-hubspot/page/card-builder.ts'
+import { openRecordPage } from '../local-hubspot/page/record-page.ts'
+import { copyCard } from './copy-card.ts'
+import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
+import type { TestBrowser } from './open-browser.ts'
+
+/** What the next calls get, by method; a list is taken one by one and its last stays. */
+export type Script = (call: { method: string; path: string }) => Promise<FetchAnswer> | FetchAnswer
+
+export interface CardStage {
+  /** A fresh page with the card in it, `width` pixels wide, or as wide as the page lets it. */
+  open(script: Script, look?: { width?: number; locale?: string }): Promise<Page>
+  close(): Promise<void>
+}
+
+export const answer = (status: number, body: unknown): FetchAnswer => ({ status, body: JSON.stringify(body) })
+
+export const cardIn = (page: Page): Locator => page.getByRole('region', { name: 'Contact summary' })
+
+export async function openCardStage(browser: TestBrowser, entryFile: string): Promise<CardStage> {
+  const card = await copyCard()
+  let script: Script = () => answer(503, {})
+  const builder = await openCardBuilder({
+    cardFolder: card.folder,
+    entryFile,
+    outputFolder: card.outputFolder,
+    onBuild: () => undefined,
+  })
+  const recordPage = await openRecordPage({
+    accounts: openAccounts(),
+    app: {
+      title: 'Contact summary',
+      appId: '1',
+      appName: 'Contact card',
+      variables: { API_ORIGIN: 'http://localhost:3000' },
+    },
+    behaviours: () => ({ ...hubspotOfToday, ...likelyRules }),
+    hubspotFetch: async ({ url, method = 'GET' }) => script({ method, path: new URL(url).pathname }),
+    card: builder,
+    writeCardLog: () => undefined,
+  })
+  const server: Server = createServer((request, response) => void recordPage.handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  return {
+    async open(next, { width, locale = 'en-GB' } = {}) {
+      script = next
+      const context = await browser.browser.newContext({ viewport: { width: 1680, height: 1200 }, locale })
+      const page = await context.newPage()
+      await page.goto(`${origin}/`)
+      if (width)
+        await page.addStyleTag({ content: `section.card { width: ${width}px; box-sizing: border-box }` })
+      return page
+    },
+    async close() {
+      recordPage.close()
+      server.close()
+      await builder.close()
+      await card.remove()
+    },
+  }
+}
+
+export const pictures = path.resolve(import.meta.dirname, '../../test-results/card')
