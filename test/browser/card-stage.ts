@@ -1,12 +1,12 @@
 // The card alone on a record page, with a backend that answers what a test says: for states that are hard to bring about.
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { Hono } from 'hono'
+import { openCards } from '../demo/cards.ts'
+import { listen } from '../local-hubspot/listen.ts'
 import { openAccounts } from '../local-hubspot/accounts/accounts.ts'
 import { likelyRules } from '../local-hubspot/proxy/proxy-rules.ts'
 import { hubspotOfToday } from '../local-hubspot/switches.ts'
-import { openCardBuilder } from '../local-hubspot/page/card-builder.ts'
 import { openRecordPage } from '../local-hubspot/page/record-page.ts'
 import { copyCard } from './copy-card.ts'
 import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
@@ -23,47 +23,41 @@ export interface CardStage {
 
 export const answer = (status: number, body: unknown): FetchAnswer => ({ status, body: JSON.stringify(body) })
 
-export const cardIn = (page: Page): Locator => page.getByRole('region', { name: 'Contact summary' })
+export const cardIn = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Contact summary', exact: true })
 
 export async function openCardStage(browser: TestBrowser, entryFile: string): Promise<CardStage> {
   const card = await copyCard()
   let script: Script = () => answer(503, {})
-  const builder = await openCardBuilder({
-    cardFolder: card.folder,
-    entryFile,
-    outputFolder: card.outputFolder,
-    onBuild: () => undefined,
-  })
+  const built = await openCards(
+    [{ place: 'crm.record.tab', title: 'Contact summary', folder: card.folder, entryFile }],
+    card.outputFolder,
+    () => undefined,
+    () => undefined,
+  )
   const recordPage = await openRecordPage({
     accounts: openAccounts(),
-    app: {
-      title: 'Contact summary',
-      appId: '1',
-      appName: 'Contact card',
-      variables: { API_ORIGIN: 'http://localhost:3000' },
-    },
+    app: { appId: '1', appName: 'Contact card', variables: { API_ORIGIN: 'http://localhost:3000' } },
+    cards: built.all,
     behaviours: () => ({ ...hubspotOfToday, ...likelyRules }),
     hubspotFetch: async ({ url, method = 'GET' }) => script({ method, path: new URL(url).pathname }),
-    card: builder,
     writeCardLog: () => undefined,
   })
-  const server: Server = createServer((request, response) => void recordPage.handle(request, response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const listener = await listen(new Hono(), 0, recordPage.handle)
   return {
     async open(next, { width, locale = 'en-GB' } = {}) {
       script = next
       const context = await browser.browser.newContext({ viewport: { width: 1680, height: 1200 }, locale })
       const page = await context.newPage()
-      await page.goto(`${origin}/`)
+      await page.goto(listener.url)
       if (width)
         await page.addStyleTag({ content: `section.card { width: ${width}px; box-sizing: border-box }` })
       return page
     },
     async close() {
       recordPage.close()
-      server.close()
-      await builder.close()
+      await listener.close()
+      await built.close()
       await card.remove()
     },
   }
