@@ -7,12 +7,20 @@ import { openStore } from '../../backend/gate/store/open-store.ts'
 import { configFrom } from '../setup/running-backend.ts'
 import { createFailpoints, type Fate, type Place } from './failpoints.ts'
 
-export type ToProcess = { kind: 'arm'; place: Place; fate: Fate } | { kind: 'clock'; movedMs: number }
+export type ToProcess =
+  { kind: 'arm'; place: Place; fate: Fate } | { kind: 'clock'; movedMs: number } | { kind: 'usage' }
+/** Memory in MB, and what keeps the process alive: sockets, timers, what waits for the system. */
+export interface Usage {
+  rssMb: number
+  heapMb: number
+  handles: number
+}
 export type FromProcess =
   | { kind: 'ready'; port: number }
   | { kind: 'reached'; place: Place }
   | { kind: 'armed' }
   | { kind: 'clock'; movedMs: number }
+  | ({ kind: 'usage' } & Usage)
 
 const tell = (message: FromProcess) => void process.send?.(message)
 
@@ -28,6 +36,8 @@ process.on('message', (message: ToProcess) => {
   if (message.kind === 'clock') {
     movedMs = message.movedMs
     tell(message)
+  } else if (message.kind === 'usage') {
+    tell({ kind: 'usage', ...usage() })
   } else {
     failpoints.arm(message.place, message.fate)
     tell({ kind: 'armed' })
@@ -50,3 +60,11 @@ const backend = await startBackend({
 if ('problems' in backend) throw new Error(backend.problems.join('\n'))
 process.once('SIGTERM', () => void backend.stop(config.drainMs).then(() => process.exit(0)))
 tell({ kind: 'ready', port: backend.port })
+
+/** After a collection, where Node was started with `--expose-gc`. */
+function usage(): Usage {
+  globalThis.gc?.()
+  const { rss, heapUsed } = process.memoryUsage()
+  const mb = (bytes: number) => Math.round(bytes / 2 ** 20)
+  return { rssMb: mb(rss), heapMb: mb(heapUsed), handles: process.getActiveResourcesInfo().length }
+}

@@ -21,7 +21,7 @@ import {
   type CardAnswer,
   type Who,
 } from '../setup/running-backend.ts'
-import type { FromProcess, ToProcess } from './backend-main.ts'
+import type { FromProcess, ToProcess, Usage } from './backend-main.ts'
 import type { Fate, Place } from './failpoints.ts'
 
 export interface BackendProcess {
@@ -32,6 +32,7 @@ export interface BackendProcess {
   arm(place: Place, fate: Fate): Promise<void>
   /** Resolves when an armed place is reached. */
   reached(): Promise<void>
+  usage(): Promise<Usage>
   signal(name: NodeJS.Signals): void
   /** The exit code, or the signal that ended it. */
   ended: Promise<number | string>
@@ -178,6 +179,12 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
       },
       async reached() {
         await heard(child, (message) => message.kind === 'reached')
+      },
+      async usage() {
+        const told = heard(child, ({ kind }) => kind === 'usage')
+        child.send({ kind: 'usage' } satisfies ToProcess)
+        const { rssMb, heapMb, handles } = (await told) as FromProcess & Usage
+        return { rssMb, heapMb, handles }
       },
       signal: (name) => void child.kill(name),
       ended,

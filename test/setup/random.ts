@@ -11,14 +11,20 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-export const pickWith =
-  (random: () => number) =>
-  <Item>(items: readonly Item[]): Item =>
-    items[Math.floor(random() * items.length)]!
+export type Dice = ReturnType<typeof diceOf>
 
-export function shuffledWith<Item>(random: () => number, items: readonly Item[]): Item[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((one, other) => one.at - other.at)
-    .map(({ item }) => item)
+export function diceOf(random: () => number) {
+  const upTo = (most: number) => Math.floor(random() * most)
+  return {
+    random,
+    /** A whole number below `most`. */
+    upTo,
+    chance: (probability: number) => random() < probability,
+    pick: <Item>(items: readonly Item[]): Item => items[upTo(items.length)]!,
+    shuffled: <Item>(items: readonly Item[]): Item[] =>
+      items
+        .map((item) => ({ item, at: random() }))
+        .sort((one, other) => one.at - other.at)
+        .map(({ item }) => item),
+  }
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../local-hubspot/proxy/signed-request.ts'
 import { eachStore, type OpenStore } from '../../setup/databases.ts'
-import { pickWith, seededRandom, shuffledWith } from '../../setup/random.ts'
+import { diceOf, seededRandom } from '../../setup/random.ts'
 import {
   newRid,
   startRunningBackend,
@@ -49,7 +49,7 @@ describe.each(eachStore)('on %s', (_name, open: OpenStore) => {
     'IDN-11 ISO-01 gives each of twenty users in four accounts what is theirs, two hundred at once, while HubSpot fails',
     { timeout: 60_000 },
     async () => {
-      const random = seededRandom(seed)
+      const { random, chance, pick, shuffled } = diceOf(seededRandom(seed))
       const one = await startRunningBackend(open, {
         hubspot: { refreshTokens: 'rotating', moreAccounts: markedAccounts, random },
       })
@@ -57,15 +57,12 @@ describe.each(eachStore)('on %s', (_name, open: OpenStore) => {
       const processes = [one, await one.another()]
       for (const who of everyone) {
         one.hubspot.setUserAccess(who, { hiddenDeals: hiddenFrom(who) })
-        await one.connect(who, random() < 0.5 ? -1 : 40_000)
+        await one.connect(who, chance(0.5) ? -1 : 40_000)
       }
       misbehave(one)
-      const asks = shuffledWith(
-        random,
-        everyone.flatMap((who) => asksOf(one, who)),
-      )
+      const asks = shuffled(everyone.flatMap((who) => asksOf(one, who)))
       expect(asks.length).toBe(200)
-      const answering = asks.map((ask) => answered(pickWith(random)(processes), ask))
+      const answering = asks.map((ask) => answered(pick(processes), ask))
       await pause(300)
       one.hubspot.expireAccessTokens()
       const asked = await Promise.all(answering)
