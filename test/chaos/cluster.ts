@@ -1,7 +1,5 @@
 // Several real backend processes on one database, against one local HubSpot, on one clock that the test moves.
 import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../../backend/gate/config.ts'
 import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
@@ -13,31 +11,8 @@ import { validSettings } from '../gate/config/valid-settings.ts'
 import type { LocalHubSpot, LocalHubSpotOptions } from '../local-hubspot/local-hubspot.ts'
 import type { SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
 import { urlOf, type OpenStore } from '../setup/databases.ts'
-import {
-  answerOf,
-  configFrom,
-  newRid,
-  startHubSpotFor,
-  type CardAnswer,
-  type Who,
-} from '../setup/running-backend.ts'
-import type { FromProcess, ToProcess, Usage } from './backend-main.ts'
-import type { Fate, Place } from './failpoints.ts'
-
-export interface BackendProcess {
-  pid: number
-  url: string
-  /** Lines of its log. */
-  log: Record<string, unknown>[]
-  arm(place: Place, fate: Fate): Promise<void>
-  /** Resolves when an armed place is reached. */
-  reached(): Promise<void>
-  usage(): Promise<Usage>
-  signal(name: NodeJS.Signals): void
-  /** The exit code, or the signal that ended it. */
-  ended: Promise<number | string>
-  send(request: SignedRequest): Promise<CardAnswer>
-}
+import { configFrom, newRid, startHubSpotFor, type CardAnswer, type Who } from '../setup/running-backend.ts'
+import { tellTime, toBackendProcess, type BackendProcess } from './backend-process.ts'
 
 export interface Cluster {
   hubspot: LocalHubSpot
@@ -69,8 +44,6 @@ export interface ClusterOptions {
   databaseUrl?: (url: string) => Promise<{ url: string; close: () => Promise<void> }>
 }
 
-/** How long a move of the clock waits for a process that may stand still. */
-const tellTimeMs = 1_000
 const main = fileURLToPath(new URL('backend-main.ts', import.meta.url))
 
 export async function startCluster(open: OpenStore, options: ClusterOptions = {}): Promise<Cluster> {
@@ -110,7 +83,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
       const env = { ...process.env, ...environment, ...more, MOVED_MS: String(movedMs) }
       const child = fork(main, { env: withoutUndefined(env), silent: true, execArgv: options.execArgv ?? [] })
       children.push(child)
-      const started = await toBackendProcess(child)
+      const started = await toBackendProcess(child, config.publicUrl)
       processes.push(started)
       return started
     },
@@ -152,70 +125,7 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
   }
   await Promise.all(Array.from({ length: options.processes ?? 3 }, () => cluster.startProcess()))
   return cluster
-
-  async function toBackendProcess(child: ChildProcess): Promise<BackendProcess> {
-    const log: Record<string, unknown>[] = []
-    let rest = ''
-    let errors = ''
-    child.stdout?.on('data', (chunk) => {
-      const lines = (rest + String(chunk)).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) log.push(JSON.parse(line) as Record<string, unknown>)
-    })
-    child.stderr?.on('data', (chunk) => (errors += String(chunk)))
-    const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
-    const ready = await Promise.race([heard(child, (message) => message.kind === 'ready'), ended])
-    if (typeof ready !== 'object' || ready.kind !== 'ready')
-      throw new Error(`a backend did not start: ${errors}`)
-    const url = `http://127.0.0.1:${ready.port}`
-    return {
-      pid: child.pid ?? 0,
-      url,
-      log,
-      async arm(place, fate) {
-        const armed = heard(child, (message) => message.kind === 'armed')
-        child.send({ kind: 'arm', place, fate } satisfies ToProcess)
-        await armed
-      },
-      async reached() {
-        await heard(child, (message) => message.kind === 'reached')
-      },
-      async usage() {
-        const told = heard(child, ({ kind }) => kind === 'usage')
-        child.send({ kind: 'usage' } satisfies ToProcess)
-        const { rssMb, heapMb, handles } = (await told) as FromProcess & Usage
-        return { rssMb, heapMb, handles }
-      },
-      signal: (name) => void child.kill(name),
-      ended,
-      async send({ method, signedUrl, headers, body }) {
-        const to = signedUrl.replace(config.publicUrl, url)
-        return answerOf(await fetch(to, { method, headers, ...(body !== undefined && { body }) }))
-      },
-    }
-  }
 }
 
 const withoutUndefined = (env: Record<string, string | undefined>) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>
-
-/** The next message of this process that fits. */
-const heard = (child: ChildProcess, fits: (message: FromProcess) => boolean) =>
-  new Promise<FromProcess>((resolve) => {
-    const listen = (message: FromProcess) => {
-      if (!fits(message)) return
-      child.off('message', listen)
-      resolve(message)
-    }
-    child.on('message', listen)
-  })
-
-async function tellTime(child: ChildProcess, movedMs: number) {
-  const told = heard(child, (message) => message.kind === 'clock' && message.movedMs === movedMs)
-  const dead = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    // It may have died without its end being known here yet.
-    child.send({ kind: 'clock', movedMs } satisfies ToProcess, (error) => error && resolve())
-  })
-  await Promise.race([told, dead, pause(tellTimeMs)])
-}

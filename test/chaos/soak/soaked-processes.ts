@@ -1,5 +1,6 @@
 // The processes of a soak, each of which may be ended at any time and is followed by another in its place.
-import type { BackendProcess, Cluster } from '../cluster.ts'
+import type { BackendProcess } from '../backend-process.ts'
+import type { Cluster } from '../cluster.ts'
 
 export type SoakedProcesses = ReturnType<typeof soakedProcesses>
 

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { newRid } from '../../setup/running-backend.ts'
 import type { Usage } from '../backend-main.ts'
-import { startCluster, type BackendProcess, type Cluster } from '../cluster.ts'
+import type { BackendProcess } from '../backend-process.ts'
+import { startCluster, type Cluster } from '../cluster.ts'
 import { contactOf, users } from './soak-load.ts'
 
 export interface SteadyResult {

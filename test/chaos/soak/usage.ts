@@ -1,7 +1,7 @@
 // What a process holds, and whether that is more than it held before.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Usage } from '../backend-main.ts'
-import type { BackendProcess } from '../cluster.ts'
+import type { BackendProcess } from '../backend-process.ts'
 
 const mostGrowthMb = 24
 /** Connections to the database and to HubSpot come and go. */
