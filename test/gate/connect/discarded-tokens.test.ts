@@ -30,8 +30,8 @@ describe('Tokens that are not kept', () => {
         .map(({ label, level }) => [label, level])
         .sort(),
     ).toEqual([
-      ['access_token', 50],
-      ['refresh_token', 50],
+      ['access_token', 'error'],
+      ['refresh_token', 'error'],
     ])
     expect(await storedGrants(running)).toEqual([])
   })
