@@ -20,6 +20,7 @@ const refusal = {
 const besideTheContact = [
   '^/account-info/',
   '^/crm/(owners|pipelines|properties|associations)/',
+  '^/crm/objects/[^/]+/(companies|contacts/[^/]+/associations)/',
   '^/crm/objects/[^/]+/(companies|deals|notes|tasks|meetings|calls)/(batch/read|search)$',
 ]
 
