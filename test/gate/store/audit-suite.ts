@@ -91,26 +91,32 @@ export function auditSuite(opened: () => OpenedStore, open: OpenStore): void {
     await moved.close()
   })
 
-  it('AUD-02 finds a merged record’s lines by a privacy deletion under either id', async () => {
-    const { store } = opened()
-    const { appId, portalId, userId } = newKey()
-    const line = (recordId: string, answeredId: string | null = null) =>
-      newEntry({ appId, portalId, userId, recordId, answeredId })
-    const other = newEntry({ appId, portalId, userId, recordType: 'other', recordId: '51' })
-    await store.audit.append([line('51'), line('51', '77'), line('77'), line('52', '77'), line('53'), other])
-    const lease = await store.journal.lease(appId, 20_000)
-    const effect = { kind: 'privacy-deletion', portalId, recordType: 'contact', recordId: '51' } as const
-    await store.journal.advance(appId, lease?.epoch ?? 0, { offset: 'm', handled: 1 }, effect, 20_000)
-    await store.journal.release(appId, lease?.epoch ?? 0)
-    const lines = await store.audit.list({ appId, portalId, limit: 10 })
-    expect(lines.map(({ recordId, answeredId }) => recordId ?? answeredId)).toEqual([
-      ...[null, null, null, null],
-      '53',
-      '51',
-      null,
-    ])
-    expect(await problem()).toBeNull()
-  })
+  it.each(['51', '52', '77'])(
+    'AUD-02 finds a merged record’s lines by a privacy deletion of %s',
+    async (deleted) => {
+      const { store } = opened()
+      const { appId, portalId, userId } = newKey()
+      const line = (recordId: string, answeredId: string | null = null) =>
+        newEntry({ appId, portalId, userId, recordId, answeredId })
+      const other = newEntry({ appId, portalId, userId, recordType: 'other', recordId: '51' })
+      await store.audit.append([
+        ...[line('51'), line('52'), line('51', '77'), line('77'), line('52', '77')],
+        ...[line('53'), other],
+      ])
+      const lease = await store.journal.lease(appId, 20_000)
+      const effect = { kind: 'privacy-deletion', portalId, recordType: 'contact', recordId: deleted } as const
+      await store.journal.advance(appId, lease?.epoch ?? 0, { offset: 'm', handled: 1 }, effect, 20_000)
+      await store.journal.release(appId, lease?.epoch ?? 0)
+      const lines = await store.audit.list({ appId, portalId, limit: 10 })
+      expect(lines.map(({ recordId, answeredId }) => recordId ?? answeredId)).toEqual([
+        ...[null, null, null, null, null],
+        '53',
+        '51',
+        null,
+      ])
+      expect(await problem()).toBeNull()
+    },
+  )
 
   it('shows a line that is gone from the end', async () => {
     const { store } = opened()
