@@ -71,6 +71,7 @@ export async function openCard({
     user: { ...mocks.context.user, id: userId, locale },
     portal: { id: 123, timezone },
   }
+  facts.catch(() => undefined) // refused before the card asks, it would count as nobody's
   mocks.actions.fetchCrmObjectProperties.willCall(() => facts)
   const handle: Handle = {}
   render(
