@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Card } from '../../../backend/gate/card/card.ts'
+import type { Reader } from '../../../backend/gate/card/read.ts'
 import { Refusal } from '../../../backend/gate/errors.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { openOwnApp, thing, type OwnApp } from './own-app.ts'
@@ -59,5 +60,16 @@ describe.each(eachStore)('%s', (_name, open) => {
       'write thing/3 internal_error',
       'write thing/4 44 ok',
     ])
+  })
+
+  it('AUD-01 says the type of the route, though one reader serves two types', async () => {
+    own = await openOwnApp(open, (card) => {
+      const reader: Reader<''> = async ({ record }) => ({ recordId: record.id, view: {} })
+      card.read(thing, '', reader)
+      card.read({ type: 'other', objectTypeId: '2-2', path: 'others' }, '', reader)
+    })
+    await own.read('/api/things/1')
+    await own.read('/api/others/1')
+    expect(await own.lines()).toEqual(['read thing/1 ok', 'read other/1 ok'])
   })
 })

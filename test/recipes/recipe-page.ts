@@ -1,0 +1,71 @@
+// The recipes of docs/change-it.md, and carrying one out in a copy of the tree.
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+export interface Recipe {
+  title: string
+  /** New files whole, changed ones as a diff. */
+  steps: { file: string; isNew: boolean; text: string }[]
+}
+
+const step = /^(New, )?`([^`]+)`:\n\n```\w+\n(.*?)^```$/gms
+
+export function readRecipes(): Recipe[] {
+  const [, ...sections] = readFileSync('docs/change-it.md', 'utf8').split(/^## /m)
+  return sections.map((section) => ({
+    title: section.slice(0, section.indexOf('\n')),
+    steps: [...section.matchAll(step)].map(([, isNew, file = '', text = '']) => ({
+      file,
+      isNew: isNew !== undefined,
+      text,
+    })),
+  }))
+}
+
+const left = new Set(['.git', 'node_modules', 'dist', 'data', '.env', 'test-results', 'bench-results'])
+
+export interface Copy {
+  folder: string
+  run(command: string, ...rest: string[]): string
+  remove(): void
+}
+
+/** The tree as it stands, without what was installed or built, with the same packages. */
+export function copyTree(): Copy {
+  const folder = mkdtempSync(path.join(tmpdir(), 'recipe-'))
+  cpSync('.', folder, { recursive: true, filter: (from) => !left.has(path.basename(from)) })
+  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+  return {
+    folder,
+    run(command, ...rest) {
+      try {
+        return execFileSync(command, rest, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+      } catch (error) {
+        const { stdout, stderr } = error as { stdout?: string; stderr?: string }
+        throw new Error(`${command} ${rest.join(' ')}\n${stdout ?? ''}${stderr ?? ''}`)
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+export function carryOut({ steps }: Recipe, copy: Copy): void {
+  for (const { file, isNew, text } of steps) {
+    const to = path.join(copy.folder, isNew ? file : 'recipe.diff')
+    mkdirSync(path.dirname(to), { recursive: true })
+    writeFileSync(to, text)
+    if (!isNew) copy.run('git', 'apply', 'recipe.diff')
+  }
+  rmSync(path.join(copy.folder, 'recipe.diff'), { force: true })
+}
+
+/** The shipped code of both halves; tests of one's own come on top of a recipe. */
+export function typeCheck(copy: Copy): void {
+  const own = { extends: './tsconfig.json', include: ['backend'] }
+  writeFileSync(path.join(copy.folder, 'tsconfig.recipe.json'), JSON.stringify(own))
+  const tsc = 'node_modules/typescript/bin/tsc'
+  copy.run(process.execPath, tsc, '-p', 'tsconfig.recipe.json')
+  copy.run(process.execPath, tsc, '-p', 'hubspot-project/src/app/cards/tsconfig.json')
+}
