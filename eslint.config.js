@@ -8,27 +8,31 @@ import tseslint from 'typescript-eslint'
 
 const card = ['hubspot-project/src/app/{cards,settings}/**/*.{ts,tsx}']
 
-export default defineConfig([
-  { ignores: ['**/node_modules/', '**/dist/', 'test-results/', 'bench-results/', 'data/'] },
-  js.configs.recommended,
-  tseslint.configs.recommended,
-  tseslint.configs.stylistic,
-  {
-    rules: {
-      'no-console': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+/** `card`: where HubSpot's own rules hold, too. */
+export const rulesFor = (card) =>
+  defineConfig([
+    { ignores: ['**/node_modules/', '**/dist/', 'test-results/', 'bench-results/', 'data/'] },
+    js.configs.recommended,
+    tseslint.configs.recommended,
+    tseslint.configs.stylistic,
+    {
+      rules: {
+        'no-console': 'error',
+        '@typescript-eslint/consistent-type-imports': 'error',
+        '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      },
     },
-  },
-  { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
-  {
-    files: card,
-    extends: [
-      react.configs.flat.recommended,
-      react.configs.flat['jsx-runtime'],
-      reactHooks.configs.flat['recommended-latest'],
-      ...uiExtensionsConfig,
-    ],
-    settings: { react: { version: '18.3' } },
-  },
-])
+    { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable' } } },
+    {
+      files: card,
+      extends: [
+        react.configs.flat.recommended,
+        react.configs.flat['jsx-runtime'],
+        reactHooks.configs.flat['recommended-latest'],
+        ...uiExtensionsConfig,
+      ],
+      settings: { react: { version: '18.3' } },
+    },
+  ])
+
+export default rulesFor(card)
