@@ -75,7 +75,7 @@ describe.each(eachStore)('on %s', (_name, open: OpenStore) => {
 
       // The trouble is over, and so are the waits it left behind: everybody sees all that is theirs.
       await one.moveClock(60_000)
-      for (const who of everyone) expectWhole(who, await one.read(who, contactId))
+      for (const who of everyone) expectWhole(who, await readOnceWell(one, who))
     },
   )
 })
@@ -156,6 +156,15 @@ function expectOneNoteEach({ hubspot }: RunningBackend, asked: Asked[]) {
     expect([...times.values()].reduce((sum, each) => sum + each, 0)).toBe(own)
     expect(own).toBeLessThanOrEqual(1)
     if (answer.status === 201) expect(own).toBe(1)
+  }
+}
+
+/** A refresh that was refused in the trouble backs off, a suspicion is looked at again a minute later. */
+async function readOnceWell(running: RunningBackend, who: Who): Promise<CardAnswer> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await running.read(who, contactId)
+    if (answer.status === 200 || tries === 3) return answer
+    await running.moveClock(61_000)
   }
 }
 
