@@ -1,5 +1,5 @@
 // One connection to an SQLite file: prepared statements, the database's clock, and what its errors mean.
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Value } from './database.ts'
@@ -18,10 +18,24 @@ export interface SqliteConnection {
 /** For what the file must keep through a power cut (FULL), or only through a crash of the process (NORMAL). */
 export type Durability = 'FULL' | 'NORMAL'
 
-/** Makes the file and its folder, for this system user only: it holds every grant, if sealed. */
+/**
+ * Makes the file and its folder, for this system user only: it holds every grant, if sealed. A file that others may read,
+ * restored or made by hand, is closed to them; its log files too, and SQLite makes new ones like the file.
+ */
 export function createFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) closeToOthers(file)
+}
+
+function closeToOthers(file: string): void {
+  try {
+    if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
+  } catch (error) {
+    // No log file yet; or another user's file that this one was given rights to, and whose rights are theirs to set.
+    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EPERM')))
+      throw error
+  }
 }
 
 /** Throws `SQLITE_BUSY` at once instead of waiting: a wait in here would hold up the whole process. */

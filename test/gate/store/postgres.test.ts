@@ -1,14 +1,46 @@
 // The Postgres store: what every store does, and that its cost does not grow with its tables.
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../../backend/gate/store/open-store.ts'
+import { openConnection } from '../../../backend/gate/store/postgres-connection.ts'
 import { freshPostgres, openFreshPostgres } from '../../setup/databases.ts'
 import { appId, newClaim, newRequest, newSealed, newTokens } from './samples.ts'
+import { growing, isMeantToWalk, seeing, statementsSeen } from './seen-statements.ts'
 import { storeSuite } from './store-suite.ts'
+
+vi.mock(import('../../../backend/gate/store/postgres-connection.ts'), async (original) => {
+  const actual = await original()
+  return {
+    ...actual,
+    openConnection(...args) {
+      const connection = actual.openConnection(...args)
+      return { ...connection, run: seeing(connection.run) as never }
+    },
+  }
+})
 
 describe('Postgres', () => {
   storeSuite(openFreshPostgres)
+
+  it('finds rows by an index in every statement that the suite has run', async () => {
+    const { config, remove } = await freshPostgres()
+    await (await openStore(config, { clock: Date.now, randomBytes })).close()
+    const connection = openConnection(config.url)
+    // Without it an empty table is read as a whole; with it only one that has no index for the question.
+    await connection.run('SET enable_seqscan = off')
+    const queries = statementsSeen().filter(([text]) => !isMeantToWalk(text))
+    const scans: string[] = []
+    for (const [text, values] of queries) {
+      const plan = await connection.run<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)
+      for (const { 'QUERY PLAN': step } of plan)
+        if (growing.test(step) && step.includes('Seq Scan')) scans.push(`${step}: ${text}`)
+    }
+    await connection.close()
+    await remove()
+    expect(queries.length).toBeGreaterThan(40)
+    expect(scans).toEqual([])
+  })
 
   it('reads no table from end to end, with twenty thousand rows in each', async () => {
     const { config, remove } = await freshPostgres()

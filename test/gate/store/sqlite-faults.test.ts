@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
@@ -37,6 +37,19 @@ describe('SQLite, when something breaks', () => {
     children.push(child)
     return { child, lines: createInterface(child.stdout)[Symbol.asyncIterator]() }
   }
+
+  it('closes a file to others that was made readable to them, with its log', async () => {
+    await (await openStore({ kind: 'sqlite', path }, options)).close()
+    for (const name of [path, `${path}-wal`, `${path}-shm`]) {
+      await appendFile(name, '')
+      await chmod(name, 0o644)
+    }
+    const store = await openStore({ kind: 'sqlite', path }, options)
+    await store.claims.insert([newClaim(Date.now())])
+    for (const name of [path, `${path}-wal`, `${path}-shm`])
+      expect((await stat(name)).mode & 0o777).toBe(0o600)
+    await store.close()
+  })
 
   it('makes the folder and a file that only its owner reads', async () => {
     const config = { kind: 'sqlite', path: join(dirname(path), 'deep', 'er', 'card.db') } as const

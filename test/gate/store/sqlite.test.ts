@@ -1,6 +1,42 @@
-// The SQLite store: what every store does, and what a file on a disk can do to it.
-import { describe } from 'vitest'
-import { openFreshSqlite } from '../../setup/databases.ts'
+// The SQLite store: what every store does, and how each of its statements finds its rows.
+import { DatabaseSync } from 'node:sqlite'
+import { describe, expect, it, vi } from 'vitest'
+import { openStore } from '../../../backend/gate/store/open-store.ts'
+import { freshSqlite, openFreshSqlite } from '../../setup/databases.ts'
+import { growing, isMeantToWalk, seeing, statementsSeen } from './seen-statements.ts'
 import { storeSuite } from './store-suite.ts'
 
-describe('SQLite', () => storeSuite(openFreshSqlite))
+vi.mock(import('../../../backend/gate/store/sqlite-connection.ts'), async (original) => {
+  const actual = await original()
+  return {
+    ...actual,
+    connectSqlite(...args) {
+      const connection = actual.connectSqlite(...args)
+      return { ...connection, all: seeing(connection.all) as never, run: seeing(connection.run) }
+    },
+  }
+})
+
+describe('SQLite', () => {
+  storeSuite(openFreshSqlite)
+
+  it('finds rows by an index in every statement that the suite has run', async () => {
+    const { config, remove } = await freshSqlite()
+    await (await openStore(config, { clock: Date.now, randomBytes: (size) => new Uint8Array(size) })).close()
+    const database = new DatabaseSync(config.path)
+    database.function('now_ms', () => BigInt(Date.now()))
+    const queries = statementsSeen().filter(([text]) => !isMeantToWalk(text))
+    const scans = queries.flatMap(([text]) => {
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${text.replaceAll(/\$(\d+)/g, '?$1')}`).all()
+      const details = plan.map(({ detail }) => String(detail))
+      return details.filter(isScan).map((scan) => `${scan}: ${text}`)
+    })
+    database.close()
+    await remove()
+    expect(queries.length).toBeGreaterThan(40)
+    expect(scans).toEqual([])
+  })
+})
+
+/** Also a search for the least value without an index to find it in. Values and parts of the statement are none. */
+const isScan = (detail: string) => growing.test(detail) && /^(SCAN \w+|SEARCH \w+$)/.test(detail)
