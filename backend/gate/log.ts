@@ -41,7 +41,7 @@ export type LogEvent =
   | 'account_uninstalled'
   | 'account_checked'
   | 'user_uninstalled'
-  | 'contact_forgotten'
+  | 'record_forgotten'
   | 'journal_offset_lost'
   | 'journal_failed'
   | 'subscription_failed'

@@ -64,7 +64,7 @@ export async function startLocalHubSpot(options: LocalHubSpotOptions): Promise<L
   const switches = switchesFrom(options)
   const accounts = openAccounts(options.accountsAsOf, options.moreAccounts)
   const tokens = createTokens({ now, switches })
-  const journal = createJournal(now, switches.journal)
+  const journal = createJournal(now, switches)
   const calls: RecordedCall[] = []
   const faults = createFaults(random)
   const state = {

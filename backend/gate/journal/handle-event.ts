@@ -45,7 +45,7 @@ export function createHandleEvent(deps: {
         const { portalId } = effect
         await steps.moveTo(past, effect)
         // Which record was forgotten is nothing to keep in a log.
-        if (effect.kind === 'privacy-deletion') return log.info('contact_forgotten', { portalId })
+        if (effect.kind === 'privacy-deletion') return log.info('record_forgotten', { portalId })
         const { userId } = effect
         if (userId === undefined) log.info('account_uninstalled', { portalId })
         else log.info('user_uninstalled', { portalId, userId })

@@ -9,7 +9,7 @@ const errorBody = z.object({
     .catch([]),
 })
 
-/** As in `403 MISSING_SCOPES crm.objects.contacts.read`. */
+/** As in `403 MISSING_SCOPES developer.webhooks_journal.read`. */
 export function reasonOfRefusal({ status, body }: { status: number; body: unknown }): string {
   const { category = '', errors = [] } = errorBody.safeParse(body).data ?? {}
   const named = errors.flatMap(({ context }) => [

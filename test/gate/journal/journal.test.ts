@@ -115,7 +115,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     expect(most).toBe(1)
     expect(new Set(offsets).size).toBe(offsets.length)
     expect(offsets).toHaveLength(contacts.length + 1)
-    expect(readers.flatMap((reader) => reader.events('contact_forgotten'))).toHaveLength(contacts.length)
+    expect(readers.flatMap((reader) => reader.events('record_forgotten'))).toHaveLength(contacts.length)
     const files = journalCalls(running, /\/files\//).length
     expect(files).toBe(contacts.length + 1)
   })
@@ -180,7 +180,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     expect(await running.write(ada, 'Call back on Monday', { rid })).toMatchObject({
       code: 'outcome_unknown',
     })
-    expect(JSON.stringify(reader.events('contact_forgotten'))).not.toContain('1001')
+    expect(JSON.stringify(reader.events('record_forgotten'))).not.toContain('1001')
   })
 
   it.each([

@@ -77,6 +77,14 @@ describe('what is not known of the journal', () => {
     expect((await get(`${journal}/offset/guessed/next`)).status).toBe(lostOffset)
   })
 
+  it('follows its switches while it runs', async () => {
+    await subscribe(uninstalls)
+    hubspot.setSwitches({ journal: { ...hubspot.switches.journal, properties: 'none', spelling: 'unknown' } })
+    hubspot.uninstall('100001')
+    const [event] = await eventsOf(await get(`${journal}/latest`))
+    expect(event).toMatchObject({ type: 'somethingNew', properties: {} })
+  })
+
   it('answers 404 behind the last file on demand', async () => {
     hubspot.setJournal({ end: 404 })
     await subscribe(uninstalls)

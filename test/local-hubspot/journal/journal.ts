@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RegisteredApp } from '../app.ts'
 import type { JournalEvent } from './journal-event.ts'
-import type { JournalRules } from './journal-rules.ts'
+import type { Switches } from '../switches.ts'
 import { seenThrough, type Subscription } from './subscription.ts'
 
 export interface JournalFile {
@@ -22,7 +22,7 @@ const retentionMs = 3 * 24 * 3_600_000
 
 export type Journal = ReturnType<typeof createJournal>
 
-export function createJournal(now: () => number, rules: JournalRules) {
+export function createJournal(now: () => number, switches: Pick<Switches, 'journal'>) {
   const files = new Map<RegisteredApp, JournalFile[]>()
   const subscriptions = new Map<RegisteredApp, Subscription[]>()
   let held: { app: RegisteredApp; event: JournalEvent }[] | null = null
@@ -48,7 +48,7 @@ export function createJournal(now: () => number, rules: JournalRules) {
     },
 
     happened(app: RegisteredApp, event: JournalEvent): void {
-      const seen = seenThrough(subscriptions.get(app) ?? [], event, rules)
+      const seen = seenThrough(subscriptions.get(app) ?? [], event, switches.journal)
       if (!seen) return
       if (held) held.push({ app, event: seen })
       else publish(app, [seen])

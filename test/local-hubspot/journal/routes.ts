@@ -27,7 +27,6 @@ const journalPath = `/webhooks-journal/journal/${apiVersion}`
 const subscriptionPath = `/webhooks-journal/subscriptions/${apiVersion}`
 
 export function journalRoutes({ journal, switches, tokens, now }: JournalDeps) {
-  const rules = switches.journal
   const addresses = new Map<string, { file: JournalFile; expiresAt: number }>()
   let lastSubscription = 700
 
@@ -65,10 +64,10 @@ export function journalRoutes({ journal, switches, tokens, now }: JournalDeps) {
       const file = journal.after(c.var.appToken.app, c.req.param('offset'))
       if (file === undefined) {
         const message = 'There is no such offset: it is unknown, or older than three days'
-        return errorResponse({ status: rules.lostOffset, category: 'OBJECT_NOT_FOUND', message })
+        return errorResponse({ status: switches.journal.lostOffset, category: 'OBJECT_NOT_FOUND', message })
       }
       if (file) return c.json(addressOf(file, new URL(c.req.url).origin))
-      if (rules.end === 204) return c.body(null, 204)
+      if (switches.journal.end === 204) return c.body(null, 204)
       return errorResponse({ status: 404, category: 'OBJECT_NOT_FOUND', message: 'Nothing has come since' })
     })
     .get('/webhooks-journal/files/:key', (c) => {
@@ -76,7 +75,7 @@ export function journalRoutes({ journal, switches, tokens, now }: JournalDeps) {
       if (!file || expiresAt <= now()) {
         return errorResponse({ status: 403, category: 'FORBIDDEN', message: 'Request has expired' })
       }
-      return journalFileAnswer(c, file, rules)
+      return journalFileAnswer(c, file, switches.journal)
     })
     .get(subscriptionPath, authenticate('developer.webhooks_journal.subscriptions.read'), (c) =>
       c.json({ results: journal.subscriptions(c.var.appToken.app) }),
@@ -92,7 +91,7 @@ export function journalRoutes({ journal, switches, tokens, now }: JournalDeps) {
         return errorResponse({ status: 403, category: 'FORBIDDEN', message })
       }
       const problem =
-        rules.objectScopes === 'needed' && wanted.portalId !== undefined
+        switches.journal.objectScopes === 'needed' && wanted.portalId !== undefined
           ? lacks({ token: c.var.appToken }, ['crm.objects.contacts.read'])
           : null
       if (problem) return errorResponse(problem)

@@ -1,4 +1,5 @@
 // What nobody outside HubSpot could verify, and a developer may therefore want to see in both ways.
+import { journalOfToday } from '../journal/journal-rules.ts'
 import type { ProxyRules } from '../proxy/proxy-rules.ts'
 import type { Switches } from '../switches.ts'
 
@@ -79,6 +80,18 @@ export const behaviourChoices: BehaviourChoice[] = [
     option({ perTenSeconds: 110, searchesPerSecond: 5 }, '110 in 10 s'),
     option({ perTenSeconds: 3, searchesPerSecond: 5 }, '3 in 10 s', 'The card waits and goes on by itself.'),
     option({ perTenSeconds: 0, searchesPerSecond: 0 }, 'unlimited'),
+  ),
+  choice(
+    'journal',
+    'Webhooks journal',
+    option(journalOfToday, 'as it is read today'),
+    option({ ...journalOfToday, spelling: 'UPPER_SNAKE' }, 'types in upper case'),
+    option({ ...journalOfToday, spelling: 'unknown' }, 'types nobody knows'),
+    option({ ...journalOfToday, properties: 'none' }, 'does not say who left'),
+    option({ ...journalOfToday, lostOffset: 410 }, 'lost offsets answer 410'),
+    option({ ...journalOfToday, end: 404 }, 'its end answers 404'),
+    option({ ...journalOfToday, objectScopes: 'needed' }, "wants the records' scopes"),
+    option({ ...journalOfToday, objectScopes: 'refused' }, "refuses the records' scopes"),
   ),
   signing(
     'repeat',
