@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFormat } from '../../hubspot-project/src/app/cards/format.ts'
 import { mailLink, phoneLink, recordLink } from '../../hubspot-project/src/app/cards/record-link.ts'
 import { newRequestId } from '../../hubspot-project/src/app/cards/request-id.ts'
@@ -61,6 +61,13 @@ describe('format', () => {
     },
   )
 
+  it('shows an instant in UTC where the account’s time zone is unknown, wherever this machine stands', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(new Date('2026-11-23T20:00:00Z').getHours()).toBe(5)
+    expect(createFormat('en-GB', 'Mars/Base').moment('2026-11-23T20:00:00Z')).toBe('23 Nov 2026, 20:00')
+  })
+
   it('takes a language as HubSpot may spell it', () => {
     expect(createFormat('en_GB', 'UTC').day('2026-12-31')).toBe('31 Dec 2026')
   })
@@ -71,6 +78,7 @@ describe('format', () => {
 describe('links', () => {
   it.each([
     ['+44 (0)20 7946-0000', 'tel:+442079460000'],
+    ['0044 20 7946 0000', 'tel:00442079460000'],
     ['020 7946 0000 ext. 12', 'tel:02079460000'],
     ['020 7946 0000 x12', 'tel:02079460000'],
     ['020 7946 0000, ext. 7', 'tel:02079460000'],

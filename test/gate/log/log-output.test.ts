@@ -1,5 +1,7 @@
 // The log on stdout of a real process, and what happens when nobody reads it.
+import { PassThrough } from 'node:stream'
 import { expect, it, onTestFinished } from 'vitest'
+import { createLogOutput } from '../../../backend/gate/log-output.ts'
 import { freePort } from '../../browser/free-port.ts'
 import { freshSqlite, urlOf } from '../../setup/databases.ts'
 import { startMain } from '../../setup/start-main.ts'
@@ -52,4 +54,19 @@ it('LOG-04 answers on when whoever read stdout is gone', async () => {
   expect((await fetch(`${url}/livez`)).status).toBe(200)
   expect(await lostLines()).toBeGreaterThan(100)
   expect(child.exitCode).toBeNull()
+})
+
+it('LOG-04 counts a lost line once, however often lines are lost', async () => {
+  const stream = new PassThrough()
+  const told: number[] = []
+  const output = createLogOutput(stream, (lost) => told.push(lost))
+  for (const lost of [2, 3]) {
+    stream.pause()
+    output.write('x'.repeat(2 * 1024 * 1024))
+    for (let line = 0; line < lost; line += 1) output.write('lost')
+    const drained = new Promise((resolve) => stream.once('drain', resolve))
+    stream.resume()
+    await drained
+  }
+  expect([told, output.lost()]).toEqual([[2, 3], 5])
 })

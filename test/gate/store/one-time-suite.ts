@@ -40,6 +40,13 @@ export function oneTimeSuite(opened: () => OpenedStore): void {
     expect(await store.oneTime.take('ticket', ticket.hash)).toEqual(ticket)
   })
 
+  it('leaves nothing behind when it tries whether the database takes a write', async () => {
+    const { store } = opened()
+    await store.purge(1_000)
+    await store.tryWrite()
+    expect(await store.purge(10)).toBe(0)
+  })
+
   it('forgets a value after ten minutes, and purges it', async () => {
     const { store, moveClock } = opened()
     const [early, late] = [newValue(), newValue()]
