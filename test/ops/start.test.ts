@@ -28,19 +28,19 @@ it('OPS-13 says which port is taken', async () => {
   onTestFinished(() => void taken.close())
   await new Promise((resolve) => taken.once('listening', resolve))
   const { port } = taken.address() as AddressInfo
-  const DATABASE_URL = `sqlite:${await sqlitePath()}`
+  const fresh = async () => ({ DATABASE_URL: `sqlite:${await sqlitePath()}` }) // each start has a key of its own
   const says = (name: string) =>
     `${name}: another program listens on ${port}. Stop it, or set another port (EADDRINUSE).\n`
-  expect(await failing({ DATABASE_URL, PORT: String(port) })).toBe(says('PORT'))
-  expect(await failing({ DATABASE_URL, OPS_PORT: String(port) })).toBe(says('OPS_PORT'))
+  expect(await failing({ ...(await fresh()), PORT: String(port) })).toBe(says('PORT'))
+  expect(await failing({ ...(await fresh()), OPS_PORT: String(port) })).toBe(says('OPS_PORT'))
 })
 
 it('OPS-13 says that the host is none of this machine', async () => {
-  const DATABASE_URL = `sqlite:${await sqlitePath()}`
-  expect(await failing({ DATABASE_URL, HOST: '203.0.113.7' })).toMatch(
+  const fresh = async () => ({ DATABASE_URL: `sqlite:${await sqlitePath()}` }) // each start has a key of its own
+  expect(await failing({ ...(await fresh()), HOST: '203.0.113.7' })).toMatch(
     /^HOST: this machine has no such address.*\(EADDRNOTAVAIL\)\.\n$/,
   )
-  expect(await failing({ DATABASE_URL, OPS_PORT: '0', OPS_HOST: '203.0.113.7' })).toMatch(
+  expect(await failing({ ...(await fresh()), OPS_PORT: '0', OPS_HOST: '203.0.113.7' })).toMatch(
     /^OPS_HOST: .*\(EADDRNOTAVAIL\)\.\n$/,
   )
 })

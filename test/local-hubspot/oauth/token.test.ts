@@ -242,7 +242,7 @@ describe('a token of the app itself', () => {
     expect((await call(hubspot, body.access_token, '/account-info/2026-09/details')).status).toBe(401)
   })
 
-  it.each([[null], ['oauth'], ['developer.webhooks_journal.read crm.objects.contacts.read']])(
+  it.each([[null], ['oauth'], ['developer.webhooks_journal.read crm.objects.contacts.write']])(
     'is refused for the scopes %s',
     async (scope) => {
       expect(await appToken(scope)).toMatchObject({ status: 400, body: { status: 'BAD_SCOPES' } })
