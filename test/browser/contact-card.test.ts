@@ -74,8 +74,8 @@ it.each([
   if (status === '404') await connectCard(page)
   await page.getByText("HubSpot's undocumented behaviour").click()
   await Promise.all([
-    page.waitForResponse(/setHiddenRecordStatus/),
-    page.getByLabel('Hidden record').selectOption(status),
+    page.waitForResponse(/setSwitches/),
+    page.getByLabel('Hidden record').selectOption(`answers ${status}`),
   ])
 
   await openRecord(page, demo, { contactId: '1003', userId: '503' })
