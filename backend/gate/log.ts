@@ -57,7 +57,6 @@ export interface LogFields {
   route?: string
   portalId?: string
   userId?: string
-  contactId?: string
   status?: number
   code?: string
   /** A word of a closed list. */

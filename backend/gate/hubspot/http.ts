@@ -8,7 +8,7 @@ export const apiVersion = '2026-09'
 const answerLimitBytes = 2 * 1024 * 1024
 
 export interface HubSpotCall {
-  /** A word for metrics, such as `token` or `contact`. */
+  /** A word for metrics, such as `token` or `owners`. */
   endpoint: string
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Absolute path with query, on HubSpot's API origin. */
