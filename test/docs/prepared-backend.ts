@@ -1,0 +1,142 @@
+// What a page's commands find: a copy of the project with its `.env`, a backend that runs from it, and a local HubSpot
+// where two users of account 100001 have connected. `systemctl stop|start|restart hubspot-card` does it.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
+import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
+import { openStore } from '../../backend/gate/store/open-store.ts'
+import { createVault } from '../../backend/gate/vault/vault.ts'
+import { freePort } from '../browser/free-port.ts'
+import { validSettings } from '../gate/config/valid-settings.ts'
+import { copyTree } from '../recipes/recipe-page.ts'
+import { ada, configFrom, jonas, startHubSpotFor } from '../setup/running-backend.ts'
+
+export interface PreparedBackend {
+  folder: string
+  url: string
+  /** Runs a block as a shell would that stops at the first command that fails. */
+  run(script: string): Promise<{ code: number | null; out: string }>
+  close(): Promise<void>
+}
+
+const unit = 'hubspot-card'
+const scriptMs = 60_000
+
+export async function prepareBackend(): Promise<PreparedBackend> {
+  const copy = copyTree()
+  const { folder } = copy
+  const port = String(await freePort())
+  const url = `http://localhost:${port}`
+  const settings = { ...validSettings(), PUBLIC_URL: url, PORT: port, HOST: '127.0.0.1' }
+  const hubspot = await startHubSpotFor(configFrom(settings))
+  const whole = {
+    ...settings,
+    DATABASE_URL: 'sqlite:./data/card.db',
+    OPS_PORT: String(await freePort()),
+    DRAIN_MS: '0',
+    HUBSPOT_API_URL: hubspot.url,
+    HUBSPOT_APP_URL: hubspot.url,
+  }
+  const lines = Object.entries(whole).map(([name, value]) => `${name}=${value}\n`)
+  writeFileSync(path.join(folder, '.env'), lines.join(''), { mode: 0o600 })
+
+  const bin = path.join(folder, '.bin')
+  mkdirSync(bin)
+  const player = path.resolve('test/docs/play-systemctl.mjs')
+  const played = `#!/bin/sh\nexec '${process.execPath}' '${player}' "$@"\n`
+  writeFileSync(path.join(bin, 'systemctl'), played, { mode: 0o755 })
+  const environment = {
+    PATH: `${bin}:${process.env['PATH']}`,
+    HOME: folder,
+    PLAYED_SYSTEMD: path.join(bin, 'socket'),
+  }
+
+  const backend = createService(folder, environment)
+  const systemd = createServer((request, response) => {
+    const [, verb, named] = request.url?.split('/') ?? []
+    const done = named === unit ? backend.run(verb ?? '') : Promise.reject(new Error(`no unit ${named}`))
+    void done.then(
+      () => response.writeHead(200).end(),
+      (error: unknown) => response.writeHead(400).end(`${String(error)}\n`),
+    )
+  })
+  systemd.listen(environment.PLAYED_SYSTEMD)
+  await backend.run('start')
+  await connectUsers()
+
+  async function connectUsers() {
+    const config = configFrom({ ...whole, DATABASE_URL: `sqlite:${folder}/data/card.db` })
+    const store = await openStore(config.database, { clock: Date.now, randomBytes })
+    const save = createSaveConsent({ vault: createVault(config.tokenKeys), ...store, now: Date.now })
+    for (const who of [ada, jonas]) {
+      const { scopes, expiresIn, ...tokens } = await hubspot.issueTokens(who)
+      const key = grantKeyOf(config.app.access, { appId: config.app.id, ...who })
+      await save(key, { ...tokens, expiresInMs: expiresIn * 1000 }, scopes)
+    }
+    await store.close()
+    const signed = hubspot.sign({ method: 'GET', url: `${url}/api/contacts/1001`, ...ada })
+    const read = await fetch(signed.signedUrl, { headers: signed.headers })
+    if (!read.ok) throw new Error(`the prepared backend answered ${read.status}: ${await read.text()}`)
+  }
+
+  return {
+    folder,
+    url,
+    async run(script) {
+      const child = spawn('sh', ['-e', '-c', `exec 2>&1\n${script}`], {
+        cwd: folder,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        timeout: scriptMs,
+      })
+      const [out] = await Promise.all([text(child.stdout), once(child, 'close')])
+      return { code: child.exitCode, out }
+    },
+    async close() {
+      await backend.run('stop')
+      await new Promise((closed) => systemd.close(closed))
+      await hubspot.close()
+      copy.remove()
+    },
+  }
+}
+
+/** `npm start` in the folder. */
+function createService(cwd: string, env: Record<string, string | undefined>) {
+  let child: ChildProcess | null = null
+
+  async function start() {
+    if (child) return
+    const started = spawn('npm', ['start'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] })
+    child = started
+    const ended = once(started, 'exit').then(() => Promise.reject(new Error('the backend ended')))
+    ended.catch(() => undefined)
+    const listening = new Promise<void>((resolve) => {
+      started.stdout.on('data', (lines) => String(lines).includes('"event":"started"') && resolve())
+    })
+    await Promise.race([listening, ended])
+  }
+
+  async function stop() {
+    const stopping = child
+    child = null
+    if (!stopping || stopping.exitCode !== null) return
+    const ended = once(stopping, 'exit')
+    stopping.kill('SIGTERM')
+    await ended
+  }
+
+  return {
+    async run(verb: string) {
+      if (verb === 'start') await start()
+      else if (verb === 'stop') await stop()
+      else if (verb === 'restart') await stop().then(start)
+      else throw new Error(`no such verb: ${verb}`)
+    },
+  }
+}
