@@ -47,7 +47,7 @@ export async function prepareBackend(): Promise<PreparedBackend> {
 
   const bin = path.join(folder, '.bin')
   mkdirSync(bin)
-  const player = path.resolve('test/docs/play-systemctl.mjs')
+  const player = path.resolve('test/docs/play-systemctl.ts')
   const played = `#!/bin/sh\nexec '${process.execPath}' '${player}' "$@"\n`
   writeFileSync(path.join(bin, 'systemctl'), played, { mode: 0o755 })
   const environment = {
