@@ -122,7 +122,7 @@ describe('the contact', () => {
       expect(card.text()).toContain(`${label}\n–`)
     }
     expect(card.text()).toContain('Open deals\nNone')
-    expect(card.text()).toContain('Save note\nNone')
+    expect(card.text()).toContain('Latest notes\nNone')
   })
 
   it.each<[string, unknown]>([
@@ -260,7 +260,7 @@ describe('open deals', () => {
     ]
     const card = await cardOf(contactView({ deals: { open, totals: [], truncated: false } }))
     expect(card.text()).toContain(
-      'One\nContract sent\n€5\n1 Dec 2026\nCloses in 8 days\nTwo\nAppointment\n€7\n2 Dec 2026',
+      'One\nContract sent\nCloses in 8 days\n€5\n1\u00a0Dec\u00a02026\nTwo\nAppointment\nCloses in 9 days\n€7\n2\u00a0Dec\u00a02026',
     )
   })
 })

@@ -54,6 +54,23 @@ describe('next steps', () => {
     expect(card.buttons()).toContain('Save note')
   })
 
+  it.each<[string, Partial<ContactView>]>([
+    ['tasks', { tasks: { unavailable: 'failed' }, meetings: { coming: [] } }],
+    ['meetings', { tasks: { open: [], truncated: false }, meetings: { unavailable: 'refused' } }],
+  ])('are not called none while the %s are missing', async (_, more) => {
+    expect((await cardOf(contactView(more))).text()).not.toContain('Nothing planned')
+    expect((await cardOf(planned([]))).text()).toContain('Nothing planned')
+  })
+
+  it('have the note form above them, and it stands above everything that grows', async () => {
+    const text = (await cardOf(planned([task()]))).text()
+    const places = ['Last activity', 'New note', 'Next steps', 'Open deals', 'Latest notes'].map((words) =>
+      text.indexOf(words),
+    )
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(places).not.toContain(-1)
+  })
+
   it('show an overdue task as what needs attention until it is done', async () => {
     const card = await cardOf(planned([task({ dueAt: '2026-11-20T12:00:00Z' })]))
     expect(card.text()).toContain('Next activity was due 3 days ago')
@@ -193,6 +210,11 @@ describe('who has looked', () => {
 })
 
 describe('the sidebar', () => {
+  it('HUB-01 says that it knows no deals, before it says what needs attention', async () => {
+    const card = await cardOf(contactView({ deals: { unavailable: 'failed' } }), 'sidebar')
+    expect(card.text()).toContain('The deals could not be read.')
+  })
+
   const busy = planned([task(), task({ id: '42', subject: 'Later', dueAt: '2026-12-24T09:00:00Z' })], {
     deals: { open: [deal({ closeDate: '2026-11-20' })], totals: [], truncated: false },
     notes: [note({ id: '800', text: 'Newest' }), note({ id: '801', text: 'Older' })],

@@ -17,8 +17,9 @@ export function AttentionLines({ lines }: { lines: Attention[] }) {
       {lines.map((line) => (
         <Flex key={line.kind} direction="row" gap="small" align="center" wrap>
           <StatusTag variant={tones[line.kind]}>{tagOf(line, texts)}</StatusTag>
-          <Text>{factOf(line, texts)}</Text>
-          <Action line={line} />
+          <Text>
+            {factOf(line, texts)} <Action line={line} />
+          </Text>
         </Flex>
       ))}
     </Flex>

@@ -45,7 +45,7 @@ export function ContactFacts({ facts, view, short }: ContactFactsProps) {
 }
 
 // Room for an e-mail address of usual length; columns of one width, so that a name that comes later moves nothing.
-const narrowest = 170
+const narrowest = 200
 const narrowestShort = 110
 
 function OneFact({ label, children }: { label: string; children: ReactNode }) {

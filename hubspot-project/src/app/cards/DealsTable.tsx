@@ -77,24 +77,27 @@ function Row({ deal, today }: { deal: DealView; today: string }) {
       <TableCell>
         <Flex direction="column" gap="flush">
           <PreviewLink type="deal" id={id} name={name ? isolate(name) : texts.unnamed} />
-          <Text variant="microcopy">{stage ?? '–'}</Text>
+          <Flex direction="row" gap="small" wrap>
+            <Text variant="microcopy">{stage ?? '–'}</Text>
+            {days !== null && days < 0 && <StatusTag variant="danger">{texts.overdue}</StatusTag>}
+            {days !== null && days >= 0 && days <= soon && (
+              <StatusTag variant={days <= thresholds.dealClosesWithin ? 'warning' : 'default'}>
+                {texts.closesIn(days)}
+              </StatusTag>
+            )}
+          </Flex>
         </Flex>
       </TableCell>
       <TableCell align="right">{amount ? format.money(amount, currency) : '–'}</TableCell>
-      <TableCell>
-        <Flex direction="column" gap="flush">
-          <Text>{closeDate ? format.day(closeDate) : '–'}</Text>
-          {days !== null && days < 0 && <StatusTag variant="danger">{texts.overdue}</StatusTag>}
-          {days !== null && days >= 0 && days <= soon && (
-            <StatusTag variant={days <= thresholds.dealClosesWithin ? 'warning' : 'default'}>
-              {texts.closesIn(days)}
-            </StatusTag>
-          )}
-        </Flex>
-      </TableCell>
+      <TableCell>{closeDate ? unbroken(format.day(closeDate)) : '–'}</TableCell>
     </TableRow>
   )
 }
 
 // Further away the date says enough.
 const soon = 30
+
+/** A date in a narrow column stays on one line. */
+function unbroken(day: string): string {
+  return day.replaceAll(' ', '\u00a0')
+}

@@ -28,7 +28,7 @@ export function NextSteps({ view, ticks, onlyNext, missing, children }: NextStep
     <Section title={texts.nextSteps}>
       {tasks && 'unavailable' in tasks && <PartMissing part="tasks" why={tasks} {...missing} />}
       {meetings && 'unavailable' in meetings && <PartMissing part="meetings" why={meetings} {...missing} />}
-      {steps.length === 0 && <Text variant="microcopy">{texts.noSteps}</Text>}
+      {steps.length === 0 && isWhole(view) && <Text variant="microcopy">{texts.noSteps}</Text>}
       {(onlyNext ? steps.slice(0, 1) : steps).map((step) =>
         'task' in step ? (
           <Task key={step.task.id} task={step.task} ticks={ticks} contactId={contact.id} />
@@ -42,6 +42,11 @@ export function NextSteps({ view, ticks, onlyNext, missing, children }: NextStep
       {children}
     </Section>
   )
+}
+
+/** A part that could not be read may hold steps, so without it nobody knows that there are none. */
+function isWhole({ tasks, meetings }: ContactView): boolean {
+  return [tasks, meetings].every((part) => !part || !('unavailable' in part))
 }
 
 function stepsOf({ tasks, meetings }: ContactView): Step[] {
@@ -83,7 +88,10 @@ function Meeting({ meeting }: { meeting: MeetingView }) {
   return (
     <Flex direction="column" gap="flush">
       <Text>{meeting.title ? isolate(meeting.title) : texts.unnamedMeeting}</Text>
-      <Text variant="microcopy">{format.moment(meeting.startsAt)}</Text>
+      <Text variant="microcopy">
+        {meeting.title && `${texts.unnamedMeeting} · `}
+        {format.moment(meeting.startsAt)}
+      </Text>
     </Flex>
   )
 }

@@ -12,12 +12,13 @@ import type { PlaceProps } from './place.ts'
 
 export function SidebarView({ view, missing, attention, ticks, note }: PlaceProps) {
   const { texts } = useCard()
-  const { notes, mayWrite } = view
+  const { deals, notes, mayWrite } = view
   const [wants, setWants] = useState(false)
   // What was typed or is not settled is never hidden.
   const writes = wants || note.text !== '' || note.state.kind !== 'writing'
   return (
     <Flex direction="column" gap="small">
+      {'unavailable' in deals && <PartMissing part="deals" why={deals} {...missing} />}
       <AttentionLines lines={attention} />
       <NextSteps view={view} ticks={ticks} missing={missing} onlyNext />
       <Section title={texts.latestNotes}>

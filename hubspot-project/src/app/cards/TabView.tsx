@@ -22,6 +22,12 @@ export function TabView({ view, missing, ...props }: PlaceProps) {
         <PartMissing part="company" why={contact.company} {...missing} />
       )}
       <AttentionLines lines={props.attention} />
+      {/* Above everything that grows, so that it is on the screen without scrolling. */}
+      {mayWrite ? (
+        <NoteForm entry={note} onSubmit={() => void note.submit(view)} />
+      ) : (
+        <Text variant="microcopy">{texts.readsOnly}</Text>
+      )}
       <NextSteps view={view} ticks={ticks} missing={missing}>
         {mayWrite && tasks && 'open' in tasks && (
           <TaskForm
@@ -40,11 +46,6 @@ export function TabView({ view, missing, ...props }: PlaceProps) {
       )}
       <Divider size="small" />
       <Section title={texts.latestNotes}>
-        {mayWrite ? (
-          <NoteForm entry={note} onSubmit={() => void note.submit(view)} />
-        ) : (
-          <Text variant="microcopy">{texts.readsOnly}</Text>
-        )}
         {'unavailable' in notes ? (
           <PartMissing part="notes" why={notes} {...missing} />
         ) : (
