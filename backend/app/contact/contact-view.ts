@@ -6,15 +6,17 @@ import {
 } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { isMissing } from '../../gate/hubspot/parts.ts'
 import { openDeals } from './deals-view.ts'
+import { emailState } from './email-state.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import { instant } from './instant.ts'
+import { comingMeetings, openTasks } from './next-steps-view.ts'
 import { htmlToText } from './note-text.ts'
 import type { Contact } from './read-contact.ts'
 import { noteTime } from './read-notes.ts'
 import type { Owner } from './read-owners.ts'
 
 export function contactView(contact: Contact): ContactView {
-  const { record, company, deals, notes, owners, account } = contact
+  const { record, company, deals, notes, tasks, meetings, owners, account } = contact
   const property = (name: string) => propertyOf(record, name)
   const ownerId = property('hubspot_owner_id')
   return {
@@ -27,6 +29,7 @@ export function contactView(contact: Contact): ContactView {
       ownerName: ownerName(owners, ownerId),
       ownerInactive: isInactive(owners, ownerId),
       hasOwner: ownerId !== null,
+      emailState: emailState(property),
       company:
         company && (isMissing(company) ? company : { id: company.id, name: propertyOf(company, 'name') }),
     },
@@ -37,6 +40,8 @@ export function contactView(contact: Contact): ContactView {
     },
     deals: isMissing(deals) ? deals : openDeals(deals, isMissing(account) ? {} : account),
     notes: isMissing(notes) ? notes : notes.map((note) => noteView(note, owners)),
+    tasks: isMissing(tasks) ? tasks : openTasks(tasks),
+    meetings: isMissing(meetings) ? meetings : comingMeetings(meetings, contact.readAt),
     mayWrite: contact.mayWrite,
   }
 }

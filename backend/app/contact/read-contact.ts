@@ -1,45 +1,39 @@
-// Reads a contact for the card: the record with what is associated to it, beside it what the account calls things, and
-// then the parts, each of which may be missing.
+// Reads a contact for the card: the record with what is associated to it, beside it what the account calls things and the
+// parts that are known, and then the other parts.
 import { plainFields, type Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
+import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
-import { readBody } from '../../gate/hubspot/read-body.ts'
 import { contact } from '../records.ts'
-import { propertyOf, record, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
+import { emailProperties } from './email-state.ts'
+import { propertyOf, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
 import { createLabels, ownersScope, type AccountDetails, type Names } from './labels.ts'
-import { createDealsReader, type Deals } from './read-deals.ts'
-import { createReadMany } from './read-many.ts'
-import { createReadNotes } from './read-notes.ts'
 import type { Owner } from './read-owners.ts'
-import { createRecordReader, type AssociatedType, type FoundRecord } from './read-record.ts'
+import { associatedTypes, createPartsReader, type ContactParts } from './read-parts.ts'
+import { createRecordReader } from './read-record.ts'
 
 /** What was read of a contact, still in HubSpot's words. */
-export interface Contact {
+export interface Contact extends ContactParts {
   record: ContactRecord
-  company: HubSpotRecord | null | Unavailable
-  deals: Deals | Unavailable
-  /** The latest first. */
-  notes: HubSpotRecord[] | Unavailable
   lifecycleStages: Names | Unavailable
   leadStatuses: Names | Unavailable
   /** By id; empty where HubSpot does not name them. */
   owners: ReadonlyMap<string, Owner>
   account: AccountDetails | Unavailable
   mayWrite: boolean
+  /** Milliseconds since the epoch: what was to come then is not over. */
+  readAt: number
 }
 
-/** Labels are asked for beside the record, the parts after it; a call to HubSpot may take 6 s, and the whole has 13. */
+/** Labels and what is known of the parts are asked for beside the record, the rest after it; a call to HubSpot may take
+ *  6 s, and the whole has 13. */
 const labelsMs = 3_500
 const partsMs = 4_500
 
-const scopes = {
-  company: 'crm.objects.companies.read',
-  deals: 'crm.objects.deals.read',
-  writing: 'crm.objects.contacts.write',
-}
+const writeScope = 'crm.objects.contacts.write'
 
 const reading = {
   type: contact,
@@ -54,27 +48,28 @@ const reading = {
     'notes_last_updated',
     'notes_next_activity_date',
   ],
+  alsoProperties: emailProperties,
   primary: { name: 'contact_to_company', typeId: 1 },
 }
 
-export function createContactReader({
-  crm,
-  known,
-  now,
-}: {
+export interface ContactReaderDeps {
   crm: Crm
   known: KnownLabels
+  links: KnownLinks
   now: () => number
-}) {
-  const labels = createLabels({ crm, known })
-  const many = createReadMany(crm)
+}
+
+export function createContactReader(deps: ContactReaderDeps) {
+  const { crm, now } = deps
+  const labels = createLabels(deps)
   const records = createRecordReader(crm, reading)
-  const readDeals = createDealsReader({ many, labels })
-  const readNotes = createReadNotes(many)
+  const beginParts = createPartsReader({ ...deps, labels })
 
   /** The contact as the token's user may see it, else the refusal of its own read. */
   async function read(token: LentToken, contactId: string): Promise<Contact> {
     const beside = openParts(token, labelsMs, now)
+    const early = openParts(token, partsMs, now)
+    const restOfParts = beginParts(early, { type: contact.type, id: contactId })
     const [found, lifecycleStages, leadStatuses, active, account] = await Promise.all([
       records.read(token, contactId, associatedTypes(token)),
       beside.read((own) => labels.options(own, 'lifecyclestage')),
@@ -83,32 +78,12 @@ export function createContactReader({
       beside.read(labels.account),
     ])
     const parts = openParts(token, partsMs, now)
-    const [company, deals, notes] = await Promise.all([
-      parts.covered(scopes.company, (own) => readCompany(own, found)),
-      dealsOf(parts, found),
-      parts.read(async (own) => readNotes(own, recordOf(found), await found.associated(own, 'notes'))),
-    ])
-    const owners = await ownersOf(parts, active, [found.record, ...(isMissing(notes) ? [] : notes)])
-    if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
-    const mayWrite = token.scopes.includes(scopes.writing)
+    const shown = await restOfParts(parts, found)
     const { record } = found
-    return { record, company, deals, notes, lifecycleStages, leadStatuses, owners, account, mayWrite }
-  }
-
-  async function readCompany(token: LentToken, found: FoundRecord): Promise<HubSpotRecord | null> {
-    const [id] = (await found.associated(token, 'companies')).ids
-    if (id === undefined) return null
-    const path = `/crm/objects/{version}/companies/${id}?properties=name`
-    const about = { partOf: found.record.id }
-    const call = { endpoint: 'company', method: 'GET', about, path } as const
-    return readBody(record, await crm.read(token, call))
-  }
-
-  async function dealsOf(parts: Parts, found: FoundRecord): Promise<Deals | Unavailable> {
-    const deals = await parts.covered(scopes.deals, async (own) =>
-      readDeals.read(own, recordOf(found), await found.associated(own, 'deals')),
-    )
-    return isMissing(deals) ? deals : { ...deals, stages: await readDeals.stagesOf(parts, deals.records) }
+    const owners = await ownersOf(parts, active, [record, ...(isMissing(shown.notes) ? [] : shown.notes)])
+    if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
+    const mayWrite = token.scopes.includes(writeScope)
+    return { record, ...shown, lifecycleStages, leadStatuses, owners, account, mayWrite, readAt: now() }
   }
 
   /** Those of today, and the former ones where one of the records names an owner who is not among them. */
@@ -134,13 +109,5 @@ export function createContactReader({
 
   return { read }
 }
-
-const recordOf = ({ record: { id } }: FoundRecord) => ({ type: contact.type, id })
-
-const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [
-  ...(granted.includes(scopes.company) ? (['companies'] as const) : []),
-  ...(granted.includes(scopes.deals) ? (['deals'] as const) : []),
-  'notes',
-]
 
 export type ContactReader = ReturnType<typeof createContactReader>

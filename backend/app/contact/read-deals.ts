@@ -4,7 +4,7 @@ import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import type { RecordRef } from '../../gate/record.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import type { Labels, Stage } from './labels.ts'
-import { batchLimit, type ManyRecords, type ReadMany } from './read-many.ts'
+import type { ManyRecords, ReadMany } from './read-many.ts'
 import type { Associated } from './read-record.ts'
 
 export interface Deals extends ManyRecords {
@@ -27,17 +27,12 @@ const properties = [
 const mostPipelines = 10
 
 export function createDealsReader({ many, labels }: { many: ReadMany; labels: Labels }) {
-  async function read(token: LentToken, of: RecordRef, { ids, more }: Associated): Promise<ManyRecords> {
-    const deals = { type: 'deals', of } as const
-    if (!more && ids.length === 0) return { records: [], complete: true }
-    if (!more && ids.length <= batchLimit) return many.batch(token, deals, ids, properties)
-    return many.search(token, deals, {
+  const read = (token: LentToken, of: RecordRef, associated: Associated): Promise<ManyRecords> =>
+    many.associated(token, { type: 'deals', of }, associated, {
       filters: [{ propertyName: 'hs_is_closed', operator: 'EQ', value: 'false' }],
       properties,
       sort: { propertyName: 'closedate', direction: 'ASCENDING' },
-      limit: batchLimit,
     })
-  }
 
   /** Of the pipelines that deals name which may be open. */
   async function stagesOf(parts: Parts, deals: HubSpotRecord[]): Promise<Deals['stages']> {

@@ -5,6 +5,7 @@ import { readBody } from '../../gate/hubspot/read-body.ts'
 import { records, type HubSpotRecord } from './hubspot-shapes.ts'
 import { Refusal } from '../../gate/errors.ts'
 import type { RecordRef } from '../../gate/record.ts'
+import type { Associated } from './read-record.ts'
 
 export interface ManyRecords {
   records: HubSpotRecord[]
@@ -14,7 +15,7 @@ export interface ManyRecords {
 
 /** Records of one type beside a record. */
 export interface Wanted {
-  type: 'deals' | 'notes'
+  type: 'deals' | 'notes' | 'tasks' | 'meetings'
   of: RecordRef
 }
 
@@ -54,27 +55,41 @@ export function createReadMany(crm: Crm) {
     return { answer, found, complete }
   }
 
+  async function batch(
+    token: LentToken,
+    wanted: Wanted,
+    ids: readonly string[],
+    properties: readonly string[],
+  ): Promise<ManyRecords> {
+    const json = { inputs: ids.map((id) => ({ id })), properties }
+    const { found, complete } = await post(token, wanted, 'batch/read', json, ids.length)
+    return { records: found, complete }
+  }
+
+  /** Slower to see new records than a batch is (HubSpot docs, "CRM search"), and the only way to the best of many. */
+  async function search(token: LentToken, wanted: Wanted, search: Search): Promise<ManyRecords> {
+    const { filters = [], properties, sort, limit } = search
+    const { type, id } = wanted.of
+    const beside = { propertyName: `associations.${type}`, operator: 'EQ', value: id }
+    const json = { filterGroups: [{ filters: [beside, ...filters] }], properties, sorts: [sort], limit }
+    const { answer, found, complete } = await post(token, wanted, 'search', json, 0)
+    const all = answer.paging === null && !(answer.total > found.length)
+    return { records: found, complete: complete && all }
+  }
+
   return {
-    async batch(
+    batch,
+    search,
+    /** All of them while they are few, else the first that `best` finds. */
+    async associated(
       token: LentToken,
       wanted: Wanted,
-      ids: readonly string[],
-      properties: readonly string[],
-    ): Promise<ManyRecords> {
-      const json = { inputs: ids.map((id) => ({ id })), properties }
-      const { found, complete } = await post(token, wanted, 'batch/read', json, ids.length)
-      return { records: found, complete }
-    },
-
-    /** Slower to see new records than a batch is (HubSpot docs, "CRM search"), and the only way to the best of many. */
-    async search(token: LentToken, wanted: Wanted, search: Search): Promise<ManyRecords> {
-      const { filters = [], properties, sort, limit } = search
-      const { type, id } = wanted.of
-      const beside = { propertyName: `associations.${type}`, operator: 'EQ', value: id }
-      const json = { filterGroups: [{ filters: [beside, ...filters] }], properties, sorts: [sort], limit }
-      const { answer, found, complete } = await post(token, wanted, 'search', json, 0)
-      const all = answer.paging === null && !(answer.total > found.length)
-      return { records: found, complete: complete && all }
+      { ids, more }: Associated,
+      best: Omit<Search, 'limit'>,
+    ) {
+      if (!more && ids.length === 0) return { records: [], complete: true }
+      if (!more && ids.length <= batchLimit) return batch(token, wanted, ids, best.properties)
+      return search(token, wanted, { ...best, limit: batchLimit })
     },
   }
 }

@@ -12,11 +12,11 @@ import {
   type ContactRecord,
 } from './hubspot-shapes.ts'
 
-export type AssociatedType = 'companies' | 'deals' | 'notes'
+export type AssociatedType = 'companies' | 'deals' | 'notes' | 'tasks' | 'meetings'
 
 export interface Associated {
   /** Each once; a primary one first. */
-  ids: string[]
+  ids: readonly string[]
   /** HubSpot has more than these. */
   more: boolean
 }
@@ -30,12 +30,18 @@ export interface FoundRecord {
 export interface RecordReading {
   type: RecordType
   properties: readonly string[]
+  /** Left out where HubSpot refuses the record with them. */
+  alsoProperties?: readonly string[]
   /** HubSpot's association type to the primary one, as a name inside a record and as a number elsewhere. */
   primary?: { name: string; typeId: number }
 }
 
-export function createRecordReader(crm: Crm, { type: ofType, properties: named, primary }: RecordReading) {
+export function createRecordReader(
+  crm: Crm,
+  { type: ofType, properties: named, alsoProperties = [], primary }: RecordReading,
+) {
   const properties = named.join(',')
+  const all = [...named, ...alsoProperties].join(',')
 
   async function get(token: LentToken, id: string, query: string): Promise<ContactRecord> {
     const path = `/crm/objects/{version}/${ofType.path}/${id}?${query}`
@@ -44,13 +50,13 @@ export function createRecordReader(crm: Crm, { type: ofType, properties: named, 
     return readBody(contactRecord, await crm.read(token, call))
   }
 
-  /** One call for the record and all that is associated with it; where HubSpot refuses that, the record alone. */
+  /** One call for the record and all that is associated with it; where HubSpot refuses so much, the record alone. */
   async function read(token: LentToken, id: string, types: readonly AssociatedType[]): Promise<FoundRecord> {
     try {
-      const record = await get(token, id, `properties=${properties}&associations=${types.join(',')}`)
+      const record = await get(token, id, `properties=${all}&associations=${types.join(',')}`)
       return { record, associated: async (_token, type) => inside(record, type, primary) }
     } catch (error) {
-      if (!mayBeAboutAssociations(error)) throw error
+      if (!mayBeAboutMore(error)) throw error
       const record = await get(token, id, `properties=${properties}`)
       return { record, associated: (own, type) => list(own, record.id, type) }
     }
@@ -91,6 +97,8 @@ const primaryFirst = (links: { id: string; primary: boolean }[]): string[] => [
   ...new Set([...links.filter((link) => link.primary), ...links].map((link) => link.id)),
 ]
 
-const mayBeAboutAssociations = (error: unknown) =>
+const mayBeAboutMore = (error: unknown) =>
   error instanceof Refusal &&
-  (error.code === 'insufficient_scope' || error.detail.reason === 'user_level_refused')
+  (error.code === 'insufficient_scope' ||
+    error.detail.reason === 'user_level_refused' ||
+    error.detail.meaning === 'invalid')

@@ -7,6 +7,8 @@ import { inTime } from '../in-time.ts'
 import type { LentToken } from './lent-token.ts'
 
 export interface Parts {
+  /** With the parts' own time, for work that begins before anybody waits for it. */
+  token: LentToken
   /** What `read` gives, or why it is missing. `read` gets the token with the parts' own time, which they share. */
   read<T>(read: (token: LentToken) => Promise<T>): Promise<T | Unavailable>
   /** The same where the grant must cover a scope; without it HubSpot is not asked. */
@@ -35,6 +37,7 @@ export function openParts(token: LentToken, limitMs: number, now: () => number):
   }
 
   return {
+    token: { ...token, deadline },
     read,
     async covered(scope, work) {
       return token.scopes.includes(scope) ? read(work) : { unavailable: 'scope' }

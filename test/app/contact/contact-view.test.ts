@@ -21,11 +21,14 @@ const contact = (parts: Partial<Contact> = {}, properties: Record<string, unknow
   company: null,
   deals: { records: [], complete: true, stages: new Map() },
   notes: [],
+  tasks: { records: [], complete: true },
+  meetings: { records: [], complete: true },
   lifecycleStages: new Map([['opportunity', 'Opportunity']]),
   leadStatuses: new Map([['IN_PROGRESS', 'In progress']]),
   owners,
   account: { currency: 'EUR', timeZone: 'Europe/Berlin' },
   mayWrite: true,
+  readAt: Date.UTC(2026, 10, 24),
   ...parts,
 })
 

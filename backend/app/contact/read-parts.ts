@@ -1,0 +1,82 @@
+// What a contact's card shows beside the contact. Each part may be missing, and none decides about the answer.
+import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
+import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { isMissing, type Parts } from '../../gate/hubspot/parts.ts'
+import { readBody } from '../../gate/hubspot/read-body.ts'
+import type { RecordRef } from '../../gate/record.ts'
+import { record, type HubSpotRecord } from './hubspot-shapes.ts'
+import type { Labels } from './labels.ts'
+import { createReadAtOnce, type ReadPart } from './read-at-once.ts'
+import { createDealsReader, type Deals } from './read-deals.ts'
+import { createReadMany, type ManyRecords } from './read-many.ts'
+import { createNextStepsReader } from './read-next-steps.ts'
+import { createReadNotes } from './read-notes.ts'
+import type { Associated, AssociatedType, FoundRecord } from './read-record.ts'
+
+export interface ContactParts {
+  company: HubSpotRecord | null | Unavailable
+  deals: Deals | Unavailable
+  /** The latest first. */
+  notes: HubSpotRecord[] | Unavailable
+  tasks: ManyRecords | Unavailable
+  meetings: ManyRecords | Unavailable
+}
+
+const scopes = { company: 'crm.objects.companies.read', deals: 'crm.objects.deals.read' }
+
+/** What of a contact's associations a token may be asked for. */
+export const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [
+  ...(granted.includes(scopes.company) ? (['companies'] as const) : []),
+  ...(granted.includes(scopes.deals) ? (['deals'] as const) : []),
+  // These come with the contact's own scope (HubSpot's OpenAPI of version 2026-09, notes, tasks and meetings).
+  'notes',
+  'tasks',
+  'meetings',
+]
+
+export function createPartsReader(deps: { crm: Crm; labels: Labels; links: KnownLinks; now: () => number }) {
+  const { crm, labels, links } = deps
+  const many = createReadMany(crm)
+  const atOnce = createReadAtOnce(links)
+  const readDeals = createDealsReader({ many, labels })
+  const readNotes = createReadNotes(many)
+  const nextSteps = createNextStepsReader({ ...deps, many })
+
+  async function readCompany(token: LentToken, of: RecordRef, { ids: [id] }: Associated) {
+    if (id === undefined) return null
+    const path = `/crm/objects/{version}/companies/${id}?properties=name`
+    const about = { partOf: of.id }
+    const call = { endpoint: 'company', method: 'GET', about, path } as const
+    return readBody(record, await crm.read(token, call))
+  }
+
+  /** Begins with what is known of the contact. The rest comes when it is there, within the time of its own `parts`. */
+  return (early: Parts, asked: RecordRef) => {
+    const { token } = early
+    const mayAsk = associatedTypes(token)
+    const begin = <T>(type: AssociatedType, read: ReadPart<T>) =>
+      mayAsk.includes(type) ? atOnce(token, asked, type, read) : null
+    const company = begin('companies', readCompany)
+    const deals = begin('deals', readDeals.read)
+    const notes = begin('notes', readNotes)
+    const tasks = begin('tasks', nextSteps.tasks)
+    const meetings = begin('meetings', nextSteps.meetings)
+
+    return async (parts: Parts, found: FoundRecord): Promise<ContactParts> => {
+      const rest = async <T>(part: ReturnType<typeof begin<T>>): Promise<T | Unavailable> =>
+        part ? parts.read((own) => part(own, found)) : { unavailable: 'scope' }
+      const all = await Promise.all([
+        rest(company),
+        rest(deals).then(async (read) =>
+          isMissing(read) ? read : { ...read, stages: await readDeals.stagesOf(parts, read.records) },
+        ),
+        rest(notes),
+        rest(tasks),
+        rest(meetings),
+      ])
+      return { company: all[0], deals: all[1], notes: all[2], tasks: all[3], meetings: all[4] }
+    }
+  }
+}
