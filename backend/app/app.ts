@@ -4,7 +4,6 @@ import type { WithAccessToken } from '../gate/grant/access-token.ts'
 import type { Authorize } from '../gate/grant/authorize.ts'
 import type { Crm } from '../gate/hubspot/crm.ts'
 import { createKnownLabels } from '../gate/hubspot/known-labels.ts'
-import { createKnownLinks } from '../gate/hubspot/known-links.ts'
 import { createNoteWriter } from './contact/add-note.ts'
 import { createContactReader } from './contact/read-contact.ts'
 import { createReadOwnOwner } from './contact/read-own-owner.ts'
@@ -25,7 +24,7 @@ export function addApp(core: Core): void {
   const readOwnOwner = createReadOwnOwner({ ...core, known })
   addContactRoutes({
     ...core,
-    contacts: createContactReader({ ...core, known, links: createKnownLinks() }),
+    contacts: createContactReader({ ...core, known }),
     notes: createNoteWriter(contact, { ...core, readOwnOwner }),
   })
 }

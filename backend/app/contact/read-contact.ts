@@ -4,7 +4,7 @@ import { plainFields, type Unavailable } from '../../../hubspot-project/src/app/
 import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
-import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
+import { createKnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { contact } from '../records.ts'
@@ -55,7 +55,6 @@ const reading = {
 export interface ContactReaderDeps {
   crm: Crm
   known: KnownLabels
-  links: KnownLinks
   now: () => number
 }
 
@@ -63,7 +62,7 @@ export function createContactReader(deps: ContactReaderDeps) {
   const { crm, now } = deps
   const labels = createLabels(deps)
   const records = createRecordReader(crm, reading)
-  const beginParts = createPartsReader({ ...deps, labels })
+  const beginParts = createPartsReader({ ...deps, labels, links: createKnownLinks() })
 
   /** The contact as the token's user may see it, else the refusal of its own read. */
   async function read(token: LentToken, contactId: string): Promise<Contact> {
