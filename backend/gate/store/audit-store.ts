@@ -58,6 +58,13 @@ export interface AuditStore {
     after?: number
     limit: number
   }): Promise<AuditLine[]>
+  /** The latest successful reads and writes of a record, asked for or answered with, newest first. */
+  latestActs(of: {
+    appId: string
+    portalId: string
+    record: { type: string; id: string }
+    limit: number
+  }): Promise<AuditLine[]>
   /** The chain runs over all lines, so verify an unfiltered list. `null` when somebody has removed the row that says it. */
   ends(): Promise<ChainEnds | null>
 }

@@ -54,6 +54,24 @@ export const createAudit = (database: Database, randomBytes: RandomBytes): Audit
     )
   },
 
+  // Two questions, because each has an index of its own: one with an OR reads every line of the account. In the order of
+  // a sum, for a database that sees the key's own order may walk it back until it has met enough of this record's lines.
+  async latestActs({ appId, portalId, record, limit }) {
+    const latest = (column: 'record_id' | 'answered_id') =>
+      database.rows<AuditLine>(
+        `SELECT ${selected} FROM audit_lines
+         WHERE app_id = $1 AND portal_id = $2 AND record_type = $3 AND ${column} = $4
+           AND action IN ('read', 'write') AND result = 'ok' ORDER BY seq + 0 DESC LIMIT $5`,
+        appId,
+        portalId,
+        record.type,
+        record.id,
+        limit,
+      )
+    const lines = (await Promise.all([latest('record_id'), latest('answered_id')])).flat()
+    return lines.sort((one, other) => other.seq - one.seq).slice(0, limit)
+  },
+
   ends: () => readEnds(database),
 })
 

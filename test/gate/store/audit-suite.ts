@@ -63,6 +63,28 @@ export function auditSuite(opened: () => OpenedStore, open: OpenStore): void {
     expect(await times({ appId: '1' })).toEqual([])
   })
 
+  it('gives the latest acts on a record that came to something, under each of its ids', async () => {
+    const { store } = opened()
+    const key = newKey()
+    const line = (at: number, more: Partial<Parameters<typeof newEntry>[0]> = {}) =>
+      newEntry({ ...key, at, recordId: '8', ...more })
+    await store.audit.append([
+      ...[line(1), line(2, { action: 'write' }), line(3, { recordId: '7', answeredId: '8' })],
+      ...[line(4), line(5, { result: 'record_not_found' }), line(6, { action: 'uninstall' })],
+      ...[line(7, { recordId: '9' }), line(8, { recordType: 'other' }), line(9, { ...newKey() })],
+      line(10, { appId: 'another' }),
+    ])
+    const times = async (limit: number) => {
+      const { appId, portalId } = key
+      const of = { appId, portalId, record: { type: 'contact', id: '8' }, limit }
+      return (await store.audit.latestActs(of)).map(({ at }) => at)
+    }
+    expect([await times(10), await times(2)]).toEqual([
+      [4, 3, 2, 1],
+      [4, 3],
+    ])
+  })
+
   it('AUD-02 purges lines after ninety days from the chain’s beginning, with a line that proves it', async () => {
     const { store, clock } = opened()
     while ((await store.purge(300)) > 0);
