@@ -3,6 +3,8 @@ import type { Card } from '../gate/card/card.ts'
 import type { WithAccessToken } from '../gate/grant/access-token.ts'
 import type { Authorize } from '../gate/grant/authorize.ts'
 import type { Crm } from '../gate/hubspot/crm.ts'
+import type { RecentActs } from '../gate/audit/recent-acts.ts'
+import { addStepRoutes } from './contact/step-routes.ts'
 import { createKnownLabels } from '../gate/hubspot/known-labels.ts'
 import { createNoteWriter } from './contact/add-note.ts'
 import { createContactReader } from './contact/read-contact.ts'
@@ -16,12 +18,15 @@ export interface Core {
   authorize: Authorize
   withAccessToken: WithAccessToken
   crm: Crm
+  /** The last acts on a record, from the audit. */
+  recentActs: RecentActs
   now: () => number
 }
 
 export function addApp(core: Core): void {
   const known = createKnownLabels(core)
   const readOwnOwner = createReadOwnOwner({ ...core, known })
+  addStepRoutes({ ...core, known, readOwnOwner })
   addContactRoutes({
     ...core,
     contacts: createContactReader({ ...core, known }),

@@ -21,6 +21,20 @@ function parseIso(text: string): number | null {
   return Date.parse(`${day}T${time}${zone.toUpperCase()}`)
 }
 
+/** When the clocks of a time zone show that time of that day; of a time that they leave out, an hour beside it. */
+export function instantOn(day: string, time: string, timeZone: string): string {
+  const wall = Date.parse(`${day}T${time}:00Z`)
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  const guess = wall - aheadMs(wall, timeZone)
+  return new Date(wall - aheadMs(guess, timeZone)).toISOString()
+}
+
+/** How far the clocks of a zone are ahead of UTC at an instant of whole seconds. */
+function aheadMs(at: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  return Date.parse(`${format.format(at).replace(' ', 'T')}Z`) - at
+}
+
 /** The calendar day an instant falls on in a time zone; a day without a time is that day everywhere. */
 export function dayIn(timeZone: string, text: string | null): string | null {
   const at = instant(text)

@@ -54,7 +54,7 @@ export function createRecordReader(
   async function read(token: LentToken, id: string, types: readonly AssociatedType[]): Promise<FoundRecord> {
     try {
       const record = await get(token, id, `properties=${all}&associations=${types.join(',')}`)
-      return { record, associated: async (_token, type) => inside(record, type, primary) }
+      return { record, associated: async (_token, type) => associatedInside(record, type, primary) }
     } catch (error) {
       if (!mayBeAboutMore(error)) throw error
       const record = await get(token, id, `properties=${properties}`)
@@ -81,10 +81,11 @@ export function createRecordReader(
   }
 }
 
-function inside(
+/** Of what HubSpot put into a record beside its properties; a primary one is named by `primary`. */
+export function associatedInside(
   { associations: all }: ContactRecord,
-  type: AssociatedType,
-  primary: RecordReading['primary'],
+  type: string,
+  primary?: RecordReading['primary'],
 ): Associated {
   const own = all === undefined || all === null ? undefined : readBody(associationsByType, all)[type]
   if (own === undefined || own === null) return { ids: [], more: false }

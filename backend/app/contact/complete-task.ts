@@ -1,0 +1,81 @@
+// Completes a task that is about a record. Everything before `begin` only looks.
+import { z } from 'zod'
+import { Refusal } from '../../gate/errors.ts'
+import type { Crm } from '../../gate/hubspot/crm.ts'
+import type { LentToken } from '../../gate/hubspot/lent-token.ts'
+import { readBody } from '../../gate/hubspot/read-body.ts'
+import type { Begin } from '../../gate/once/run-effect.ts'
+import type { Written } from '../../gate/once/write.ts'
+import type { RecordType } from '../../gate/record.ts'
+import { refusedBy } from './create-activity.ts'
+import { createFindRecord } from './find-record.ts'
+import { contactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
+import { done, isDone, taskView } from './next-steps-view.ts'
+import { associatedInside } from './read-record.ts'
+
+/** The whole answer: the task as it was before it was done. */
+export const completedTask = z.object({
+  id: z.string(),
+  subject: z.string().nullable(),
+  dueAt: z.string().nullable(),
+})
+export type CompletedTask = z.infer<typeof completedTask>
+
+const properties = 'hs_task_subject,hs_task_status,hs_timestamp'
+
+export function createTaskCompleter(type: RecordType, crm: Crm) {
+  const findRecord = createFindRecord(type, crm)
+
+  /** The task, and what of this type it is about, as far as this token's user may see. */
+  async function readTask(token: LentToken, taskId: string, about: string) {
+    const path = `/crm/objects/{version}/tasks/${taskId}?properties=${properties}&associations=${type.path}`
+    const call = { endpoint: 'task', method: 'GET', about: { partOf: about }, path } as const
+    const task = readBody(contactRecord, await noTaskNoRecord(crm.read(token, call)))
+    return { task, about: associatedInside(task, type.path) }
+  }
+
+  async function complete(token: LentToken, task: HubSpotRecord, recordId: string, begin: Begin) {
+    const begun = await begin()
+    // Somebody else was faster: their time of completion stays.
+    if (isDone(task)) return
+    const written = crm.write(token, begun, {
+      endpoint: 'task',
+      method: 'PATCH',
+      about: { partOf: recordId },
+      path: `/crm/objects/{version}/tasks/${task.id}`,
+      json: { properties: { hs_task_status: done } },
+    })
+    await noTaskNoRecord(refusedBy('task', 'taskId', written))
+  }
+
+  return async (
+    token: LentToken,
+    asked: { recordId: string; taskId: string },
+    begin: Begin,
+  ): Promise<Written<CompletedTask>> => {
+    const [recordId, { task, about }] = await Promise.all([
+      findRecord(token, asked.recordId),
+      readTask(token, asked.taskId, asked.recordId),
+    ])
+    // The path names both, and whoever signs it chooses both.
+    if (!about.ids.includes(recordId)) {
+      throw new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'refused' })
+    }
+    await complete(token, task, recordId, begin)
+    return { recordId, result: taskView(task) }
+  }
+}
+
+/** There is no such task of the record for this viewer. */
+async function noTaskNoRecord(asked: Promise<unknown>): Promise<unknown> {
+  try {
+    return await asked
+  } catch (error) {
+    const gone =
+      error instanceof Refusal && (error.detail.reason === 'not_found' || error.detail.reason === 'forbidden')
+    if (!gone || error.code === 'write_refused') throw error
+    throw new Refusal('record_not_found', error.detail)
+  }
+}
+
+export type CompleteTask = ReturnType<typeof createTaskCompleter>
