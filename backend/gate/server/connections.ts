@@ -12,68 +12,82 @@ const takenWithinMs = 18_000
 const sweepEveryMs = 1_000
 
 interface Waiting {
-  answers: number
-  /** When the oldest of them began to wait, by the process's clock. */
+  answer: ServerResponse
+  /** When it was asked for, by the process's clock. */
   since: number
+}
+
+interface Connection {
+  /** The oldest first. Those that were taken meanwhile leave when somebody looks: a listener for each costs more. */
+  waiting: Waiting[]
+  /** When it asked last; `null` before that. */
+  askedAt: number | null
 }
 
 export interface Connections {
   /** Of every request, with its answer. `false`: the connection has been cut, and the request is not to be handled. */
   began(socket: Socket, answer: ServerResponse): boolean
+  /** Whether an answer is on its way. */
+  answering(socket: Socket): boolean
 }
 
 export function watchConnections(server: Server): Connections {
-  /** Have asked nothing yet; the oldest first. */
-  const silent = new Set<Socket>()
-  /** Have had their answers; in the order in which they fell idle. */
-  const idle = new Set<Socket>()
-  const busy = new Map<Socket, Waiting>()
+  const open = new Map<Socket, Connection>()
 
   server.on('connection', (socket: Socket) => {
-    // A crowd of silent ones keeps nobody out, and what a proxy keeps open for its next request goes last.
-    if (silent.size + idle.size + busy.size >= most) (first(silent) ?? first(idle) ?? socket).destroy()
-    silent.add(socket)
-    socket.once('close', () => {
-      for (const kept of [silent, idle, busy]) kept.delete(socket)
-    })
+    if (open.size >= most) cut(leastNeeded(open) ?? socket)
+    open.set(socket, { waiting: [], askedAt: null })
+    socket.once('close', () => open.delete(socket))
   })
+
+  function cut(socket: Socket): void {
+    open.delete(socket)
+    socket.destroy()
+  }
 
   const sweep = setInterval(() => {
     const now = performance.now()
-    for (const [socket, { since }] of busy) if (now - since > takenWithinMs) socket.destroy()
+    for (const [socket, connection] of open) {
+      const [oldest] = stillWaiting(connection)
+      if (oldest && now - oldest.since > takenWithinMs) cut(socket)
+    }
   }, sweepEveryMs)
   sweep.unref()
   server.once('close', () => clearInterval(sweep))
 
-  function taken(socket: Socket) {
-    const waiting = busy.get(socket)
-    if (!waiting) return
-    waiting.answers -= 1
-    waiting.since = performance.now()
-    if (waiting.answers > 0) return
-    busy.delete(socket)
-    if (!socket.destroyed) idle.add(socket)
-  }
-
   return {
     began(socket, answer) {
-      if (socket.destroyed) return false
-      const waiting = busy.get(socket)
-      if (!waiting) {
-        silent.delete(socket)
-        idle.delete(socket)
-        busy.set(socket, { answers: 1, since: performance.now() })
-      } else {
-        waiting.answers += 1
-        if (waiting.answers > mostWaiting) {
-          socket.destroy()
-          return false
-        }
-      }
-      answer.once('close', () => taken(socket))
-      return true
+      const connection = open.get(socket)
+      if (!connection) return false
+      const waiting = stillWaiting(connection)
+      const since = performance.now()
+      waiting.push({ answer, since })
+      connection.askedAt = since
+      if (waiting.length > mostWaiting) cut(socket)
+      return waiting.length <= mostWaiting
+    },
+
+    answering(socket) {
+      const connection = open.get(socket)
+      return connection !== undefined && stillWaiting(connection).length > 0
     },
   }
 }
 
-const first = (sockets: Set<Socket>): Socket | undefined => sockets.values().next().value
+function stillWaiting({ waiting }: Connection): Waiting[] {
+  while (waiting[0]?.answer.writableFinished) waiting.shift()
+  return waiting
+}
+
+/** A crowd of those who never asked keeps nobody out, and what a proxy keeps open for its next request goes last. */
+function leastNeeded(open: ReadonlyMap<Socket, Connection>): Socket | undefined {
+  let idle: Socket | undefined
+  let earliest = Infinity
+  for (const [socket, connection] of open) {
+    if (connection.askedAt === null) return socket
+    if (connection.askedAt >= earliest || stillWaiting(connection).length > 0) continue
+    idle = socket
+    earliest = connection.askedAt
+  }
+  return idle
+}

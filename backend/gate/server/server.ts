@@ -1,6 +1,6 @@
 // The HTTP server around the app: what Node refuses by itself is answered like everything else, slow and oversized
 // requests end, every answer carries the same headers, and a stop lets running requests finish.
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -41,13 +41,11 @@ export interface ServerDeps {
 /** Resolves when it listens; rejects with Node's error when the port is not to be had. */
 export async function serve(deps: ServerDeps): Promise<RunningServer> {
   const { app, host, port, newRequestId, onMalformed } = deps
-  const lastAnswer = new WeakMap<Socket, ServerResponse>()
   const handle = getRequestListener(app.fetch)
   let draining = false
 
   const begin = (request: Incoming, response: SecureResponse): boolean => {
     request.requestId = newRequestId()
-    lastAnswer.set(request.socket, response)
     if (draining) response.setHeader('connection', 'close')
     return connections.began(request.socket, response)
   }
@@ -79,9 +77,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
   // Node would close without a word.
   server.on('connect', (_request, socket: Socket) => refuseRaw(socket, 400, 'method_connect'))
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const answer = lastAnswer.get(socket)
-    const answering = answer !== undefined && !answer.writableFinished
-    if (!socket.writable || answering) socket.destroy()
+    if (!socket.writable || connections.answering(socket)) socket.destroy()
     else refuseRaw(socket, ...judgeParserError(error.code))
   })
 
