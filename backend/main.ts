@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:os'
 import { runAdmin } from './admin/run.ts'
+import { appScopes } from './app/scopes.ts'
 import { startBackend } from './backend.ts'
 import { readConfig } from './gate/config.ts'
 import { errorFields, type Log } from './gate/log.ts'
@@ -79,6 +80,7 @@ async function administer(environment: NodeJS.ProcessEnv, argv: string[]): Promi
     now,
     randomBytes,
     fetch,
+    scopes: appScopes,
     signal: interrupted.signal,
   })
 }

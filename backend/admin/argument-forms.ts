@@ -1,12 +1,11 @@
 // The forms of operands and options. Messages stand behind a name: `--limit is a whole number from 1 to 10000`.
 import { z } from 'zod'
-
-export const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
+import { hubspotIdForm } from '../gate/hubspot-id.ts'
 
 /** A record of any type, as `audit list` shows it. */
-export const record = z.string().transform((text, context) => {
-  const [, type, id] = /^([a-z][a-z0-9_-]{0,49})\/([1-9][0-9]{0,18})$/.exec(text) ?? []
-  if (type !== undefined && id !== undefined) return { type, id }
+export const recordRef = z.string().transform((text, context) => {
+  const [type = '', id = '', ...more] = text.split('/')
+  if (/^[a-z][a-z0-9_-]{0,49}$/.test(type) && hubspotIdForm.test(id) && more.length === 0) return { type, id }
   context.addIssue('is <type>/<id>, as `audit list` shows it')
   return z.NEVER
 })

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { AuditLine, AuditStore, ChainEnds } from '../gate/store/audit-store.ts'
 import { alignColumns } from './align-columns.ts'
-import { count, flag, hubspotId, record, showTime, time } from './argument-forms.ts'
+import { writtenId } from '../gate/hubspot-id.ts'
+import { count, flag, recordRef, showTime, time } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { withStore } from './with-store.ts'
 
@@ -19,9 +20,9 @@ export const auditList = defineCommand({
     json: { says: 'As JSON, a line each, with the hashes.' },
   },
   input: z.object({
-    portal: hubspotId.optional(),
-    user: hubspotId.optional(),
-    record: record.optional(),
+    portal: writtenId.optional(),
+    user: writtenId.optional(),
+    record: recordRef.optional(),
     from: time.optional(),
     until: time.optional(),
     limit: count(100, 100_000),

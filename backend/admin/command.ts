@@ -4,6 +4,13 @@ import { parseArgs } from 'node:util'
 import type { z } from 'zod'
 import { alignColumns } from './align-columns.ts'
 
+/** What the app's definition must ask for. */
+export interface AppScopes {
+  needed: readonly string[]
+  /** With what the card does not show without it. */
+  useful: Readonly<Record<string, string>>
+}
+
 export interface AdminDeps {
   environment: Record<string, string | undefined>
   stdin: Readable
@@ -14,6 +21,7 @@ export interface AdminDeps {
   now: () => number
   randomBytes: (size: number) => Buffer
   fetch: typeof fetch
+  scopes: AppScopes
   /** Aborts when the operator interrupts. */
   signal: AbortSignal
 }

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { GrantRow } from '../gate/store/grant-store.ts'
 import { alignColumns } from './align-columns.ts'
-import { count, flag, hubspotId, showTime } from './argument-forms.ts'
+import { writtenId } from '../gate/hubspot-id.ts'
+import { count, flag, showTime } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { plainGrant } from './plain-grant.ts'
 import { withStore } from './with-store.ts'
@@ -15,7 +16,7 @@ export const grantsList = defineCommand({
     limit: { value: 'number', says: 'At most this many (100).' },
     json: { says: 'As JSON, one grant a line.' },
   },
-  input: z.object({ portal: hubspotId.optional(), limit: count(100, 100_000), json: flag }),
+  input: z.object({ portal: writtenId.optional(), limit: count(100, 100_000), json: flag }),
   run: ({ portal, limit, json }, deps) =>
     withStore(deps, async (store, config) => {
       const of = { appId: config.app.id, ...(portal !== undefined && { portalId: portal }) }

@@ -8,7 +8,8 @@ import { createUninstall, type Uninstalled } from '../gate/journal/uninstall.ts'
 import { createLog } from '../gate/log.ts'
 import { createMetrics } from '../gate/metrics.ts'
 import type { Store } from '../gate/store/store.ts'
-import { flag, hubspotId } from './argument-forms.ts'
+import { writtenId } from '../gate/hubspot-id.ts'
+import { flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand, type AdminDeps } from './command.ts'
 import { confirms } from './read-stdin.ts'
@@ -21,7 +22,7 @@ export const grantsRevoke = defineCommand({
 deleted and their refresh tokens revoked in any case; what HubSpot does not answer now, the backend repeats.`,
   operands: ['portal', 'user'],
   options: { yes: { says: 'Does not ask.' }, json: { says: 'As JSON.' } },
-  input: z.object({ portal: hubspotId, user: hubspotId.optional(), yes: flag, json: flag }),
+  input: z.object({ portal: writtenId, user: writtenId.optional(), yes: flag, json: flag }),
   run: ({ portal, user, yes, json }, deps) =>
     withStore(deps, async (store, config) => {
       const of = { portalId: portal, ...(user !== undefined && { userId: user }) }

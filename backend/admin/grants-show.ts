@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { GrantRow } from '../gate/store/grant-store.ts'
 import { alignColumns } from './align-columns.ts'
-import { flag, hubspotId } from './argument-forms.ts'
+import { writtenId } from '../gate/hubspot-id.ts'
+import { flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { plainGrant } from './plain-grant.ts'
 import { withStore } from './with-store.ts'
@@ -15,7 +16,7 @@ export const grantsShow = defineCommand({
   does: "Shows one account's grants, or one user's, without tokens",
   operands: ['portal', 'user'],
   options: { json: { says: 'As JSON, one grant a line.' } },
-  input: z.object({ portal: hubspotId, user: hubspotId.optional(), json: flag }),
+  input: z.object({ portal: writtenId, user: writtenId.optional(), json: flag }),
   run: ({ portal, user, json }, deps) =>
     withStore(deps, async (store, config) => {
       const account = { appId: config.app.id, portalId: portal }

@@ -6,7 +6,7 @@ import { openStore, readSchema } from '../gate/store/open-store.ts'
 import { describeStoreFailure } from '../ops/start-failure.ts'
 import { withSettings } from './with-store.ts'
 
-export const migrate = defineCommand({
+export const migrateStore = defineCommand({
   words: 'migrate',
   does: 'Brings the schema of the store up to date',
   details:

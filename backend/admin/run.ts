@@ -11,13 +11,13 @@ import { grantsShow } from './grants-show.ts'
 import { keysGenerate } from './keys-generate.ts'
 import { keysRotate } from './keys-rotate.ts'
 import { keysStatus } from './keys-status.ts'
-import { migrate } from './migrate.ts'
+import { migrateStore } from './migrate.ts'
 import { sentenceOf } from './sentence-of.ts'
 import { signature } from './signature/signature.ts'
 
 const commands: Command[] = [
   doctor,
-  migrate,
+  migrateStore,
   backup,
   signature,
   grantsList,

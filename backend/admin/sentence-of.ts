@@ -6,15 +6,15 @@ import { systemCode } from '../gate/system-code.ts'
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) {
     if (error.detail.reason === 'store_unavailable')
-      return `The store of DATABASE_URL does not answer${codeOf(error.detail.cause)}.`
+      return `The store of DATABASE_URL does not answer${codeInBrackets(error.detail.cause)}.`
     return errorAnswer(error.code, '', error.detail).error.message
   }
   const { error: name, stack } = errorFields(error)
-  return `Unexpected ${name}${codeOf(error)} ${stack ?? ''}`.trimEnd()
+  return `Unexpected ${name}${codeInBrackets(error)} ${stack ?? ''}`.trimEnd()
 }
 
 /** In brackets, for the end of a sentence. */
-export function codeOf(error: unknown): string {
+export function codeInBrackets(error: unknown): string {
   const code = systemCode(error)
   return code === null ? '' : ` (${code})`
 }

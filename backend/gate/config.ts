@@ -1,6 +1,7 @@
 // Every setting, read once by one schema. A bad value stops the start and names the variable and the rule, never the value.
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { writtenId } from './hubspot-id.ts'
 import { readKeyRing, type KeyRing } from './vault/key-ring.ts'
 
 export interface Config {
@@ -17,7 +18,7 @@ export interface Config {
     access: 'user' | 'account'
   }
   tokenKeys: KeyRing
-  database: Database
+  database: DatabaseAddress
   /** Verified card requests per 10 s; 0 is no limit. */
   rateLimit: { portal: number; user: number }
   hubspot: { apiUrl: string; appUrl: string }
@@ -30,7 +31,7 @@ export interface Config {
   devIdentity: { portalId: string; userId: string } | null
 }
 
-export type Database = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
+export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
 
 type Environment = Record<string, string | undefined>
 
@@ -61,7 +62,6 @@ const wholeNumber = (least: number, most: number, rule = `is a whole number from
     .transform(Number)
     .refine((number) => number >= least && number <= most, rule)
 
-const hubspotId = z.string().regex(/^[1-9][0-9]{0,18}$/, 'is a number of 1 to 19 digits')
 const credential = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'is 1 to 200 visible characters without blanks')
 
 /** Loopback, or a Unix socket, whose path stands escaped in the place of the host. Several hosts are named with commas. */
@@ -75,7 +75,7 @@ const verifiesTls = ({ searchParams }: URL) => {
   return modes.length === 1 && modes[0] === 'verify-full'
 }
 
-const database = z.string().transform((text, context): Database => {
+const database = z.string().transform((text, context): DatabaseAddress => {
   if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) {
     if (staysHere(new URL(text)) || verifiesTls(new URL(text))) return { kind: 'postgres', url: text }
     context.addIssue('needs sslmode=verify-full for a database on another host')
@@ -97,7 +97,7 @@ const schema = z.object({
   PUBLIC_URL: origin('is an origin, https://host[:port], no path; http:// only for a loopback host'),
   PORT: wholeNumber(0, 65_535).default(3000),
   HOST: z.string().min(1, 'is an address to listen on').default('0.0.0.0'),
-  HUBSPOT_APP_ID: hubspotId,
+  HUBSPOT_APP_ID: writtenId,
   HUBSPOT_CLIENT_ID: credential,
   HUBSPOT_CLIENT_SECRET: credential,
   HUBSPOT_CLIENT_SECRET_PREVIOUS: credential.optional(),
@@ -117,8 +117,8 @@ const schema = z.object({
   OPS_PORT: wholeNumber(0, 65_535).optional(),
   OPS_HOST: z.string().min(1, 'is an address to listen on').default('127.0.0.1'),
   DRAIN_MS: wholeNumber(0, 600_000).default(5_000),
-  DEV_PORTAL_ID: hubspotId.optional(),
-  DEV_USER_ID: hubspotId.optional(),
+  DEV_PORTAL_ID: writtenId.optional(),
+  DEV_USER_ID: writtenId.optional(),
 })
 
 /** Names of all settings, in the order of the documentation. */

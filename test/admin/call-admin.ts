@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { Readable, type Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { runAdmin } from '../../backend/admin/run.ts'
+import { appScopes } from '../../backend/app/scopes.ts'
 import type { AdminDeps } from '../../backend/admin/command.ts'
 
 export interface Called {
@@ -48,6 +49,7 @@ export async function callAdmin(
     now: Date.now,
     randomBytes,
     fetch: () => Promise.reject(new Error('this test has no network')),
+    scopes: appScopes,
     signal: new AbortController().signal,
     ...deps,
   })

@@ -2,21 +2,12 @@
 // shows only on the app's page there.
 import app from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
 import type { Config } from '../../gate/config.ts'
+import type { AppScopes } from '../command.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'app-hsmeta'
 
-/** Without these no card can be shown. */
-const needed = ['oauth', 'crm.objects.contacts.read']
-/** Without these a part of the card stays away. Asked for as optional, they keep nobody from connecting who lacks them. */
-const useful = {
-  'crm.objects.contacts.write': 'a form for notes',
-  'crm.objects.companies.read': 'the company',
-  'crm.objects.deals.read': 'deals',
-  'crm.objects.owners.read': 'owners',
-}
-
-export function checkApp({ app: { access } }: Config): Finding[] {
+export function checkApp({ app: { access } }: Config, { needed, useful }: AppScopes): Finding[] {
   const { requiredScopes, optionalScopes } = app.config.auth
   const lacking = needed.filter((scope) => !requiredScopes.includes(scope))
   const unseen = Object.entries(useful).filter(

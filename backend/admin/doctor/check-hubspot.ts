@@ -5,7 +5,7 @@ import type { TokenAnswer } from '../../gate/grant/token-answer.ts'
 import { createHubSpotHttp } from '../../gate/hubspot/http.ts'
 import { createMetrics } from '../../gate/metrics.ts'
 import type { AdminDeps } from '../command.ts'
-import { ask, type Asked } from './ask.ts'
+import { ask, type Answered } from './ask.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 import { judgeSkew } from './judge-skew.ts'
 
@@ -37,7 +37,7 @@ export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promis
 /** HubSpot's `Date` has whole seconds, cut off: on average it is half a second old. */
 const toTheMiddle = (skewMs: number) => skewMs - 500
 
-const judgeSite = (url: string, site: Asked): Finding =>
+const judgeSite = (url: string, site: Answered): Finding =>
   'problem' in site
     ? warn('hubspot app', `${url}: ${site.problem}. Only browsers go there, perhaps from another network.`)
     : ok('hubspot app', `${url} answers.`)

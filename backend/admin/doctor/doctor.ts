@@ -51,7 +51,7 @@ async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
       ...keys,
       ...hubspot,
       ...publicUrl,
-      ...checkApp(config),
+      ...checkApp(config, deps.scopes),
       ...tokenLevel,
       ...subscriptions,
     ]

@@ -1,7 +1,7 @@
 // Says why a signature does not match, by trying the mistakes that are made: which reading of the request was signed?
 // Pure. A finding is a word of a closed list and holds nothing of the request, so it may be logged.
 import { createHash, createHmac } from 'node:crypto'
-import type { Finding } from './signature-findings.ts'
+import type { SignatureFinding } from './signature-findings.ts'
 import {
   bodyReadings,
   timestampReadings,
@@ -15,7 +15,7 @@ import { judgeTimestamp } from '../../gate/verify/timestamp.ts'
 
 export interface Examination {
   /** The fewest differences that explain the signature; empty when it is right. */
-  findings: Finding[]
+  findings: SignatureFinding[]
   /** How the query was signed, if any reading matched. */
   form: UriReading['form'] | null
 }
@@ -72,7 +72,7 @@ export function examineSignature(
   }
 
   /** Versions 1 and 2 hash without a key of their own and without a time (HubSpot docs, "Validating requests"). */
-  function findOlderVersion(): Finding | null {
+  function findOlderVersion(): SignatureFinding | null {
     const given = [headers.get('x-hubspot-signature'), signature]
     const sha256 = (text: string) => createHash('sha256').update(text).update(captured.body).digest('hex')
     for (const secret of secrets) {
@@ -85,7 +85,7 @@ export function examineSignature(
   }
 }
 
-function timeFindings(timestamp: string, now: number): Finding[] {
+function timeFindings(timestamp: string, now: number): SignatureFinding[] {
   const verdict = judgeTimestamp(timestamp, now)
   if (verdict.ok) return []
   if (verdict.reason === 'timestamp_expired') return ['clock_ahead']

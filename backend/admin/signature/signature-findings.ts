@@ -30,4 +30,4 @@ export const findingSentences = {
   nothing: 'No variant matches: the secret of another app, or the request was changed.',
 } as const
 
-export type Finding = keyof typeof findingSentences
+export type SignatureFinding = keyof typeof findingSentences

@@ -1,10 +1,10 @@
 // The readings of one request that might have been signed, each with how it differs from what we check.
-import type { Finding } from './signature-findings.ts'
+import type { SignatureFinding } from './signature-findings.ts'
 import { decodeAsSigner } from '../../gate/verify/signature.ts'
 
 export interface Reading<T> {
   value: T
-  findings: Finding[]
+  findings: SignatureFinding[]
 }
 
 export interface UriReading extends Reading<string> {

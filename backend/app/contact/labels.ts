@@ -30,8 +30,6 @@ export interface Labels {
   account(token: LentToken): Promise<AccountDetails>
 }
 
-export const ownersScope = 'crm.objects.owners.read'
-
 /** Ids are words, numbers or UUIDs; whatever else stands there makes no path. */
 const pipelineForm = /^[\w-]{1,100}$/
 

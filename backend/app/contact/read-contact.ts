@@ -8,9 +8,10 @@ import { createKnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { contact } from '../records.ts'
+import { scopes } from '../scopes.ts'
 import { emailProperties } from './email-state.ts'
 import { propertyOf, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
-import { createLabels, ownersScope, type AccountDetails, type Names } from './labels.ts'
+import { createLabels, type AccountDetails, type Names } from './labels.ts'
 import type { Owner } from './read-owners.ts'
 import { associatedTypes, createPartsReader, type ContactParts } from './read-parts.ts'
 import { createRecordReader } from './read-record.ts'
@@ -32,8 +33,6 @@ export interface Contact extends ContactParts {
  *  6 s, and the whole has 13. */
 const labelsMs = 3_500
 const partsMs = 4_500
-
-const writeScope = 'crm.objects.contacts.write'
 
 const reading = {
   type: contact,
@@ -73,7 +72,7 @@ export function createContactReader(deps: ContactReaderDeps) {
       records.read(token, contactId, associatedTypes(token)),
       beside.read((own) => labels.options(own, 'lifecyclestage')),
       beside.read((own) => labels.options(own, 'hs_lead_status')),
-      beside.covered(ownersScope, labels.owners),
+      beside.covered(scopes.owners, labels.owners),
       beside.read(labels.account),
     ])
     const parts = openParts(token, partsMs, now)
@@ -81,7 +80,7 @@ export function createContactReader(deps: ContactReaderDeps) {
     const { record } = found
     const owners = await ownersOf(parts, active, [record, ...(isMissing(shown.notes) ? [] : shown.notes)])
     if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
-    const mayWrite = token.scopes.includes(writeScope)
+    const mayWrite = token.scopes.includes(scopes.writing)
     return { record, ...shown, lifecycleStages, leadStatuses, owners, account, mayWrite, readAt: now() }
   }
 
@@ -90,7 +89,7 @@ export function createContactReader(deps: ContactReaderDeps) {
     if (isMissing(active)) return new Map<string, Owner>()
     const ids = owned.flatMap((one) => propertyOf(one, 'hubspot_owner_id') ?? [])
     if (ids.every((id) => active.has(id))) return active
-    const former = await parts.covered(ownersScope, labels.formerOwners)
+    const former = await parts.covered(scopes.owners, labels.formerOwners)
     return isMissing(former) ? active : new Map([...former, ...active])
   }
 

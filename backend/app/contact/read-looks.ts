@@ -5,7 +5,8 @@ import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts } from '../../gate/hubspot/parts.ts'
 import type { Caller } from '../../gate/verify/caller.ts'
 import { contact } from '../records.ts'
-import { ownersScope, type Labels } from './labels.ts'
+import { scopes } from '../scopes.ts'
+import type { Labels } from './labels.ts'
 import type { Owner } from './read-owners.ts'
 
 const mostLooks = 10
@@ -23,7 +24,7 @@ export function createLookReader(deps: { labels: Labels; recentActs: RecentActs;
         if (userId !== null && !names.has(userId)) names.set(userId, name)
     }
     for (const read of [labels.owners, labels.formerOwners]) {
-      const owners = await parts.covered(ownersScope, read)
+      const owners = await parts.covered(scopes.owners, read)
       if (!isMissing(owners)) note(owners.values())
       if ([...userIds].every((id) => names.has(id))) break
     }

@@ -3,7 +3,8 @@ import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts } from '../../gate/hubspot/parts.ts'
-import { createLabels, ownersScope } from './labels.ts'
+import { scopes } from '../scopes.ts'
+import { createLabels } from './labels.ts'
 import type { Owner } from './read-owners.ts'
 
 /** `null` where the user is no owner, or HubSpot does not say. */
@@ -15,7 +16,7 @@ const limitMs = 3_500
 export function createReadOwnOwner(deps: { crm: Crm; known: KnownLabels; now: () => number }): ReadOwnOwner {
   const labels = createLabels(deps)
   return async (token, userId) => {
-    const owners = await openParts(token, limitMs, deps.now).covered(ownersScope, labels.owners)
+    const owners = await openParts(token, limitMs, deps.now).covered(scopes.owners, labels.owners)
     if (isMissing(owners)) return null
     return [...owners.values()].find((owner) => owner.userId === userId) ?? null
   }

@@ -6,6 +6,7 @@ import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, type Parts } from '../../gate/hubspot/parts.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import type { RecordRef } from '../../gate/record.ts'
+import { scopes } from '../scopes.ts'
 import { record, type HubSpotRecord } from './hubspot-shapes.ts'
 import type { Labels } from './labels.ts'
 import { createReadAtOnce, type ReadPart } from './read-at-once.ts'
@@ -23,8 +24,6 @@ export interface ContactParts {
   tasks: ManyRecords | Unavailable
   meetings: ManyRecords | Unavailable
 }
-
-const scopes = { company: 'crm.objects.companies.read', deals: 'crm.objects.deals.read' }
 
 /** What of a contact's associations a token may be asked for. */
 export const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [

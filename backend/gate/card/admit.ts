@@ -2,7 +2,7 @@
 import { Refusal, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Caller } from '../verify/caller.ts'
-import { hubspotIdForm } from '../verify/identity.ts'
+import { hubspotIdForm } from '../hubspot-id.ts'
 import type { Incoming } from '../verify/incoming.ts'
 import type { JudgeRate } from '../verify/rate-limit.ts'
 import type { ReportRefused } from '../verify/report-refused.ts'

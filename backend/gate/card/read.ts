@@ -16,14 +16,14 @@ export interface ReadRequest<Path extends string> {
   ids: IdsOf<Path>
 }
 
-export interface Found {
+export interface ReadAnswer {
   /** HubSpot's id of the record that was read; another than asked for when records were merged. */
   recordId: string
   /** What the card gets, as JSON. */
   view: unknown
 }
 
-export type Reader<Path extends string> = (request: ReadRequest<Path>) => Promise<Found>
+export type Reader<Path extends string> = (request: ReadRequest<Path>) => Promise<ReadAnswer>
 
 export function createRead(deps: {
   cardRequest: CardRequest

@@ -1,5 +1,6 @@
 // Whose a token is, as HubSpot says (RFC 7662 section 2.2, with HubSpot's `hub_id` and `user_id`).
 import { z } from 'zod'
+import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/http.ts'
 
 export type Introspection =
@@ -16,16 +17,15 @@ export type Introspection =
   /** HubSpot did not say. */
   | { kind: 'unknown' }
 
-const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
 const scopes = z.union([z.array(z.string()), z.string().transform((text) => text.split(' ').filter(Boolean))])
 
 const body = z.discriminatedUnion('active', [
   z.object({ active: z.literal(false) }),
   z.object({
     active: z.literal(true),
-    hub_id: id,
-    user_id: id,
-    app_id: id.nullish().catch(null),
+    hub_id: hubspotId,
+    user_id: hubspotId,
+    app_id: hubspotId.nullish().catch(null),
     scopes: scopes.catch([]),
     // Of an access token only; a refresh token's answer has none.
     signed_access_token: z.object({ isUserLevel: z.boolean() }).nullish().catch(null),

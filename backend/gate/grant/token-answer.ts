@@ -1,5 +1,6 @@
 // What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason.
 import { z } from 'zod'
+import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/http.ts'
 import { retryAfterMs } from '../hubspot/wait.ts'
 
@@ -29,15 +30,14 @@ export type TokenAnswer =
 const cautiousLifetimeSeconds = 300
 const longestLifetimeSeconds = 86_400
 
-const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
 const token = z.string().regex(/^[\x21-\x7e]+$/)
 
 const issued = z.object({
   access_token: token,
   refresh_token: token.nullish(),
   expires_in: z.number().int().min(1).max(longestLifetimeSeconds).catch(cautiousLifetimeSeconds),
-  hub_id: id.nullish().catch(null),
-  user_id: id.nullish().catch(null),
+  hub_id: hubspotId.nullish().catch(null),
+  user_id: hubspotId.nullish().catch(null),
   scopes: z.array(z.string()).nullish().catch(null),
 })
 

@@ -1,6 +1,7 @@
 // What one event of the webhooks journal means for what we keep (HubSpot docs, "Webhooks journal"). Pure. HubSpot spells
 // types differently in events and in subscriptions, so the action decides, and spelling never does.
 import { z } from 'zod'
+import { hubspotId } from '../hubspot-id.ts'
 import type { RecordType } from '../record.ts'
 import type { JournalEffect } from '../store/journal-store.ts'
 import { lifecycleEvents } from './lifecycle-events.ts'
@@ -34,7 +35,6 @@ const fold = (word: string) => word.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 const word = z.string().catch('')
 const told = z.object({ type: word, action: word, eventTypeId: word })
-const id = z.coerce.string().regex(/^[1-9][0-9]{0,18}$/)
 const time = z.union([z.number(), z.string().transform(Date.parse)]).refine((at) => Number.isFinite(at))
 /** `null` for what is missing, empty, or neither text nor number. */
 const property = z
@@ -43,14 +43,14 @@ const property = z
   .nullish()
   .catch(null)
 const lifecycle = z.object({
-  portalId: id,
+  portalId: hubspotId,
   occurredAt: time.nullish().catch(null),
   properties: z
     .object({ hs_app_id: property, hs_app_install_level: property, hs_user_id: property })
     .nullish()
     .catch(null),
 })
-const deletion = z.object({ portalId: id, objectTypeId: z.string(), objectId: id })
+const deletion = z.object({ portalId: hubspotId, objectTypeId: z.string(), objectId: hubspotId })
 
 export function judgeEvent(event: unknown, judgedFor: JudgedFor): EventVerdict {
   const meaning = meaningOf(event)
@@ -96,7 +96,7 @@ function whoLeft(
 ): { userId?: string } | null {
   const level = fold(properties.hs_app_install_level ?? '')
   if (level === 'portal') return {}
-  const userId = id.safeParse(properties.hs_user_id).data
+  const userId = hubspotId.safeParse(properties.hs_user_id).data
   // An account's one grant has no user, so no user's leaving says by itself that it is dead.
   return level === '' || userId === undefined || access === 'account' ? null : { userId }
 }

@@ -16,7 +16,7 @@ import { createJournalApi } from './journal-api.ts'
 import { createFetchJournalFile } from './journal-file.ts'
 import { judgePause } from './judge-pause.ts'
 import { createKeepSubscribed } from './keep-subscribed.ts'
-import { createReadJournal, type Reading } from './read-journal.ts'
+import { createReadJournal, type JournalReading } from './read-journal.ts'
 
 export interface JournalReaderDeps {
   config: Pick<Config, 'app' | 'hubspot'>
@@ -38,7 +38,7 @@ export interface JournalReader {
   /** Ends the reading under way after its step; within the time of one call to HubSpot. */
   stop(): Promise<void>
   /** One file, at most. Never rejects. */
-  readOnce(): Promise<Reading>
+  readOnce(): Promise<JournalReading>
 }
 
 const sleepUnlessStopped: Pause = (ms, signal) => sleep(ms, undefined, { signal })
@@ -63,7 +63,7 @@ export function createJournalReader(deps: JournalReaderDeps): JournalReader {
   let failures = 0
   let loop = Promise.resolve()
 
-  async function readOnce(): Promise<Reading> {
+  async function readOnce(): Promise<JournalReading> {
     try {
       const reading = await read(stopping.signal)
       failures = 0

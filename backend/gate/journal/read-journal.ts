@@ -11,7 +11,7 @@ import type { FetchJournalFile } from './journal-file.ts'
 import type { KeepSubscribed } from './keep-subscribed.ts'
 import { createSteps, insist, leaseLost, leaseMs, type Steps } from './steps.ts'
 
-export type Reading =
+export type JournalReading =
   /** `events` were new; `more`: there may be another file at once. */
   | { kind: 'read'; events: number; more: boolean }
   /** Another process reads. */
@@ -20,7 +20,7 @@ export type Reading =
   | { kind: 'failed' }
 
 /** Throws when it could not go on; nothing is lost, and what has been read is not read again. */
-export type ReadJournal = (signal: AbortSignal) => Promise<Exclude<Reading, { kind: 'failed' }>>
+export type ReadJournal = (signal: AbortSignal) => Promise<Exclude<JournalReading, { kind: 'failed' }>>
 
 export interface ReadJournalDeps {
   judgedFor: JudgedFor

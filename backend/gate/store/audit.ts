@@ -28,7 +28,7 @@ const columns = {
 const names = Object.keys(columns) as (keyof typeof columns)[]
 const selected = names.map((name) => `${name} AS "${columns[name]}"`).join(', ')
 
-export const createAudit = (database: Database, randomBytes: RandomBytes): AuditStore => ({
+export const createAuditStore = (database: Database, randomBytes: RandomBytes): AuditStore => ({
   async append(entries) {
     if (entries.length > 0) await database.transaction((sql) => appendLines(sql, entries, randomBytes))
   },

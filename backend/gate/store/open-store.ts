@@ -1,6 +1,6 @@
 // Opens the store on the configured database, with its schema up to date.
 import type { Config } from '../config.ts'
-import { createAudit, type RandomBytes } from './audit.ts'
+import { createAuditStore, type RandomBytes } from './audit.ts'
 import { vouchForOldLines } from './audit-removal.ts'
 import { createClaims } from './claims.ts'
 import { createEndedConsents } from './ended-consents.ts'
@@ -45,7 +45,7 @@ export async function openStore(
     sealed: createSealed(database),
     keyProofs: createKeyProofs(database),
     journal: createJournal(database, randomBytes),
-    audit: createAudit(database, randomBytes),
+    audit: createAuditStore(database, randomBytes),
     async clock() {
       const [row] = await database.rows<{ now: number }>('SELECT now_ms() AS now')
       return row?.now ?? 0

@@ -34,7 +34,7 @@ export function judgeBodyHeaders(expected: 'none' | 'json', headers: RequestHead
 }
 
 /** Reads what the headers allow. A longer one, which only chunks can bring, is refused at the limit. */
-export function readBody(incoming: IncomingMessage): Promise<BodyVerdict> {
+export function receiveBody(incoming: IncomingMessage): Promise<BodyVerdict> {
   const { promise, resolve } = Promise.withResolvers<BodyVerdict>()
   const chunks: Buffer[] = []
   let size = 0

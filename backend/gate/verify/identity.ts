@@ -1,4 +1,5 @@
 // Who HubSpot says is asking: the four parameters it appends to every call, each exactly once and spelled so.
+import { hubspotIdForm } from '../hubspot-id.ts'
 import type { Parameter, Query } from './query.ts'
 
 export type IdentityReason = 'identity_missing' | 'identity_duplicate' | 'identity_malformed' | 'app_mismatch'
@@ -10,9 +11,6 @@ export interface Identity {
 }
 
 export type IdentityVerdict = { ok: true; identity: Identity } | { ok: false; reason: IdentityReason }
-
-/** HubSpot's ids are 64-bit; they stay text, because a JavaScript number would round them. */
-export const hubspotIdForm = /^[1-9][0-9]{0,18}$/
 
 export interface IdentityRule {
   appId: string

@@ -3,7 +3,7 @@ import type { Deadline } from '../deadline.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Claim } from '../store/claim-store.ts'
 import type { Trace } from '../trace.ts'
-import { judgeBodyHeaders, noBody, readBody, type BodyReason } from './body.ts'
+import { judgeBodyHeaders, noBody, receiveBody, type BodyReason } from './body.ts'
 import type { Caller } from './caller.ts'
 import { judgeIdentity, type IdentityReason, type IdentityRule } from './identity.ts'
 import type { Incoming } from './incoming.ts'
@@ -107,7 +107,7 @@ export function createVerifyRequest(deps: {
       const signed = judgeSigned(headers, now())
       if (!signed.ok) return refuse(signed.reason)
       const received =
-        judgeBodyHeaders('json', headers) ?? (await inTime(underway.deadline, readBody(incoming)))
+        judgeBodyHeaders('json', headers) ?? (await inTime(underway.deadline, receiveBody(incoming)))
       if (!received.ok) return { ...received, body: null }
       return judgeSignedBody('POST', target, signed, received.body, underway)
     },

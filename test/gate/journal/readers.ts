@@ -6,7 +6,7 @@ import { createTokenBreakers } from '../../../backend/gate/grant/token-breakers.
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import type { Pause } from '../../../backend/gate/journal/check-grants.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
-import type { Reading } from '../../../backend/gate/journal/read-journal.ts'
+import type { JournalReading } from '../../../backend/gate/journal/read-journal.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
 import type { Store } from '../../../backend/gate/store/store.ts'
@@ -21,7 +21,7 @@ export const startResting = (open: OpenStore, options: RunningOptions = {}): Pro
 
 export interface TestReader extends JournalReader {
   /** File after file, to the end of the journal or to what stops it. */
-  readAll(): Promise<Reading>
+  readAll(): Promise<JournalReading>
   /** Names of what it logged, in order. */
   events(name?: string): Record<string, unknown>[]
   grant: GrantStage
