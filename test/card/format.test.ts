@@ -4,7 +4,7 @@ import { mailLink, phoneLink, recordLink } from '../../hubspot-project/src/app/c
 import { newRequestId } from '../../hubspot-project/src/app/cards/request-id.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
-const { money, day, moment, ago, count } = createFormat('en-GB', 'Europe/London')
+const { money, day, moment, ago, count, inDays, duration } = createFormat('en-GB', 'Europe/London')
 
 describe('format', () => {
   it.each([
@@ -52,7 +52,7 @@ describe('format', () => {
     expect(moment('x')).toBe('x')
   })
 
-  it.each([undefined, '', 'not a language', 'en_GB'])(
+  it.each(['', 'not a language', 'en_GB'])(
     'copes with the language %s and an unknown time zone',
     (locale) => {
       const format = createFormat(locale, 'Mars/Base')
@@ -68,9 +68,18 @@ describe('format', () => {
     expect(createFormat('en-GB', 'Mars/Base').moment('2026-11-23T20:00:00Z')).toBe('23 Nov 2026, 20:00')
   })
 
-  it('takes a language as HubSpot may spell it', () => {
-    expect(createFormat('en_GB', 'UTC').day('2026-12-31')).toBe('31 Dec 2026')
-  })
+  it.each([
+    [-30, '30 days ago'],
+    [-1, 'yesterday'],
+    [0, 'today'],
+    [9, 'in 9 days'],
+  ])('says of a day %s days away: %s', (days, words) => expect(inDays(days)).toBe(words))
+
+  it.each([
+    [900, '1 second'],
+    [59_001, '60 seconds'],
+    [60_001, '2 minutes'],
+  ])('says of %s ms: %s', (ms, words) => expect(duration(ms)).toBe(words))
 
   it('counts', () => expect(count(10_000)).toBe('10,000'))
 })

@@ -1,4 +1,4 @@
-import { Accordion, Checkbox, DateInput, Form, Input } from '@hubspot/ui-extensions'
+import { Accordion, Checkbox, DateInput, Form, Input, TextArea } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found, note, refused, written } from './answers.ts'
 import { json, late, rejects } from './hubspot-fetch.ts'
@@ -49,8 +49,8 @@ describe('next steps', () => {
     const card = await cardOf(
       contactView({ tasks: { unavailable: 'scope' }, meetings: { unavailable: 'failed' } }),
     )
-    expect(card.text()).toContain('Tasks are not part of this card’s permissions.')
-    expect(card.text()).toContain('The meetings could not be read.')
+    expect(card.text()).toContain('Tasks: not part of this card’s permissions.')
+    expect(card.text()).toContain('Meetings: could not be read.')
     expect(card.buttons()).toContain('Save note')
   })
 
@@ -212,7 +212,7 @@ describe('who has looked', () => {
 describe('the sidebar', () => {
   it('HUB-01 says that it knows no deals, before it says what needs attention', async () => {
     const card = await cardOf(contactView({ deals: { unavailable: 'failed' } }), 'sidebar')
-    expect(card.text()).toContain('The deals could not be read.')
+    expect(card.text()).toContain('Deals: could not be read.')
   })
 
   const busy = planned([task(), task({ id: '42', subject: 'Later', dueAt: '2026-12-24T09:00:00Z' })], {
@@ -230,7 +230,7 @@ describe('the sidebar', () => {
 
   it('has its form on demand', async () => {
     const card = await cardOf(busy, 'sidebar')
-    expect(card.maybeFind(Form)).toBeNull()
+    expect(card.maybeFind(TextArea)).toBeNull()
     await card.press('Write a note')
     await card.type('Called back')
     hubspot().plays(written(note()))

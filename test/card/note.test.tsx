@@ -177,18 +177,44 @@ describe('what is typed', () => {
     expect(card.text()).not.toContain('Still saving…')
   })
 
-  it('says how long until it can be saved again, and lets it be', async () => {
+  it('counts down while HubSpot asks to wait, and is saved by itself', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
     await save('Called back')
-    expect(card.text()).toContain('You can save again in 1 minute.')
+    expect(card.text()).toContain('Goes on by itself in 1 minute.')
     await advance(50_000)
-    expect(card.text()).toContain('You can save again in 10 seconds.')
-    await advance(10_000)
-    expect(card.text()).not.toContain('You can save again')
+    expect(card.text()).toContain('Goes on by itself in 10 seconds.')
     hubspot().plays(written(note()))
-    card.submit()
-    await settle()
+    await advance(10_000)
     expect(card.alert()).toBeNull()
+    expect(card.field().value).toBe('')
+    expect(writes()).toHaveLength(2)
+    expect(new Set(requestIds()).size).toBe(1)
+  })
+
+  it('is not saved by itself once the person writes on', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
+    await save('Called back')
+    await card.type('Called back, twice')
+    expect(card.text()).not.toContain('Goes on by itself')
+    await advance(120_000)
+    expect(writes()).toHaveLength(1)
+    expect(card.field().readOnly).toBe(false)
+  })
+
+  it('is not saved by itself once the person looks at another contact', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }), found())
+    await save('Called back')
+    await card.show(52)
+    await advance(120_000)
+    expect(writes()).toHaveLength(1)
+  })
+
+  it('leaves a wait of hours to the person', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 5 * 3_600_000 }))
+    await save('Called back')
+    expect(card.text()).not.toContain('Goes on by itself')
+    await advance(5 * 3_600_000)
+    expect(writes()).toHaveLength(1)
   })
 
   it('is not sent when it is empty', async () => {

@@ -6,16 +6,18 @@ import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
 import { de } from '../../hubspot-project/src/app/cards/texts-de.ts'
 import { en } from '../../hubspot-project/src/app/cards/texts-en.ts'
 import { es } from '../../hubspot-project/src/app/cards/texts-es.ts'
+import { kindOf, wordsOf } from '../../hubspot-project/src/app/cards/problem.ts'
+import type { ProblemKind } from '../../hubspot-project/src/app/cards/problem.ts'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
 
 const { hubspot } = setUpCardTest()
 
+const said = (code: ErrorCode, texts = en) => wordsOf({ kind: kindOf(code)! }, texts)
 const connectUrl = 'https://card.test/oauth/install?ticket=t1'
 const buttons: Partial<Record<ErrorCode, string>> = {
   unauthorized: 'Try again',
   replayed_request: 'Try again',
   request_in_progress: 'Try again',
-  request_id_reused: 'Try again',
   connection_required: 'Connect',
   reauthorization_required: 'Reconnect',
   rate_limited: 'Try again',
@@ -30,15 +32,15 @@ describe('every code of the contract', () => {
     hubspot().always(json(200, refusalBody(code, { connectUrl, retryAfterMs: 3_600_000 })))
     const card = await openCard()
     const drawn = card.maybeFind(ErrorState) ?? card.find(EmptyState)
-    const [title, words] = en.problems[code]
+    const [title, words] = said(code)
     expect(drawn.props.title).toBe(title)
     expect(card.text()).toContain(words)
     expect(card.buttons()).toEqual(buttons[code] ? [buttons[code]] : [])
   })
 
   it.each(errorCodes)('%s says what happened and what to do in whole sentences, in each language', (code) => {
-    for (const { problems } of [en, de, es]) {
-      const [title, words] = problems[code]
+    for (const texts of [en, de, es]) {
+      const [title, words] = said(code, texts)
       expect(title).toMatch(/^\p{Lu}[^.!]*$/u)
       expect(words).toMatch(/^\p{Lu}.{8,200}\.$/u)
     }
@@ -53,11 +55,10 @@ describe('every code of the contract', () => {
     await settle()
     await advance(code === 'request_in_progress' ? 27_000 : 8_000)
     expect(card.field().value).toBe('Called back')
-    const words = Object.hasOwn(en.writeProblems, code)
-      ? en.writeProblems[code as 'record_not_found']
-      : en.problems[code][1]
+    const writing: Partial<Record<ProblemKind, string>> = en.writing
+    const words = writing[kindOf(code)!] ?? said(code)[1]
     const doubtful: ErrorCode[] = ['replayed_request', 'request_in_progress', 'internal_error']
-    expect(card.text()).toContain(doubtful.includes(code) ? en.maybeSaved[1] : words)
+    expect(card.text()).toContain(doubtful.includes(code) ? en.problems.in_doubt[1] : words)
   })
 
   it.each(['insufficient_scope', 'validation_failed'] as const)(

@@ -6,7 +6,7 @@ import { isolate } from '../../hubspot-project/src/app/cards/format.ts'
 import { de } from '../../hubspot-project/src/app/cards/texts-de.ts'
 import { en } from '../../hubspot-project/src/app/cards/texts-en.ts'
 import { es } from '../../hubspot-project/src/app/cards/texts-es.ts'
-import { textsOf } from '../../hubspot-project/src/app/cards/texts.ts'
+import { fill, textsOf } from '../../hubspot-project/src/app/cards/texts.ts'
 
 const { hubspot } = setUpCardTest()
 
@@ -57,11 +57,23 @@ describe('every language', () => {
       return typeof one === 'string' && one === other
     })
     // Words that are the same in both.
-    expect(['deal', 'phone', 'unnamedMeeting', 'email', 'emailTag'].concat(same)).toHaveLength(
-      5 + same.length,
-    )
-    expect(same.filter((key) => !['deal', 'unnamedMeeting'].includes(key))).toEqual([])
+    expect(same.filter((key) => !['deal', 'deals', 'meeting', 'meetings'].includes(key))).toEqual([])
   })
+})
+
+describe('a text with a place for a value', () => {
+  it.each(['{}', '$&', '$1'])('takes %s as it is', (value) => {
+    expect(fill('Reference: {}.', value)).toBe(`Reference: ${value}.`)
+  })
+
+  const places = (texts: object): string[] =>
+    Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
+      typeof text === 'string' ? (text.includes('{}') ? [key] : []) : places(text as object),
+    )
+  it.each([
+    ['German', de],
+    ['Spanish', es],
+  ])('has it in each language: %s', (_, texts) => expect(places(texts)).toEqual(places(en)))
 })
 
 describe('text from right to left', () => {

@@ -1,101 +1,76 @@
 // At most three lines, each with the fact behind it and what HubSpot can do about it.
-import { Flex, StatusTag, Text } from '@hubspot/ui-extensions'
-import { CrmActionLink } from '@hubspot/ui-extensions/crm'
+import { StatusTag, Text } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
+import { PageAction } from './PageAction.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
+import { Row } from './Row.tsx'
+import { attentionOf } from './attention.ts'
+import { fill } from './texts.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import { useCard } from './card-context.ts'
+import { useContactView } from './contact-context.ts'
 import type { Attention } from './attention.ts'
-import type { Texts } from './texts-en.ts'
+import type { ContactView } from './contract.ts'
 
-export function AttentionLines({ lines }: { lines: Attention[] }) {
-  const { texts } = useCard()
+export function AttentionLines() {
+  const { texts, now, today } = useCard()
+  const lines = attentionOf(useKnown(), now, today)
   if (lines.length === 0) return null
   return (
-    <Flex direction="column" gap="extra-small">
+    <Column>
       <Text format={{ fontWeight: 'demibold' }}>{texts.attention}</Text>
       {lines.map((line) => (
-        <Flex key={line.kind} direction="row" gap="small" align="center" wrap>
-          <StatusTag variant={tones[line.kind]}>{tagOf(line, texts)}</StatusTag>
-          <Text>
-            {factOf(line, texts)} <Action line={line} />
-          </Text>
-        </Flex>
+        <Row key={line.kind}>
+          <Line {...line} />
+        </Row>
       ))}
-    </Flex>
+    </Column>
   )
 }
 
-const tones = {
-  deal_overdue: 'danger',
-  activity_overdue: 'danger',
-  deal_closing: 'warning',
-  bounced: 'warning',
-  opted_out: 'info',
-  quiet: 'warning',
-  no_owner: 'info',
-  never_contacted: 'info',
-} as const
-
-function tagOf({ kind }: Attention, texts: Texts): string {
-  switch (kind) {
-    case 'deal_overdue':
-    case 'activity_overdue':
-      return texts.overdue
-    case 'deal_closing':
-      return texts.closing
-    case 'quiet':
-      return texts.quietTag
-    case 'no_owner':
-      return texts.noOwner
-    case 'never_contacted':
-      return texts.newTag
-    default:
-      return texts.emailTag
+/** What the backend told, what the page knows of the owner, and without the tasks that were ticked off. */
+function useKnown(): ContactView {
+  const { view, facts, ticks } = useContactView()
+  const { contact, tasks } = view
+  const isOpen = ({ id }: { id: string }) => ticks.of(id) !== 'done'
+  return {
+    ...view,
+    contact: { ...contact, hasOwner: contact.hasOwner ?? facts?.hasOwner ?? true },
+    ...(tasks && 'open' in tasks && { tasks: { ...tasks, open: tasks.open.filter(isOpen) } }),
   }
 }
 
-function factOf(line: Attention, texts: Texts): string {
-  switch (line.kind) {
-    case 'deal_overdue':
-    case 'deal_closing': {
-      const say = line.kind === 'deal_overdue' ? texts.dealOverdue : texts.dealClosing
-      const more = line.more > 0 ? texts.andMore(line.more) : ''
-      return say(isolate(line.deal.name ?? texts.unnamed), line.days) + more
-    }
-    case 'activity_overdue':
-      return texts.activityOverdue(line.days)
-    case 'quiet':
-      return texts.quiet(line.days)
-    case 'bounced':
-      return texts.bounced
-    case 'opted_out':
-      return texts.optedOut
-    case 'no_owner':
-      return texts.noOwnerLine
-    case 'never_contacted':
-      return texts.neverContacted
-  }
-}
-
-function Action({ line }: { line: Attention }) {
-  const { texts, objectId, actions } = useCard()
-  if ('deal' in line) return <PreviewLink type="deal" id={line.deal.id} name={texts.preview} />
-  const action = actionOf(line.kind)
-  if (!action) return null
+function Line({ kind, deal, days = 0, more = 0 }: Attention) {
+  const { texts, format, objectId } = useCard()
+  const [tag, words] = texts.needs[kind]
+  const fact = fill(words, format.inDays(days)) + (more > 0 ? fill(texts.andMore, format.count(more)) : '')
+  const [tone, action] = treatment[kind]
   return (
-    <CrmActionLink
-      actionType={action}
-      actionContext={{ objectTypeId: objectTypes.contact, objectId }}
-      onError={() => actions.addAlert({ type: 'danger', message: texts.actionFailed })}
-    >
-      {{ SEND_EMAIL: texts.sendEmail, ADD_TASK: texts.addTaskThere, SCHEDULE_MEETING: texts.meet }[action]}
-    </CrmActionLink>
+    <>
+      <StatusTag variant={tone}>{tag}</StatusTag>
+      <Text>
+        {deal ? `${isolate(deal.name ?? texts.unnamed)}: ${fact}` : fact}{' '}
+        {deal && <PreviewLink type="deal" id={deal.id} name={texts.preview} />}
+        {action && (
+          <PageAction type={action} on={{ objectTypeId: objectTypes.contact, objectId }}>
+            {{ SEND_EMAIL: texts.sendEmail, ADD_TASK: texts.planTask, SCHEDULE_MEETING: texts.meet }[action]}
+          </PageAction>
+        )}
+      </Text>
+    </>
   )
 }
 
-function actionOf(kind: Attention['kind']) {
-  if (kind === 'quiet' || kind === 'never_contacted') return 'SEND_EMAIL'
-  if (kind === 'bounced' || kind === 'opted_out') return 'ADD_TASK'
-  return kind === 'activity_overdue' ? 'SCHEDULE_MEETING' : null
+type Treatment = ['danger' | 'warning' | 'info', ('SEND_EMAIL' | 'ADD_TASK' | 'SCHEDULE_MEETING')?]
+
+const treatment: Record<Attention['kind'], Treatment> = {
+  deal_overdue: ['danger'],
+  activity_overdue: ['danger', 'SCHEDULE_MEETING'],
+  deal_closing: ['warning'],
+  bounced: ['warning', 'ADD_TASK'],
+  opted_out: ['info', 'ADD_TASK'],
+  quiet: ['warning', 'SEND_EMAIL'],
+  no_owner: ['info'],
+  never_contacted: ['info', 'SEND_EMAIL'],
 }

@@ -1,46 +1,47 @@
 // How to reach the contact, who looks after it, and when something last happened.
 import { AutoGrid, DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
+import { fill } from './texts.ts'
 import { mailLink, phoneLink } from './record-link.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
-import type { ReactNode } from 'react'
 import type { RecordFacts } from './use-record-facts.ts'
 
 interface ContactFactsProps {
   facts: RecordFacts | null
   view: ContactView | null
   /** In the narrow place: only what the page does not show right beside it. */
-  short?: boolean
+  short: boolean
 }
 
 export function ContactFacts({ facts, view, short }: ContactFactsProps) {
   const { texts, format, now } = useCard()
   const { email = null, phone = null } = facts ?? view?.contact ?? {}
-  const lastActivity = latest(view?.activity.lastActivityAt, facts?.lastActivityAt)
-  const known = facts !== null || view !== null
+  const happened = [view?.activity.lastActivityAt, facts?.lastActivityAt].filter((at) => Date.parse(at ?? ''))
+  // Instants of one form, so that text has the order of time.
+  const last = happened.sort().at(-1)
+  const owner = view ? ownerOf(view.contact) : facts?.hasOwner && texts.assigned
+  const shown = [
+    [texts.owner, owner],
+    [texts.lastActivity, last && format.ago(last, now)],
+  ] as const
+  const reached = [
+    [texts.email, email, email && mailLink(email)],
+    [texts.phone, phone, phone && phoneLink(phone)],
+  ] as const
   return (
     <AutoGrid columnWidth={short ? narrowestShort : narrowest} flexible gap="small">
-      {!short && (
-        <OneFact label={texts.email}>
-          <Fact known={known} text={email} href={email && mailLink(email)} />
-        </OneFact>
-      )}
-      {!short && (
-        <OneFact label={texts.phone}>
-          <Fact known={known} text={phone} href={phone && phoneLink(phone)} />
-        </OneFact>
-      )}
-      <OneFact label={texts.owner}>
-        <Fact known={known} text={view ? ownerOf(view) : facts?.hasOwner ? texts.assigned : null} />
-      </OneFact>
-      <OneFact label={texts.lastActivity}>
-        <Fact known={known} text={lastActivity && format.ago(lastActivity, now)} />
-      </OneFact>
+      {[...(short ? [] : reached), ...shown].map(([label, text, href]) => (
+        <DescriptionList key={label} direction="column">
+          <DescriptionListItem label={label}>
+            <Fact known={facts !== null || view !== null} text={text} href={href} />
+          </DescriptionListItem>
+        </DescriptionList>
+      ))}
     </AutoGrid>
   )
 
-  function ownerOf({ contact: { ownerName, ownerInactive } }: ContactView): string | null {
-    return ownerName && ownerInactive ? texts.inactive(ownerName) : ownerName
+  function ownerOf({ ownerName, ownerInactive }: ContactView['contact']): string | null {
+    return ownerName && ownerInactive ? fill(texts.inactive, ownerName) : ownerName
   }
 }
 
@@ -48,27 +49,14 @@ export function ContactFacts({ facts, view, short }: ContactFactsProps) {
 const narrowest = 200
 const narrowestShort = 110
 
-function OneFact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <DescriptionList direction="column">
-      <DescriptionListItem label={label}>{children}</DescriptionListItem>
-    </DescriptionList>
-  )
-}
-
 interface FactProps {
   known: boolean
-  text: string | null
-  href?: string | null
+  text: string | null | undefined | false
+  href?: string | null | undefined
 }
 
 /** A dash for what is known to be missing, a blank of the same height for what nobody knows yet. */
 export function Fact({ known, text, href }: FactProps) {
   if (!text) return <Text>{known ? '–' : '\u00a0'}</Text>
   return href ? <Link href={href}>{text}</Link> : <Text>{text}</Text>
-}
-
-function latest(...instants: (string | null | undefined)[]): string | null {
-  const known = instants.filter((instant): instant is string => !Number.isNaN(Date.parse(instant ?? '')))
-  return known.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? null
 }

@@ -2,7 +2,6 @@
 import { useState } from 'react'
 import {
   Accordion,
-  Button,
   DescriptionList,
   DescriptionListItem,
   Flex,
@@ -10,30 +9,31 @@ import {
   Text,
 } from '@hubspot/ui-extensions'
 import { Fact } from './ContactFacts.tsx'
+import { QuietButton } from './QuietButton.tsx'
+import { Row } from './Row.tsx'
+import { Small } from './Small.tsx'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
+import { useContactView } from './contact-context.ts'
+import { wordsOf } from './problem.ts'
+import type { ActivityView } from './contract.ts'
 import type { Answer } from './read-answer.ts'
-import type { ActivityView, ContactView } from './contract.ts'
 
-interface MoreFactsProps {
-  view: ContactView
-  read: () => Promise<Answer<ActivityView>>
-}
-
-export function MoreFacts({ view, read }: MoreFactsProps) {
+export function MoreFacts() {
   const { texts, format, now } = useCard()
+  const { view, backend } = useContactView()
   const [open, setOpen] = useState(false)
   const [answer, setAnswer] = useState<Answer<ActivityView> | null>(null)
+  const { contact, activity } = view
+  const { lastContactedAt, nextActivityAt } = activity
   const look = async () => {
     setAnswer(null)
-    setAnswer(await read())
+    setAnswer(await backend.readActivity(contact.id))
   }
   const toggle = () => {
     setOpen(!open)
     if (!open) void look()
   }
-  const { contact, activity } = view
-  const { lastContactedAt, nextActivityAt } = activity
   return (
     <Accordion title={texts.more} size="sm" open={open} onClick={toggle}>
       <Flex direction="column" gap="small">
@@ -63,25 +63,21 @@ function Looks({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; on
   if (!answer) return <LoadingSpinner label={texts.loading} size="xs" />
   if (!answer.ok) {
     return (
-      <Flex direction="row" gap="small" align="center" wrap>
-        <Text variant="microcopy">{texts.problems[answer.problem.code][0]}</Text>
-        <Button variant="transparent" size="xs" onClick={onTryAgain}>
-          {texts.tryAgain}
-        </Button>
-      </Flex>
+      <Row>
+        <Small>{wordsOf(answer.problem, texts)[0]}</Small>
+        <QuietButton text={texts.tryAgain} onClick={onTryAgain} />
+      </Row>
     )
   }
   const { looked } = answer.value
-  if (looked.length === 0) return <Text variant="microcopy">{texts.nobodyLooked}</Text>
-  return (
-    <>
-      {looked.slice(0, mostLooks).map(({ who, action, at }, index) => (
-        <Text key={index} variant="microcopy">
-          {[isolate(who ?? texts.somebody), texts[action], format.ago(at, now)].join(' · ')}
-        </Text>
-      ))}
-    </>
-  )
+  if (looked.length === 0) return <Small>{texts.nobody}</Small>
+  return looked
+    .slice(0, mostLooks)
+    .map(({ who, action, at }, index) => (
+      <Small key={index}>
+        {[isolate(who ?? texts.somebody), texts[action], format.ago(at, now)].join(' · ')}
+      </Small>
+    ))
 }
 
 const mostLooks = 10

@@ -1,44 +1,40 @@
 // Open tasks and coming meetings, the soonest first; a task is ticked off here.
-import { Checkbox, Flex, Text } from '@hubspot/ui-extensions'
-import { PartMissing } from './PartMissing.tsx'
+import { Checkbox, Text } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
+import { ContactPart } from './ContactPart.tsx'
 import { Section } from './Section.tsx'
+import { Small } from './Small.tsx'
+import { fill } from './texts.ts'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
+import { useContactView } from './contact-context.ts'
+import { wordsOf } from './problem.ts'
 import type { ContactView, MeetingView, TaskView } from './contract.ts'
-import type { Ticks } from './use-ticks.ts'
 import type { ReactNode } from 'react'
 
 interface NextStepsProps {
-  view: ContactView
-  ticks: Ticks
   /** Draws only the soonest. */
   onlyNext?: boolean
-  missing: Pick<Parameters<typeof PartMissing>[0], 'reading' | 'onReadAgain'>
   children?: ReactNode
 }
 
-type Step = { at: number; task: TaskView } | { at: number; meeting: MeetingView }
-
-export function NextSteps({ view, ticks, onlyNext, missing, children }: NextStepsProps) {
+export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
   const { texts } = useCard()
-  const { tasks, meetings, contact } = view
+  const { view } = useContactView()
+  const { tasks, meetings } = view
   if (!tasks && !meetings) return null
   const steps = stepsOf(view)
   return (
     <Section title={texts.nextSteps}>
-      {tasks && 'unavailable' in tasks && <PartMissing part="tasks" why={tasks} {...missing} />}
-      {meetings && 'unavailable' in meetings && <PartMissing part="meetings" why={meetings} {...missing} />}
-      {steps.length === 0 && isWhole(view) && <Text variant="microcopy">{texts.noSteps}</Text>}
-      {(onlyNext ? steps.slice(0, 1) : steps).map((step) =>
-        'task' in step ? (
-          <Task key={step.task.id} task={step.task} ticks={ticks} contactId={contact.id} />
-        ) : (
-          <Meeting key={step.meeting.id} meeting={step.meeting} />
-        ),
-      )}
-      {!onlyNext && tasks && 'open' in tasks && tasks.truncated && (
-        <Text variant="microcopy">{texts.moreTasks}</Text>
-      )}
+      <ContactPart name="tasks" part={tasks} />
+      <ContactPart name="meetings" part={meetings} />
+      {steps.length === 0 && isWhole(view) && <Small>{texts.noSteps}</Small>}
+      {steps
+        .slice(0, onlyNext ? 1 : undefined)
+        .map((step) =>
+          'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
+        )}
+      {!onlyNext && tasks && 'open' in tasks && tasks.truncated && <Small>{texts.moreTasks}</Small>}
       {children}
     </Section>
   )
@@ -49,49 +45,44 @@ function isWhole({ tasks, meetings }: ContactView): boolean {
   return [tasks, meetings].every((part) => !part || !('unavailable' in part))
 }
 
-function stepsOf({ tasks, meetings }: ContactView): Step[] {
-  const at = (instant: string | null) => Date.parse(instant ?? '') || Infinity
-  const steps: Step[] = [
-    ...(tasks && 'open' in tasks ? tasks.open.map((task) => ({ task, at: at(task.dueAt) })) : []),
-    ...(meetings && 'coming' in meetings
-      ? meetings.coming.map((meeting) => ({ meeting, at: at(meeting.startsAt) }))
-      : []),
-  ]
-  return steps.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
+function stepsOf({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] {
+  const at = (step: TaskView | MeetingView) =>
+    Date.parse(('startsAt' in step ? step.startsAt : step.dueAt) ?? '') || Number.MAX_VALUE
+  return [
+    ...(tasks && 'open' in tasks ? tasks.open : []),
+    ...(meetings && 'coming' in meetings ? meetings.coming : []),
+  ].sort((a, b) => at(a) - at(b))
 }
 
-function Task({ task, ticks, contactId }: { task: TaskView; ticks: Ticks; contactId: string }) {
+function Task({ id, subject, dueAt }: TaskView) {
   const { texts, format, now } = useCard()
-  const tick = ticks.of(task.id)
+  const { view, ticks } = useContactView()
+  const tick = ticks.of(id)
   const isSet = tick === 'sending' || tick === 'done'
-  const problem = typeof tick === 'object' ? tick : null
-  const overdue = task.dueAt !== null && Date.parse(task.dueAt) < now
-  const when = task.dueAt && `${overdue ? `${texts.overdue}: ` : ''}${texts.due(format.moment(task.dueAt))}`
+  const due = dueAt && fill(texts.due, format.moment(dueAt))
+  const description = due && Date.parse(dueAt) < now ? `${texts.overdue}: ${due}` : due
   return (
-    <Flex direction="column" gap="flush">
+    <Column tight>
       <Checkbox
-        name={`task-${task.id}`}
+        name={`task-${id}`}
         checked={isSet}
         readOnly={isSet}
-        {...(when && { description: when })}
-        onChange={() => void ticks.tick(contactId, task.id)}
+        {...(description && { description })}
+        onChange={() => void ticks.tick(view.contact.id, id)}
       >
-        {task.subject ? isolate(task.subject) : texts.unnamedTask}
+        {subject ? isolate(subject) : texts.task}
       </Checkbox>
-      {problem && <Text variant="microcopy">{texts.notSaved(texts.problems[problem.code][0])}</Text>}
-    </Flex>
+      {typeof tick === 'object' && <Small>{fill(texts.notSaved, wordsOf(tick, texts)[0])}</Small>}
+    </Column>
   )
 }
 
-function Meeting({ meeting }: { meeting: MeetingView }) {
+function Meeting({ title, startsAt }: MeetingView) {
   const { texts, format } = useCard()
   return (
-    <Flex direction="column" gap="flush">
-      <Text>{meeting.title ? isolate(meeting.title) : texts.unnamedMeeting}</Text>
-      <Text variant="microcopy">
-        {meeting.title && `${texts.unnamedMeeting} · `}
-        {format.moment(meeting.startsAt)}
-      </Text>
-    </Flex>
+    <Column tight>
+      <Text>{title ? isolate(title) : texts.meeting}</Text>
+      <Small>{(title ? `${texts.meeting} · ` : '') + format.moment(startsAt)}</Small>
+    </Column>
   )
 }

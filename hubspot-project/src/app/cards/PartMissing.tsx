@@ -1,11 +1,13 @@
 // One line in the place of a part that HubSpot would not give, with a second try where that can help.
-import { Button, Flex, Text } from '@hubspot/ui-extensions'
+import { QuietButton } from './QuietButton.tsx'
+import { Row } from './Row.tsx'
+import { Small } from './Small.tsx'
+import { fill } from './texts.ts'
 import { useCard } from './card-context.ts'
 import type { Unavailable } from './contract.ts'
-import type { Texts } from './texts-en.ts'
 
 interface PartMissingProps {
-  part: keyof Texts['missing']
+  part: 'company' | 'deals' | 'notes' | 'tasks' | 'meetings'
   why: Unavailable
   reading: boolean
   onReadAgain: () => void
@@ -13,20 +15,12 @@ interface PartMissingProps {
 
 export function PartMissing({ part, why, reading, onReadAgain }: PartMissingProps) {
   const { texts } = useCard()
-  const [scope = '', refused = '', failed = ''] = texts.missing[part]
-  const line = {
-    scope: texts.missingScope(scope),
-    refused: texts.missingRefused(refused),
-    failed: texts.missingFailed(failed),
-  }[why.unavailable]
   return (
-    <Flex direction="row" gap="small" align="center" wrap>
-      <Text variant="microcopy">{line}</Text>
+    <Row>
+      <Small>{fill(texts.missing[why.unavailable], texts[part])}</Small>
       {why.unavailable === 'failed' && (
-        <Button variant="transparent" size="xs" disabled={reading} onClick={onReadAgain}>
-          {texts.tryAgain}
-        </Button>
+        <QuietButton text={texts.tryAgain} disabled={reading} onClick={onReadAgain} />
       )}
-    </Flex>
+    </Row>
   )
 }

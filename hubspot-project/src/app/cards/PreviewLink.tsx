@@ -1,6 +1,6 @@
-// Opens a record beside the page, so that nothing typed on the card is lost.
+// Opens a record beside the page.
 import { Link } from '@hubspot/ui-extensions'
-import { CrmActionLink } from '@hubspot/ui-extensions/crm'
+import { PageAction } from './PageAction.tsx'
 import { objectTypes, recordLink } from './record-link.ts'
 import { useCard } from './card-context.ts'
 
@@ -11,17 +11,13 @@ interface PreviewLinkProps {
 }
 
 export function PreviewLink({ type, id, name }: PreviewLinkProps) {
-  const { portalId, actions, texts } = useCard()
+  const { portalId } = useCard()
   const objectId = Number(id)
   // HubSpot takes the id as a number; one that a number cannot hold would open another record.
   if (!Number.isSafeInteger(objectId)) return <Link href={recordLink(portalId, type, id)}>{name}</Link>
   return (
-    <CrmActionLink
-      actionType="PREVIEW_OBJECT"
-      actionContext={{ objectTypeId: objectTypes[type], objectId }}
-      onError={() => actions.addAlert({ type: 'danger', message: texts.actionFailed })}
-    >
+    <PageAction type="PREVIEW_OBJECT" on={{ objectTypeId: objectTypes[type], objectId }}>
       {name}
-    </CrmActionLink>
+    </PageAction>
   )
 }

@@ -1,69 +1,52 @@
 // What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
 import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
-import { ConnectButton } from './ConnectButton.tsx'
-import { Countdown } from './Countdown.tsx'
-import { isWorthATry, needsConnection, showsMessage } from './problem.ts'
+import { ProblemDetails } from './ProblemDetails.tsx'
+import { isWorthATry, needsConnection, wordsOf } from './problem.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 
 interface ProblemViewProps {
   problem: Problem
   connecting?: boolean
   goesOnAt?: number | null
-  trying?: boolean
-  onConnect?: () => void
-  onTryAgain?: () => void
+  reading?: boolean
+  connect?: (() => void) | undefined
+  readAgain: () => void
 }
 
-export function ProblemView(props: ProblemViewProps) {
-  const { problem, connecting, goesOnAt, trying, onConnect, onTryAgain } = props
+export function ProblemView({ problem, connecting, goesOnAt, reading = false, ...does }: ProblemViewProps) {
   const { texts } = useCard()
-  const loading = useNoticeable(trying === true)
-  const [title = '', words] = texts.problems[problem.code]
-  const connects = needsConnection(problem) && problem.connectUrl !== undefined
+  const loading = useNoticeable(reading)
+  const { kind, lastConsent, connectUrl } = problem
+  const [title, words] = wordsOf(problem, texts)
+  const tries = needsConnection(problem) ? !connectUrl : isWorthATry(problem)
   const content = (
     <>
       <Text>{words}</Text>
-      {problem.lastConsent && <Text>{texts.consent[problem.lastConsent]}</Text>}
-      {showsMessage(problem) && problem.message && <Text>{problem.message}</Text>}
+      {lastConsent && <Text>{texts[lastConsent]}</Text>}
       {connecting && <Text>{texts.waiting}</Text>}
-      {goesOnAt && <Countdown until={goesOnAt} say={texts.goesOnIn} />}
-      {connects && <ConnectButton variant="primary" problem={problem} onConnect={onConnect} />}
-      {!connects && onTryAgain && (isWorthATry(problem) || needsConnection(problem)) && (
-        <LoadingButton variant="primary" loading={loading} onClick={onTryAgain}>
+      {tries && (
+        <LoadingButton variant="primary" loading={loading} onClick={does.readAgain}>
           {texts.tryAgain}
         </LoadingButton>
       )}
-      {problem.requestId && !connects && (
-        <Text variant="microcopy">{texts.reference(problem.requestId)}</Text>
-      )}
+      <ProblemDetails problem={problem} goesOnAt={goesOnAt} primary onConnect={does.connect} />
     </>
   )
-  if (problem.code === 'connection_required') {
+  if (kind === 'connect') {
     return (
       <EmptyState title={title} layout="vertical" imageName="integrations" imageWidth={120}>
         {content}
       </EmptyState>
     )
   }
+  const image = isWorthATry(problem) ? 'error' : 'support'
   return (
-    <ErrorState title={title} type={imageOf(problem)}>
+    <ErrorState title={title} type={locks.has(kind) ? 'lock' : image}>
       {content}
     </ErrorState>
   )
 }
 
-function imageOf({ code }: Problem): 'error' | 'lock' | 'support' {
-  if (locks.has(code)) return 'lock'
-  return isWorthATry({ code }) ? 'error' : 'support'
-}
-
-const locks = new Set<Problem['code']>([
-  'unauthorized',
-  'reauthorization_required',
-  'insufficient_scope',
-  'record_not_found',
-  'write_refused',
-  'operator_only',
-])
+const locks = new Set<ProblemKind>(['unauthorized', 'reconnect', 'scope', 'not_found', 'no_edit'])

@@ -1,11 +1,12 @@
-import { Flex, Heading } from '@hubspot/ui-extensions'
+import { Heading } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
 import type { ReactNode } from 'react'
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Flex direction="column" gap="extra-small">
+    <Column>
       <Heading>{title}</Heading>
       {children}
-    </Flex>
+    </Column>
   )
 }

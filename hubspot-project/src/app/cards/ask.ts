@@ -5,7 +5,7 @@ import { readAnswer } from './read-answer.ts'
 import type { Answer } from './read-answer.ts'
 
 type Ask = <T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST',
   path: string,
   readValue: (body: unknown) => T | null,
   /** The same `requestId` with the same body happens at most once, however often it is sent. */
@@ -16,20 +16,24 @@ type Ask = <T>(
 const giveUpAfterMs = 20_000
 
 /** `origin` is the backend's, without a path; HubSpot fetches only what `permittedUrls` in app-hsmeta.json allows. */
-export function createAsk(origin: string): Ask {
+export function createAsk(origin: unknown): Ask {
   return async (method, path, readValue, write) => {
-    const url = `${origin}/api/${path}?_rid=${write?.requestId ?? newRequestId()}`
-    const options = write ? { method, body: { ...write.body } } : { method }
+    if (!origin) return { ok: false, problem: { kind: 'no_origin' } }
+    const { requestId = newRequestId(), body = undefined } = write ?? {}
+    const url = `${String(origin).replace(/\/+$/, '')}/api/${path}?_rid=${requestId}`
     let timer: ReturnType<typeof setTimeout> | undefined
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('no answer')), giveUpAfterMs)
+      timer = setTimeout(reject, giveUpAfterMs)
     })
+    const call = async () => {
+      const response = await hubspot.fetch(url, body ? { method, body: { ...body } } : { method })
+      const sent: unknown = await response.json().catch(() => undefined)
+      return readAnswer(response.status, sent, readValue)
+    }
     try {
-      const response = await Promise.race([hubspot.fetch(url, options), silence])
-      const body: unknown = await Promise.race([response.json().catch(() => undefined), silence])
-      return readAnswer(response.status, body, readValue)
+      return await Promise.race([call(), silence])
     } catch {
-      return { ok: false, problem: { code: 'no_answer' } }
+      return { ok: false, problem: { kind: 'lost' } }
     } finally {
       clearTimeout(timer)
     }

@@ -1,6 +1,9 @@
-// What every view of the card needs: words, numbers, the time, the record and the page around it.
-import { createContext, useContext } from 'react'
-import type { CrmHostActions } from '@hubspot/ui-extensions'
+// What every view of a card needs: words, numbers, the time, the record and the page around it.
+import { createContext, useContext, useMemo } from 'react'
+import { createFormat } from './format.ts'
+import { textsOf } from './texts.ts'
+import { useNow } from './use-clock.ts'
+import type { CrmContext, CrmHostActions } from '@hubspot/ui-extensions'
 import type { Format } from './format.ts'
 import type { Texts } from './texts-en.ts'
 
@@ -14,6 +17,8 @@ export interface CardContext {
   format: Format
   /** Milliseconds since the epoch, moved on once a minute. */
   now: number
+  /** The account's day, `YYYY-MM-DD`. */
+  today: string
   portalId: number
   /** The record that the page shows. */
   objectId: number
@@ -27,4 +32,14 @@ export function useCard(): CardContext {
   const card = useContext(Context)
   if (!card) throw new Error('a view outside the card')
   return card
+}
+
+/** The same for all views of one card, made by its outermost. */
+export function useNewCard({ portal, user, crm }: CrmContext, actions: PageActions): CardContext {
+  const language = user.locale ?? user.language
+  const { texts, locale } = useMemo(() => textsOf(language), [language])
+  const format = useMemo(() => createFormat(locale, portal.timezone), [locale, portal.timezone])
+  const now = useNow()
+  const today = format.dayAt(now)
+  return { texts, format, now, today, portalId: portal.id, objectId: Number(crm.objectId), actions }
 }

@@ -15,10 +15,10 @@ export const plainFields = { jobTitle: 'jobtitle', email: 'email', phone: 'phone
 export type PlainField = keyof typeof plainFields
 
 /** All of them, each as `read` finds it. */
-export const plainFieldsBy = (read: (field: PlainField, property: string) => string | null) =>
+export const plainFieldsBy = <Found>(read: (field: PlainField, property: string) => Found) =>
   Object.fromEntries(
     Object.entries(plainFields).map(([field, property]) => [field, read(field as PlainField, property)]),
-  ) as Record<PlainField, string | null>
+  ) as Record<PlainField, Found>
 
 /** Answer of `GET /api/contacts/:contactId`. Instants are ISO 8601 in UTC, dates `YYYY-MM-DD`, amounts decimal text. */
 export interface ContactView {

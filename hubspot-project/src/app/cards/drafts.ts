@@ -1,7 +1,7 @@
 // What was typed and not saved, kept for its record while the person looks at other records and comes back. It lives as
 // long as HubSpot keeps the card's worker, and nowhere else.
-import type { Attempt } from './send-once.ts'
 import type { Answer } from './read-answer.ts'
+import type { Attempt } from './send-once.ts'
 import type { Searched } from './find-entry.ts'
 
 /** One try to save what was typed; `send` carries everything that was chosen when it began. */
@@ -20,7 +20,7 @@ export interface Draft<T> {
 }
 
 const mostDrafts = 100
-const drafts = new Map<string, Kept<unknown>>()
+const drafts = new Map<string, unknown>()
 
 /** The same draft for the same key; `key` names account, user, record and form. */
 export function draftOf<T>(key: string): Draft<T> {
@@ -30,9 +30,8 @@ export function draftOf<T>(key: string): Draft<T> {
     keep(change) {
       Object.assign(kept, change)
       drafts.delete(key)
-      if (kept.text !== '' || kept.attempt) drafts.set(key, kept as Kept<unknown>)
-      const [oldest] = drafts.keys()
-      if (drafts.size > mostDrafts && oldest !== undefined) drafts.delete(oldest)
+      if (kept.text || kept.attempt) drafts.set(key, kept)
+      if (drafts.size > mostDrafts) drafts.delete(drafts.keys().next().value ?? '')
     },
   }
 }

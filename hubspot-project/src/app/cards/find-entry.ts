@@ -1,6 +1,6 @@
 // Answers "is what I wrote there?" after an unknown outcome.
 
-interface Entry {
+export interface Entry {
   id: string
   text: string | null
   /** When it was made, where HubSpot tells. */

@@ -10,7 +10,9 @@ export interface Format {
   moment: (instant: string) => string
   /** "3 hours ago" within a week, else the day. */
   ago: (instant: string, now: number) => string
-  /** "12 seconds", "3 minutes", "5 hours" */
+  /** "tomorrow", "in 3 days", "3 days ago" */
+  inDays: (days: number) => string
+  /** "12 seconds", "3 minutes" */
   duration: (ms: number) => string
   /** The account's day at that moment, `YYYY-MM-DD`. */
   dayAt: (ms: number) => string
@@ -27,26 +29,25 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-export function createFormat(userLocale: string | undefined, accountTimeZone: string): Format {
-  const locale = usable((tag) => Intl.getCanonicalLocales(tag)[0], userLocale?.replaceAll('_', '-')) ?? 'en'
-  const asked = usable((timeZone) => new Intl.DateTimeFormat('en', { timeZone }), accountTimeZone)
-  const timeZone = asked?.resolvedOptions().timeZone ?? 'UTC'
+export function createFormat(userLocale: string, accountTimeZone: string): Format {
+  const locale = usable(() => Intl.getCanonicalLocales(userLocale)[0]) ?? 'en'
+  const dates = (timeZone: string, timeStyle?: 'short') =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone })
+  const timeZone = usable(() => dates(accountTimeZone).resolvedOptions().timeZone) ?? 'UTC'
   const numbers = new Intl.NumberFormat(locale)
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-  const zonedDays = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone })
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
-  const atOnce = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-
+  const days = dates('UTC')
+  const zonedDays = dates(timeZone)
+  const moments = dates(timeZone, 'short')
+  const relative = new Intl.RelativeTimeFormat(locale)
+  const named = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const accountDays = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
-  const durations = (unit: string, size: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(size)
 
   return {
     locale,
     duration(ms) {
-      if (ms < minute) return durations('second', Math.ceil(ms / 1_000))
-      return ms < hour ? durations('minute', Math.ceil(ms / minute)) : durations('hour', Math.ceil(ms / hour))
+      const [unit, size] = ms < minute ? ['second', 1_000] : ['minute', minute]
+      const style = { style: 'unit', unit, unitDisplay: 'long' } as const
+      return new Intl.NumberFormat(locale, style).format(Math.ceil(ms / size))
     },
     dayAt: (ms) => accountDays.format(ms),
     count: (whole) => numbers.format(whole),
@@ -54,17 +55,20 @@ export function createFormat(userLocale: string | undefined, accountTimeZone: st
       if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`.trim()
       // Text, because a number has no room for every digit of a big sum.
       const value = amount as `${number}`
-      const plain = () => `${numbers.format(value)} ${currency}`.trim()
-      const money = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
-      return usable((options) => new Intl.NumberFormat(locale, options).format(value), money) ?? plain()
+      const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+      return (
+        usable(() => new Intl.NumberFormat(locale, style).format(value)) ??
+        `${numbers.format(value)} ${currency}`.trim()
+      )
     },
-    day: (date) => usable((text) => days.format(Date.parse(`${text}T00:00:00Z`)), date) ?? date,
-    moment: (instant) => usable((text) => moments.format(Date.parse(text)), instant) ?? instant,
+    day: (date) => usable(() => days.format(Date.parse(date))) ?? date,
+    moment: (instant) => usable(() => moments.format(Date.parse(instant))) ?? instant,
+    inDays: (count) => named.format(count, 'day'),
     ago(instant, now) {
       const distance = Date.parse(instant) - now
       const size = Math.abs(distance)
       if (Number.isNaN(size)) return instant
-      if (size < minute) return atOnce.format(0, 'second')
+      if (size < minute) return named.format(0, 'second')
       if (size < hour) return relative.format(Math.trunc(distance / minute), 'minute')
       if (size < day) return relative.format(Math.trunc(distance / hour), 'hour')
       if (size < 7 * day) return relative.format(Math.trunc(distance / day), 'day')
@@ -74,10 +78,9 @@ export function createFormat(userLocale: string | undefined, accountTimeZone: st
 }
 
 /** Intl throws a RangeError for a language, time zone, currency or date it does not know; then there is nothing to show of it. */
-function usable<In, Out>(make: (value: In) => Out, value: In | undefined): Out | undefined {
-  if (value === undefined) return undefined
+function usable<Out>(make: () => Out): Out | undefined {
   try {
-    return make(value)
+    return make()
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error

@@ -1,49 +1,87 @@
-// What can keep the card from its answer: the codes of the contract, and three that only the card itself can see.
+// What can keep the card from its answer. Codes of the contract that ask the same of a person are one problem here.
 import type { ErrorCode, LastConsent } from './contract.ts'
+import type { Texts } from './texts-en.ts'
 
-/** `no_answer`: rejected, timed out, or not from our backend. `unreadable_answer`: a success of the wrong shape. */
-export type OwnCode = 'no_answer' | 'unreadable_answer' | 'not_configured'
+const problemOfCode = {
+  unauthorized: 'unauthorized',
+  malformed_request: 'mismatch',
+  request_id_required: 'mismatch',
+  request_id_reused: 'mismatch',
+  unsupported_media_type: 'mismatch',
+  method_not_allowed: 'mismatch',
+  not_found: 'mismatch',
+  app_mismatch: 'mismatch',
+  operator_only: 'mismatch',
+  validation_failed: 'invalid',
+  payload_too_large: 'invalid',
+  replayed_request: 'replayed',
+  request_in_progress: 'running',
+  outcome_unknown: 'unknown',
+  connection_required: 'connect',
+  reauthorization_required: 'reconnect',
+  insufficient_scope: 'scope',
+  record_not_found: 'not_found',
+  write_refused: 'no_edit',
+  rate_limited: 'limited',
+  upstream_unavailable: 'upstream',
+  upstream_invalid_response: 'upstream',
+  retry_later: 'busy',
+  internal_error: 'failed',
+} as const satisfies Record<ErrorCode, string>
+
+/** `lost`: rejected, timed out, not from our backend, or a success of the wrong shape. */
+export type ProblemKind = (typeof problemOfCode)[ErrorCode] | 'lost' | 'no_origin'
 
 export interface Problem {
-  code: ErrorCode | OwnCode
+  kind: ProblemKind
   /** The backend's words; shown only where they name a field or a scope. */
-  message?: string
-  requestId?: string
-  connectUrl?: string
-  retryAfterMs?: number
+  message?: string | null
+  requestId?: string | null
+  connectUrl?: string | null
+  retryAfterMs?: number | null
   /** How the viewer's last try to connect ended, when it did not end in a connection. */
-  lastConsent?: LastConsent
+  lastConsent?: LastConsent | null
+}
+
+export function kindOf(code: unknown): ProblemKind | null {
+  return Object.hasOwn(problemOfCode, String(code)) ? problemOfCode[code as ErrorCode] : null
+}
+
+/** What happened, and what next. */
+export function wordsOf({ kind }: Problem, { problems }: Texts): readonly [string, string] {
+  if (kind === 'replayed') return problems.lost
+  return problems[kind === 'running' ? 'busy' : kind]
 }
 
 /** The backend's words name a field or a scope. */
-export function showsMessage({ code }: Problem): boolean {
-  return code === 'validation_failed' || code === 'insufficient_scope'
-}
-
-/** Trying again can help; for others something else must change first. */
-export function isWorthATry({ code }: Problem): boolean {
-  return isPassing({ code }) || again.has(code)
-}
-
-const again = new Set<Problem['code']>(['unauthorized', 'request_in_progress', 'request_id_reused'])
-
-/** Only the user can end these, by connecting in another window. */
-export function needsConnection({ code }: Problem): boolean {
-  return code === 'connection_required' || code === 'reauthorization_required'
+export function namedBy({ kind, message }: Problem): string | null {
+  return (kind === 'invalid' || kind === 'scope') && message ? message : null
 }
 
 /** These say nothing about the next try. */
-export function isPassing({ code }: Problem): boolean {
-  return passing.has(code)
+export function isPassing({ kind }: Problem): boolean {
+  return passing.has(kind)
 }
 
-const passing = new Set<Problem['code']>([
-  'no_answer',
-  'replayed_request',
-  'rate_limited',
-  'retry_later',
-  'upstream_unavailable',
-  'upstream_invalid_response',
-  'internal_error',
-  'unreadable_answer',
-])
+const passing = new Set<ProblemKind>(['lost', 'replayed', 'limited', 'busy', 'upstream', 'failed'])
+
+/** Trying again can help; for others something else must change first. */
+export function isWorthATry(problem: Problem): boolean {
+  return isPassing(problem) || problem.kind === 'unauthorized' || problem.kind === 'running'
+}
+
+/** Only the user can end these, by connecting in another window. */
+export function needsConnection({ kind }: Problem): boolean {
+  return kind === 'connect' || kind === 'reconnect'
+}
+
+// Longer waits, such as for a daily limit, are the user's to end.
+const longestWaitMs = 15 * 60_000
+// So that a card does not press HubSpot that has just asked for less.
+const shortestWaitMs = 5_000
+
+/** When to try again by itself, in milliseconds since the epoch; `null` for never. */
+export function goesOnAt({ kind, retryAfterMs }: Problem): number | null {
+  const goesOn = (kind === 'limited' || kind === 'busy') && retryAfterMs && retryAfterMs <= longestWaitMs
+  return goesOn ? Date.now() + Math.max(retryAfterMs, shortestWaitMs) : null
+}

@@ -1,8 +1,8 @@
 // Judges one answer of the backend. HubSpot may change our status on its way to the card, so the code in the
 // body decides first and the status only after it.
-import { errorCodes } from './contract.ts'
-import { isRecord, textOf } from './shape.ts'
-import type { Problem } from './problem.ts'
+import { isRecord, oneOf, shapeOf, text } from './shape.ts'
+import { kindOf } from './problem.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
@@ -13,11 +13,10 @@ export function readAnswer<T>(
   readValue: (body: unknown) => T | null,
 ): Answer<T> {
   const sent = unwrap(status, body)
-  const problem = readProblem(sent.body)
+  const problem = readProblem(isRecord(sent.body) ? sent.body.error : null)
   if (problem) return { ok: false, problem }
-  if (sent.status < 200 || sent.status > 299) return { ok: false, problem: problemOfStatus(sent.status) }
-  const value = readValue(sent.body)
-  return value === null ? { ok: false, problem: { code: 'unreadable_answer' } } : { ok: true, value }
+  const value = sent.status >= 200 && sent.status < 300 ? readValue(sent.body) : null
+  return value === null ? { ok: false, problem: { kind: kindOfStatus(sent.status) } } : { ok: true, value }
 }
 
 /**
@@ -26,10 +25,10 @@ export function readAnswer<T>(
  */
 function unwrap(status: number, body: unknown): { status: number; body: unknown } {
   if (!isRecord(body) || (body.status !== 'error' && body.status !== 'success')) return { status, body }
-  const context = isRecord(body.context) ? body.context : {}
-  const codes = Array.isArray(context.appServerStatusCode) ? context.appServerStatusCode : []
+  const { appServerStatusCode } = isRecord(body.context) ? body.context : {}
   const unknown = body.status === 'error' && status < 400 ? 502 : status
-  return { status: Number(codes[0]) || unknown, body: parsed(body.responseBody) }
+  // A list of one.
+  return { status: Number(appServerStatusCode) || unknown, body: parsed(body.responseBody) }
 }
 
 function parsed(body: unknown): unknown {
@@ -41,27 +40,23 @@ function parsed(body: unknown): unknown {
   }
 }
 
-function readProblem(body: unknown): Problem | null {
-  const error = isRecord(body) && isRecord(body.error) ? body.error : null
-  const code = errorCodes.find((known) => known === error?.code)
-  if (!error || !code) return null
-  const problem: Problem = { code }
-  const { message, requestId, connectUrl, retryAfterMs, lastConsent } = error
-  const words = textOf(message)
-  const reference = textOf(requestId)
-  if (words) problem.message = words
-  if (reference) problem.requestId = reference
-  if (/^https?:\/\//.test(String(connectUrl))) problem.connectUrl = String(connectUrl)
-  if (typeof retryAfterMs === 'number' && retryAfterMs >= 0) problem.retryAfterMs = retryAfterMs
-  if (lastConsent === 'denied' || lastConsent === 'other_user') problem.lastConsent = lastConsent
-  return problem
+const readProblem = (error: unknown): Problem | null => {
+  const kind = kindOf(isRecord(error) && error.code)
+  return kind && { ...readDetails(error), kind }
 }
 
-function problemOfStatus(status: number): Problem {
-  if (status === 401) return { code: 'unauthorized' }
-  if (status === 404) return { code: 'not_found' }
-  if (status === 413) return { code: 'payload_too_large' }
+const readDetails = shapeOf<Omit<Problem, 'kind'>>({
+  message: text,
+  requestId: text,
+  connectUrl: (value) => (/^https?:/.test(String(value)) ? String(value) : null),
+  retryAfterMs: (value) => (Number(value) > 0 ? Number(value) : null),
+  lastConsent: oneOf('denied', 'other_user'),
+})
+
+function kindOfStatus(status: number): ProblemKind {
+  if (status === 401) return 'unauthorized'
+  if (status === 404) return 'mismatch'
+  if (status === 413) return 'invalid'
   // HubSpot's own limit of twenty calls at a time answers 429 without our body.
-  if (status === 429) return { code: 'rate_limited' }
-  return { code: 'no_answer' }
+  return status === 429 ? 'limited' : 'lost'
 }

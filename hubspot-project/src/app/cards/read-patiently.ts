@@ -11,15 +11,15 @@ export async function readPatiently<T>(
 ): Promise<Answer<T>> {
   let answer = await read()
   let waits = 0
-  let repeats = 0
+  let repeated = false
   while (!answer.ok && !signal?.aborted) {
-    const { code, retryAfterMs = 1_000 } = answer.problem
-    if (code === 'replayed_request' && repeats === 0) {
-      repeats++
-    } else if ((code === 'retry_later' || code === 'rate_limited') && waits < mostWaits) {
-      if (retryAfterMs > longestWaitMs) break
+    const { kind, retryAfterMs } = answer.problem
+    const waitMs = retryAfterMs ?? 1_000
+    if (kind === 'replayed' && !repeated) {
+      repeated = true
+    } else if ((kind === 'busy' || kind === 'limited') && waitMs <= longestWaitMs && waits < mostWaits) {
       waits++
-      await pause(retryAfterMs, signal)
+      await pause(waitMs, signal)
       if (signal?.aborted) break
     } else {
       break

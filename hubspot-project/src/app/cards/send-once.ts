@@ -2,7 +2,7 @@
 // that the backend writes it at most once.
 import { pause } from './pause.ts'
 import type { Answer } from './read-answer.ts'
-import type { Problem } from './problem.ts'
+import type { Problem, ProblemKind } from './problem.ts'
 
 /** One wish to write one thing, over all its tries. */
 export interface Attempt {
@@ -40,7 +40,7 @@ export async function sendOnce<T>(
     const answer = await send(attempt.requestId)
     if (answer.ok) return { kind: 'saved', value: answer.value }
     const { problem } = answer
-    if (leavesDoubt.has(problem.code)) attempt.inDoubtUntil = sentAt + deliverableMs
+    if (leavesDoubt.has(problem.kind)) attempt.inDoubtUntil = sentAt + deliverableMs
     const waitMs = waitBeforeNextTry(problem, tries)
     if (waitMs === null) {
       return { kind: isSettled(problem, sentAt, attempt) ? 'refused' : 'unsettled', problem }
@@ -49,47 +49,38 @@ export async function sendOnce<T>(
   }
 }
 
-function waitBeforeNextTry({ code, retryAfterMs = 0 }: Problem, tries: number): number | null {
-  if (code === 'request_in_progress') {
-    return tries < mostProgressWaits ? Math.max(retryAfterMs, progressWaitMs) : null
-  }
-  const mayWork = leavesDoubt.has(code) || code === 'retry_later' || code === 'rate_limited'
+function waitBeforeNextTry({ kind, retryAfterMs }: Problem, tries: number): number | null {
+  const askedMs = retryAfterMs ?? 0
+  if (kind === 'running') return tries < mostProgressWaits ? Math.max(askedMs, progressWaitMs) : null
+  const mayWork = leavesDoubt.has(kind) || kind === 'busy' || kind === 'limited'
   const waitMs = waitsMs[tries]
-  if (!mayWork || waitMs === undefined || retryAfterMs > longestWaitMs) return null
-  return Math.max(retryAfterMs, waitMs)
+  return mayWork && waitMs && askedMs <= longestWaitMs ? Math.max(askedMs, waitMs) : null
 }
 
 /**
  * Without a doubt every refusal is one. With a doubt only those that the backend gives after it looked at its record
  * of the attempt, to a try that was sent when the one in doubt could not arrive any more.
  */
-function isSettled({ code }: Problem, sentAt: number, { inDoubtUntil }: Attempt): boolean {
-  if (code === 'outcome_unknown') return false
-  return inDoubtUntil === null || (sentAt >= inDoubtUntil && givenAfterTheRecord.has(code))
+function isSettled({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt): boolean {
+  if (kind === 'unknown') return false
+  return inDoubtUntil === null || (sentAt >= inDoubtUntil && givenAfterTheRecord.has(kind))
 }
 
 /**
  * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
  * repeated the call unseen, so they say nothing about the first one: the same text keeps its request id.
  */
-export function endsAttempt({ code }: Problem): boolean {
-  return code !== 'unauthorized' && code !== 'rate_limited' && code !== 'retry_later'
+export function endsAttempt({ kind }: Problem): boolean {
+  return kind !== 'unauthorized' && kind !== 'limited' && kind !== 'busy'
 }
 
-const leavesDoubt = new Set<Problem['code']>([
-  'no_answer',
-  'unreadable_answer',
-  'replayed_request',
-  'request_in_progress',
-  'internal_error',
-])
+const leavesDoubt = new Set<ProblemKind>(['lost', 'replayed', 'running', 'failed'])
 
-const givenAfterTheRecord = new Set<Problem['code']>([
-  'connection_required',
-  'reauthorization_required',
-  'insufficient_scope',
-  'record_not_found',
-  'write_refused',
-  'upstream_unavailable',
-  'upstream_invalid_response',
+const givenAfterTheRecord = new Set<ProblemKind>([
+  'connect',
+  'reconnect',
+  'scope',
+  'not_found',
+  'no_edit',
+  'upstream',
 ])

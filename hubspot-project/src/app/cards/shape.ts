@@ -1,32 +1,59 @@
 // Looks at JSON from outside without believing it: neither its kind nor its size nor its letters.
 
+type Read<T> = (value: unknown) => T
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * Reads an object field by field; what is no object counts as an empty one. `null` where one of `needed` is missing.
+ */
+export function shapeOf<T>(
+  fields: { [Key in keyof T]-?: Read<T[Key] | null> },
+  ...needed: (keyof T)[]
+): Read<T | null> {
+  return (value) => {
+    const from = isRecord(value) ? value : {}
+    const names = Object.keys(fields) as (keyof T & string)[]
+    const read = Object.fromEntries(names.map((name) => [name, fields[name](from[name])])) as T
+    return needed.some((name) => read[name] === null) ? null : read
+  }
 }
 
 // Longer than any name, label or address that a person would read.
 const longestText = 1_000
 
+/** Text with something in it, or `null`. */
+export const text: Read<string | null> = (value) => textUpTo(longestText)(value)
+
 /**
- * Text with something in it, or `null`; of a long one the beginning. Half an emoji becomes the replacement character,
- * because links and the frame around the card throw at it.
+ * Of a longer text the beginning. Half an emoji becomes the replacement character, because links and the frame around
+ * the card throw at it.
  */
-export function textOf(value: unknown, longest = longestText): string | null {
-  if (typeof value !== 'string') return null
-  const text = wellFormed(value.length > longest ? `${value.slice(0, longest)}…` : value)
-  return text.trim() === '' ? null : text
+export function textUpTo(longest: number): Read<string | null> {
+  return (value) => {
+    if (typeof value !== 'string' || value.trim() === '') return null
+    return wellFormed(value.length > longest ? `${value.slice(0, longest)}…` : value)
+  }
 }
 
 /** What `toWellFormed` does, which not every browser has. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD')
+export function wellFormed(words: string): string {
+  return words.replace(/\p{Surrogate}/gu, '\uFFFD')
+}
+
+export const isTrue: Read<boolean> = (value) => value === true
+
+export function oneOf<Word extends string>(...words: Word[]): Read<Word | null> {
+  return (value) => words.find((word) => word === value) ?? null
 }
 
 // More than the backend reads of anything.
 const mostItems = 500
 
 /** The items that could be read; what is no list is an empty one, and of a very long one the beginning is read. */
-export function listOf<T>(value: unknown, read: (item: Record<string, unknown>) => T | null): T[] {
-  if (!Array.isArray(value)) return []
-  return value.slice(0, mostItems).flatMap((item) => (isRecord(item) ? (read(item) ?? []) : []))
+export function listOf<T>(read: Read<T | null>): Read<T[]> {
+  return (value) =>
+    Array.isArray(value) ? value.slice(0, mostItems).flatMap((item: unknown) => read(item) ?? []) : []
 }

@@ -7,9 +7,14 @@ import type { Texts } from './texts-en.ts'
 const languages: Record<string, Texts> = { en, de, es }
 
 /** HubSpot gives `de`, `de-DE` or `de_DE`; a language that the card does not speak is answered in English. */
-export function textsOf(userLocale: string | undefined): { texts: Texts; locale: string } {
-  const tag = (userLocale ?? '').replaceAll('_', '-')
-  const language = tag.slice(0, 2).toLowerCase()
-  const spoken = /^[a-z]{2}(-|$)/i.test(tag) && Object.hasOwn(languages, language)
-  return spoken ? { texts: languages[language] ?? en, locale: tag } : { texts: en, locale: 'en' }
+export function textsOf(userLocale = ''): { texts: Texts; locale: string } {
+  const locale = userLocale.replaceAll('_', '-')
+  const [language = ''] = locale.toLowerCase().split('-')
+  const texts = Object.hasOwn(languages, language) && languages[language]
+  return texts ? { texts, locale } : { texts: en, locale: 'en' }
+}
+
+/** Puts `value` into the place that a text has for it. */
+export function fill(text: string, value: string): string {
+  return text.replace('{}', () => value)
 }

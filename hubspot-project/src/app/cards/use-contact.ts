@@ -1,7 +1,7 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
 import { useEffect, useState } from 'react'
 import { connectionWaitMs, nextLookMs } from './connection-wait.ts'
-import { isPassing, needsConnection } from './problem.ts'
+import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { pause } from './pause.ts'
 import { readPatiently } from './read-patiently.ts'
 import type { Answer } from './read-answer.ts'
@@ -9,89 +9,92 @@ import type { Backend } from './backend-fetch.ts'
 import type { ContactView, LastConsent } from './contract.ts'
 import type { Problem } from './problem.ts'
 
-export type ContactState =
-  | { kind: 'loading' }
-  | { kind: 'ready'; view: ContactView }
-  /** `goesOnAt` is when the card asks again by itself; `trying` while it or the user does. */
-  | { kind: 'problem'; problem: Problem; goesOnAt: number | null; trying: boolean }
-
 export interface ContactOnCard {
-  state: ContactState
+  /** `null` until it was read. */
+  view: ContactView | null
+  /** Why there is no view. */
+  problem: Problem | null
+  /** When the card asks again by itself. */
+  goesOnAt: number | null
+  /** It or the user asks again. */
+  reading: boolean
   /** The user pressed Connect and is in the other window. */
   connecting: boolean
   connect: () => void
-  tryAgain: () => void
+  /** Asks once more; until there is a better answer, the view on the card stays. */
+  readAgain: () => void
   /** Changes whatever the card shows by now. */
   change: (change: (view: ContactView) => ContactView) => void
-  /** Asks once more for a view that lacks a part; until there is a better one, the one on the card stays. */
-  readAgain: () => Promise<void>
-  readingAgain: boolean
 }
 
 export function useContact(backend: Backend, contactId: string): ContactOnCard {
-  const [state, setState] = useState<ContactState>({ kind: 'loading' })
-  const [round, setRound] = useState(0)
-  const [readingAgain, setReadingAgain] = useState(false)
+  const [view, setView] = useState<ContactView | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [goesOn, setGoesOn] = useState<number | null>(null)
+  const [reading, setReading] = useState(true)
   // One for each press of Connect; `null` when the wait for it is over.
   const [press, setPress] = useState<Press | null>(null)
-  const mustConnect = state.kind === 'problem' && needsConnection(state.problem)
+  const mustConnect = !view && problem !== null && needsConnection(problem)
+
+  const show = (answer: Answer<ContactView>) => {
+    if (answer.ok) setView(answer.value)
+    setProblem(answer.ok ? null : answer.problem)
+    setGoesOn(answer.ok ? null : goesOnAt(answer.problem))
+  }
 
   useEffect(() => {
+    if (!reading) return
     const stop = new AbortController()
-    const read = () => backend.readContact(contactId)
-    void readPatiently(read, stop.signal).then((answer) => {
-      if (!stop.signal.aborted) setState(stateOf(answer))
+    void readPatiently(() => backend.readContact(contactId), stop.signal).then((answer) => {
+      if (stop.signal.aborted) return
+      setReading(false)
+      show(answer)
     })
     return () => stop.abort()
-  }, [backend, contactId, round])
+  }, [backend, contactId, reading])
 
   useEffect(() => {
     if (!mustConnect) return
     const stop = new AbortController()
     const read = () => backend.readContact(contactId)
-    void lookUntilConnected(press, read, stop.signal, (answer) => setState(stateOf(answer))).then(() => {
+    void lookUntilConnected(press, read, stop.signal, show).then(() => {
       if (!stop.signal.aborted) setPress(null)
     })
     return () => stop.abort()
   }, [backend, contactId, mustConnect, press])
 
   // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
-  const tryAgain = () => {
-    setState((now) => (now.kind === 'problem' ? { ...now, goesOnAt: null, trying: true } : now))
-    setRound((times) => times + 1)
+  const readAgain = () => {
+    setGoesOn(null)
+    setReading(true)
   }
-  const goesOnAt = state.kind === 'problem' ? state.goesOnAt : null
   useEffect(() => {
-    if (goesOnAt === null) return
-    const timer = setTimeout(tryAgain, goesOnAt - Date.now())
+    if (goesOn === null) return
+    const timer = setTimeout(readAgain, goesOn - Date.now())
     return () => clearTimeout(timer)
-  }, [goesOnAt])
-
-  const readAgain = async () => {
-    setReadingAgain(true)
-    const answer = await readPatiently(() => backend.readContact(contactId))
-    setReadingAgain(false)
-    if (answer.ok) setState(stateOf(answer))
-  }
+  }, [goesOn])
 
   return {
-    state,
+    view,
+    problem: view ? null : problem,
+    goesOnAt: goesOn,
+    reading,
     connecting: mustConnect && press !== null,
-    connect: () => setPress(state.kind === 'problem' ? { consentBefore: state.problem.lastConsent } : {}),
-    tryAgain,
-    change: (change) =>
-      setState((now) => (now.kind === 'ready' ? { kind: 'ready', view: change(now.view) } : now)),
+    connect: () => setPress({ consentBefore: problem?.lastConsent }),
     readAgain,
-    readingAgain,
+    change: (change) => setView((now) => now && change(now)),
   }
 }
 
 /** `consentBefore` is how the try before this press ended: that is told for minutes, and is no answer to this one. */
 interface Press {
-  consentBefore?: LastConsent | undefined
+  consentBefore: LastConsent | null | undefined
 }
 
-/** Ends when nobody waits any more, or the try that is waited for ended without a connection. Each answer brings a fresh ticket; one that tells nothing changes nothing. */
+/**
+ * Ends when nobody waits any more, or the try that is waited for ended without a connection. Each answer brings a fresh
+ * ticket; one that tells nothing changes nothing.
+ */
 async function lookUntilConnected(
   press: Press | null,
   read: () => Promise<Answer<ContactView>>,
@@ -113,15 +116,4 @@ async function lookUntilConnected(
     const { lastConsent } = answer.problem
     if (press && lastConsent && lastConsent !== press.consentBefore) return
   }
-}
-
-// Longer waits, such as for a daily limit, are the user's to end.
-const longestWaitMs = 15 * 60_000
-
-function stateOf(answer: Answer<ContactView>): ContactState {
-  if (answer.ok) return { kind: 'ready', view: answer.value }
-  const { code, retryAfterMs = Infinity } = answer.problem
-  const goesOn = (code === 'rate_limited' || code === 'retry_later') && retryAfterMs <= longestWaitMs
-  const goesOnAt = goesOn ? Date.now() + retryAfterMs : null
-  return { kind: 'problem', problem: answer.problem, goesOnAt, trying: false }
 }

@@ -1,147 +1,156 @@
 // The state of a form that adds one thing: a note, a task. Typed text is given up only when it is saved or discarded,
 // and two entries are never the answer to one press.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { draftOf } from './drafts.ts'
+import { endsAttempt, sendOnce } from './send-once.ts'
+import { fill } from './texts.ts'
+import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
 import { newRequestId } from './request-id.ts'
 import { readPatiently } from './read-patiently.ts'
-import { endsAttempt, sendOnce } from './send-once.ts'
+import { useCard } from './card-context.ts'
+import { useContactView } from './contact-context.ts'
 import { wellFormed } from './shape.ts'
 import type { Answer } from './read-answer.ts'
 import type { ContactView } from './contract.ts'
+import type { Entry } from './find-entry.ts'
 import type { EntryAttempt } from './drafts.ts'
 import type { Problem } from './problem.ts'
 
-export type EntryState =
-  | { kind: 'writing' }
-  | { kind: 'empty' }
-  | { kind: 'saving' }
-  | { kind: 'refused'; problem: Problem; at: number }
-  /** It may have been written: the text stands still until that is known. */
-  | { kind: 'unsettled'; problem: Problem; checkFailed?: true }
-  | { kind: 'checking' }
-  | { kind: 'not_there' }
+export interface EntryState {
+  /** `unsettled`, `unknown`: it may have been written, so the text stands still until that is known. */
+  kind: 'writing' | 'empty' | 'saving' | 'refused' | 'unsettled' | 'unknown' | 'checking' | 'not_there'
+  problem?: Problem
+  /** When the same try is sent again by itself. */
+  goesOnAt?: number | null
+  /** A check after an unknown outcome got no answer. */
+  unchecked?: boolean
+}
 
 export interface EntryKind<T> {
-  draftKey: string
+  name: 'note' | 'task'
   longest: number
-  entries: (view: ContactView) => { id: string; text: string | null; createdAt?: string }[]
+  /** What is said when it is saved. */
+  saved: string
+  entries: (view: ContactView) => Entry[]
   send: (contactId: string, text: string, requestId: string) => Promise<Answer<T>>
   add: (view: ContactView, saved: T) => ContactView
-  read: (contactId: string) => Promise<Answer<ContactView>>
-  /** `change` puts the entry into whatever the card shows by then. */
-  onSaved: (change: (view: ContactView) => ContactView) => void
 }
 
-export interface EntryOnCard {
-  state: EntryState
-  /** Everything typed so far. */
-  text: string
-  /** What the field is told to show; it lags behind while the user types. */
-  shown: string
-  type: (text: string) => void
-  commit: (text: string) => void
-  /** The form's one button: save, send the same attempt again, or check, whatever the state asks for. */
-  submit: (view: ContactView) => Promise<void>
-  /** Gives the text up, and with it what is not known about it. */
-  discard: () => void
-}
+export type EntryOnCard = ReturnType<typeof useEntry>
 
-export function useEntry<T>(kind: EntryKind<T>): EntryOnCard {
-  const [draft] = useState(() => draftOf<T>(kind.draftKey))
-  const [state, setState] = useState<EntryState>(
-    draft.kept().attempt ? { kind: 'unsettled', problem: { code: 'no_answer' } } : { kind: 'writing' },
-  )
+export function useEntry<T>(kind: EntryKind<T>) {
+  const { texts, format, actions } = useCard()
+  const { view, backend, change, draftKey } = useContactView()
+  const [draft] = useState(() => draftOf<T>(`${draftKey}/${kind.name}`))
+  const [state, setState] = useState<EntryState>({ kind: draft.kept().attempt ? 'unsettled' : 'writing' })
   const [text, setText] = useState(draft.kept().text)
-  const [shown, setShown] = useState(draft.kept().text)
+  // What the field is told to show; it lags behind while the user types.
+  const [shown, setShown] = useState(text)
   // Events of a double click arrive before the state of the first one is drawn.
   const busy = useRef(false)
+
+  const stands = standing.has(state.kind)
+  const left = kind.longest - text.trim().length
+  const empty = state.kind === 'empty' ? texts.writeFirst : ''
+  const invalid = left < 0 ? fill(texts.overLimit, format.count(-left)) : empty
 
   const type = (next: string) => {
     draft.keep({ text: next })
     setText(next)
-    setState((now) => (isUnderWay(now) ? now : { kind: 'writing' }))
+    if (!stands) setState({ kind: 'writing' })
   }
   const commit = (next: string) => {
     draft.keep({ text: next })
     setText(next)
     setShown(next)
   }
+  /** Gives the text up, and with it what is not known about it. */
   const discard = () => {
     draft.keep({ attempt: null })
     commit('')
     setState({ kind: 'writing' })
   }
 
-  const saved = (done: EntryAttempt<T>, change: (view: ContactView) => ContactView) => {
+  const saved = (done: EntryAttempt<T>, changed: (view: ContactView) => ContactView) => {
     draft.keep({ attempt: null })
     // What was typed while it was on its way stays.
     if (draft.kept().text.trim() === done.text) commit('')
     setState({ kind: 'writing' })
-    kind.onSaved(change)
+    change(changed)
+    actions.addAlert({ type: 'success', message: kind.saved })
+    actions.refreshObjectProperties()
   }
 
   const send = async (current: EntryAttempt<T>) => {
     setState({ kind: 'saving' })
     const outcome = await sendOnce(current, current.send)
     if (draft.kept().attempt !== current) return
-    if (outcome.kind === 'saved') return saved(current, (view) => kind.add(view, outcome.value))
-    if (outcome.kind === 'refused' && endsAttempt(outcome.problem)) draft.keep({ attempt: null })
-    setState(outcome.kind === 'refused' ? { ...outcome, at: Date.now() } : outcome)
+    if (outcome.kind === 'saved') return saved(current, (now) => kind.add(now, outcome.value))
+    const { problem } = outcome
+    if (problem.kind === 'unknown') return setState({ kind: 'unknown' })
+    if (outcome.kind === 'refused' && endsAttempt(problem)) draft.keep({ attempt: null })
+    setState({ ...outcome, goesOnAt: goesOnAt(problem) })
   }
 
-  const check = async (current: EntryAttempt<T>, view: ContactView) => {
+  const check = async (current: EntryAttempt<T>) => {
     setState({ kind: 'checking' })
-    const answer = await readPatiently(() => kind.read(view.contact.id))
-    if (!answer.ok) return setState({ kind: 'unsettled', problem: outcomeUnknown, checkFailed: true })
+    const answer = await readPatiently(() => backend.readContact(view.contact.id))
+    if (!answer.ok) return setState({ kind: 'unknown', unchecked: true })
     if (isThere(kind.entries(answer.value), current)) return saved(current, () => answer.value)
     draft.keep({ attempt: null })
     setState({ kind: 'not_there' })
   }
 
-  const next = (view: ContactView): Promise<void> | undefined => {
-    const words = draft.kept().text.trim()
-    const current = draft.kept().attempt
-    if (current && (state.kind === 'unsettled' || current.text === wellFormed(words))) {
-      return isUnknown(state) ? check(current, view) : send(current)
-    }
-    if (words === '') setState({ kind: 'empty' })
-    if (words === '' || words.length > kind.longest) return undefined
-    const knownIds = kind.entries(view).map(({ id }) => id)
-    const sent = wellFormed(words)
-    const begun: EntryAttempt<T> = {
+  const begin = (words: string) => {
+    const attempt: EntryAttempt<T> = {
       requestId: newRequestId(),
-      text: sent,
+      text: words,
       startedAt: Date.now(),
-      knownIds,
+      knownIds: kind.entries(view).map(({ id }) => id),
       inDoubtUntil: null,
-      send: (requestId) => kind.send(view.contact.id, sent, requestId),
+      send: (requestId) => kind.send(view.contact.id, words, requestId),
     }
-    draft.keep({ attempt: begun })
-    return send(begun)
+    draft.keep({ attempt })
+    return send(attempt)
   }
 
-  const submit = async (view: ContactView) => {
+  const next = async () => {
+    const { text: typed, attempt } = draft.kept()
+    const words = wellFormed(typed.trim())
+    if (attempt && state.kind === 'unknown') return check(attempt)
+    if (attempt && (stands || attempt.text === words)) return send(attempt)
+    if (words === '') setState({ kind: 'empty' })
+    else if (words.length <= kind.longest) return begin(words)
+  }
+
+  /** The form's one button: save, send the same attempt again, or check, whatever the state asks for. */
+  const submit = async () => {
     if (busy.current) return
     busy.current = true
     commit(draft.kept().text)
-    try {
-      await next(view)
-    } finally {
-      busy.current = false
-    }
+    await next()
+    busy.current = false
   }
 
-  return { state, text, shown, type, commit, submit, discard }
+  useEffect(() => {
+    if (!state.goesOnAt) return
+    const timer = setTimeout(() => void submit(), state.goesOnAt - Date.now())
+    return () => clearTimeout(timer)
+    // One timer for one refusal, whatever is drawn meanwhile.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [state])
+
+  const field = {
+    value: shown,
+    readOnly: stands,
+    error: invalid !== '',
+    validationMessage: invalid,
+    onInput: type,
+    onChange: commit,
+  }
+  return { state, text, left, stands, field, submit, discard }
 }
 
-const outcomeUnknown: Problem = { code: 'outcome_unknown' }
-
-export function isUnknown(state: EntryState): boolean {
-  return state.kind === 'unsettled' && state.problem.code === 'outcome_unknown'
-}
-
-/** The text stands still: it is on its way, or may have arrived. */
-export function isUnderWay({ kind }: EntryState): boolean {
-  return kind === 'saving' || kind === 'checking' || kind === 'unsettled'
-}
+/** The text is on its way, or may have arrived. */
+const standing = new Set<EntryState['kind']>(['saving', 'checking', 'unsettled', 'unknown'])

@@ -1,6 +1,6 @@
 // What HubSpot's own page knows of the record, there long before any backend answers, and fresh after each edit.
 import { useEffect, useState } from 'react'
-import { textOf } from './shape.ts'
+import { text } from './shape.ts'
 import type { PageActions } from './card-context.ts'
 
 export interface RecordFacts {
@@ -46,22 +46,22 @@ export function useRecordFacts(actions: PageActions): RecordFacts | null {
   return facts
 }
 
-export function readFacts(properties: Record<string, unknown>): RecordFacts {
-  const text = (name: string) => textOf(properties[name])
-  const name = [text('firstname'), text('lastname')].filter(Boolean).join(' ')
+function readFacts(properties: Record<string, unknown>): RecordFacts {
+  const [first, last, jobTitle = null, companyName = null, email = null, phone = null, owner, lastActivity] =
+    asked.map((name) => text(properties[name]))
   return {
-    name: name || null,
-    jobTitle: text('jobtitle'),
-    companyName: text('company'),
-    email: text('email'),
-    phone: text('phone'),
-    hasOwner: text('hubspot_owner_id') !== null,
-    lastActivityAt: instantOf(text('notes_last_updated')),
+    name: [first, last].filter(Boolean).join(' ') || null,
+    jobTitle,
+    companyName,
+    email,
+    phone,
+    hasOwner: !!owner,
+    lastActivityAt: instantOf(lastActivity ?? ''),
   }
 }
 
 /** The page gives instants as milliseconds in digits, or as ISO text. */
-function instantOf(text: string | null): string | null {
-  const ms = text === null ? NaN : /^\d{11,14}$/.test(text) ? Number(text) : Date.parse(text)
+function instantOf(told: string): string | null {
+  const ms = /^\d{11,14}$/.test(told) ? Number(told) : Date.parse(told)
   return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }

@@ -32,7 +32,7 @@ export function useTicks(backend: Backend, onDone: () => void): Ticks {
       return onDone()
     }
     // What is stored as not known is never sent again under its id; doing it once more does no harm.
-    if (outcome.kind === 'refused' || outcome.problem.code === 'outcome_unknown') {
+    if (outcome.kind === 'refused' || outcome.problem.kind === 'unknown') {
       attempts.current.delete(taskId)
     }
     show(outcome.problem)

@@ -1,6 +1,11 @@
-// The latest notes, each cut to a few lines until somebody wants to read it.
+// One note, cut to a few lines until somebody wants to read it.
 import { useState } from 'react'
-import { Button, Flex, Text } from '@hubspot/ui-extensions'
+import { Text } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
+import { QuietButton } from './QuietButton.tsx'
+import { Row } from './Row.tsx'
+import { Small } from './Small.tsx'
+import { fill } from './texts.ts'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
 import type { NoteView } from './contract.ts'
@@ -9,43 +14,26 @@ const previewLines = 3
 const previewLength = 280
 const mostLines = 200
 
-export function NotesList({ notes }: { notes: NoteView[] }) {
+export function Note({ text, createdAt, author, authorInactive }: NoteView) {
   const { texts, format, now } = useCard()
-  const ago = (instant: string) => instant && format.ago(instant, now)
-  return (
-    <>
-      {notes.length === 0 && <Text variant="microcopy">{texts.none}</Text>}
-      {notes.map((note) => (
-        <Note key={note.id} text={note.text} line={[authorOf(note), ago(note.createdAt)]} />
-      ))}
-    </>
-  )
-
-  function authorOf({ author, authorInactive }: NoteView): string | null {
-    return author && isolate(authorInactive ? texts.inactive(author) : author)
-  }
-}
-
-function Note({ text, line }: { text: string; line: (string | null)[] }) {
-  const { texts } = useCard()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
   const preview = shorten(lines)
-  const isCut = preview.length < lines.length || preview.some((part, index) => part !== lines[index])
+  const name = author && (authorInactive ? fill(texts.inactive, author) : author)
   return (
-    <Flex direction="column" gap="flush">
-      <Text variant="microcopy">{line.filter(Boolean).join(' · ')}</Text>
+    <Column tight>
+      <Small>
+        {[name && isolate(name), createdAt && format.ago(createdAt, now)].filter(Boolean).join(' · ')}
+      </Small>
       {(whole ? lines : preview).map((part, index) => (
         <Text key={index}>{part}</Text>
       ))}
-      {isCut && (
-        <Flex direction="row">
-          <Button variant="transparent" size="xs" onClick={() => setWhole(!whole)}>
-            {whole ? texts.lessNote : texts.wholeNote}
-          </Button>
-        </Flex>
+      {preview.join() !== lines.join() && (
+        <Row>
+          <QuietButton text={whole ? texts.less : texts.wholeNote} onClick={() => setWhole(!whole)} />
+        </Row>
       )}
-    </Flex>
+    </Column>
   )
 }
 

@@ -1,0 +1,11 @@
+import { Flex } from '@hubspot/ui-extensions'
+import type { ReactNode } from 'react'
+
+/** Things below each other; `tight` where they are lines of one thing. */
+export function Column({ tight, children }: { tight?: boolean; children: ReactNode }) {
+  return (
+    <Flex direction="column" gap={tight ? 'flush' : 'extra-small'}>
+      {children}
+    </Flex>
+  )
+}

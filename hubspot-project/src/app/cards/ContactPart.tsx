@@ -1,0 +1,21 @@
+// One part of a contact, or one line in its place: HubSpot may give the contact without it.
+import { PartMissing } from './PartMissing.tsx'
+import { useContactView } from './contact-context.ts'
+import type { ComponentProps, ReactNode } from 'react'
+import type { Unavailable } from './contract.ts'
+
+interface ContactPartProps<Part> {
+  name: ComponentProps<typeof PartMissing>['part']
+  /** Nothing where the backend does not tell it. */
+  part: Part | Unavailable | null | undefined
+  children?: (part: Part) => ReactNode
+}
+
+export function ContactPart<Part extends object>({ name, part, children }: ContactPartProps<Part>) {
+  const { reading, readAgain } = useContactView()
+  if (!part) return null
+  if ('unavailable' in part) {
+    return <PartMissing part={name} why={part} reading={reading} onReadAgain={readAgain} />
+  }
+  return children?.(part)
+}

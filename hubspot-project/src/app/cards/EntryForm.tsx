@@ -1,0 +1,68 @@
+// The form around one new thing: its fields, how the last attempt ended, and one button that is the same in all states
+// and never disabled, so that the keyboard stays on it.
+import { useState } from 'react'
+import { Form, LoadingButton } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
+import { EntryAlert } from './EntryAlert.tsx'
+import { QuietButton } from './QuietButton.tsx'
+import { Row } from './Row.tsx'
+import { Small } from './Small.tsx'
+import { fill } from './texts.ts'
+import { useCard } from './card-context.ts'
+import { useLate, useNoticeable } from './use-clock.ts'
+import type { ReactNode } from 'react'
+import type { EntryOnCard } from './use-entry.ts'
+
+interface EntryFormProps {
+  entry: EntryOnCard
+  /** What the button says. */
+  save: string
+  /** What it says as long as the form is shut; without it the form is always open. */
+  opens?: string | false
+  primary?: boolean
+  children: ReactNode
+}
+
+// Until then nobody needs to know that there is a limit.
+const counterFrom = 1_000
+
+export function EntryForm({ entry, save, opens, primary, children }: EntryFormProps) {
+  const { texts, format } = useCard()
+  const { state, text, left, stands } = entry
+  const { kind } = state
+  // What was typed or is not settled is never hidden.
+  const [open, setOpen] = useState(!opens || text !== '' || stands)
+  const loading = useNoticeable(kind === 'saving' || kind === 'checking')
+  const late = useLate(kind === 'saving', 5_000)
+  const says: Partial<Record<typeof kind, string>> = {
+    unknown: texts.check,
+    checking: texts.check,
+    unsettled: texts.tryAgain,
+    not_there: texts.saveAgain,
+  }
+  const cancel = () => {
+    entry.discard()
+    setOpen(false)
+  }
+  return (
+    <Form onSubmit={() => void entry.submit()} autoComplete="off">
+      <Column>
+        {open && children}
+        <EntryAlert entry={entry} />
+        <Row>
+          <LoadingButton
+            type={open ? 'submit' : 'button'}
+            variant={primary ? 'primary' : 'secondary'}
+            loading={loading}
+            onClick={() => setOpen(true)}
+          >
+            {(open ? says[kind] : opens) || save}
+          </LoadingButton>
+          {opens && open && !stands && <QuietButton text={texts.cancel} onClick={cancel} />}
+          {late && <Small>{texts.saving}</Small>}
+          {left >= 0 && left <= counterFrom && text && <Small>{fill(texts.left, format.count(left))}</Small>}
+        </Row>
+      </Column>
+    </Form>
+  )
+}

@@ -1,0 +1,28 @@
+// The latest notes, each cut to a few lines until somebody wants to read it.
+import { ContactPart } from './ContactPart.tsx'
+import { Note } from './Note.tsx'
+import { Section } from './Section.tsx'
+import { Small } from './Small.tsx'
+import { useCard } from './card-context.ts'
+import { useContactView } from './contact-context.ts'
+import type { ReactNode } from 'react'
+
+export function LatestNotes({ most = 5, children }: { most?: number; children?: ReactNode }) {
+  const { texts } = useCard()
+  const { view } = useContactView()
+  return (
+    <Section title={texts.latestNotes}>
+      {children}
+      <ContactPart name="notes" part={view.notes}>
+        {(notes) => (
+          <>
+            {notes.length === 0 && <Small>{texts.none}</Small>}
+            {notes.slice(0, most).map((note) => (
+              <Note key={note.id} {...note} />
+            ))}
+          </>
+        )}
+      </ContactPart>
+    </Section>
+  )
+}

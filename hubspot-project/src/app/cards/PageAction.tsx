@@ -1,0 +1,23 @@
+// Something HubSpot does beside the page, so that nothing typed on the card is lost.
+import { CrmActionLink } from '@hubspot/ui-extensions/crm'
+import { useCard } from './card-context.ts'
+import type { ReactNode } from 'react'
+
+interface PageActionProps {
+  type: 'PREVIEW_OBJECT' | 'SEND_EMAIL' | 'ADD_TASK' | 'SCHEDULE_MEETING'
+  on: { objectTypeId: string; objectId: number }
+  children: ReactNode
+}
+
+export function PageAction({ type, on, children }: PageActionProps) {
+  const { texts, actions } = useCard()
+  return (
+    <CrmActionLink
+      actionType={type}
+      actionContext={on}
+      onError={() => actions.addAlert({ type: 'danger', message: texts.notOpened })}
+    >
+      {children}
+    </CrmActionLink>
+  )
+}

@@ -1,0 +1,40 @@
+// What belongs to a problem besides its words: what the backend named, the time it takes, the way to connect, and the
+// reference to give to an admin.
+import { Button, Text } from '@hubspot/ui-extensions'
+import { Countdown } from './Countdown.tsx'
+import { Small } from './Small.tsx'
+import { fill } from './texts.ts'
+import { namedBy, needsConnection } from './problem.ts'
+import { useCard } from './card-context.ts'
+import type { Problem } from './problem.ts'
+
+interface ProblemDetailsProps {
+  problem: Problem
+  goesOnAt?: number | null | undefined
+  /** The one thing to do on the whole card. */
+  primary?: boolean
+  onConnect?: (() => void) | undefined
+}
+
+export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: ProblemDetailsProps) {
+  const { texts } = useCard()
+  const { kind, connectUrl, requestId } = problem
+  const named = namedBy(problem)
+  return (
+    <>
+      {named && <Text>{named}</Text>}
+      {goesOnAt && <Countdown until={goesOnAt} />}
+      {/* Opens the consent in a new window. The link is single use, so it is always the newest one of the backend. */}
+      {needsConnection(problem) && connectUrl && (
+        <Button
+          variant={primary ? 'primary' : 'secondary'}
+          href={{ url: connectUrl, external: true }}
+          onClick={() => onConnect?.()}
+        >
+          {texts[kind === 'connect' ? kind : 'reconnect']}
+        </Button>
+      )}
+      {requestId && !connectUrl && <Small>{fill(texts.reference, requestId)}</Small>}
+    </>
+  )
+}

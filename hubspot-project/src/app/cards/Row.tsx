@@ -1,0 +1,11 @@
+import { Flex } from '@hubspot/ui-extensions'
+import type { ReactNode } from 'react'
+
+/** Things side by side, on further lines where the card is narrow. */
+export function Row({ children }: { children: ReactNode }) {
+  return (
+    <Flex direction="row" gap="small" align="center" wrap>
+      {children}
+    </Flex>
+  )
+}

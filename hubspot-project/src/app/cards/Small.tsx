@@ -1,0 +1,7 @@
+import { Text } from '@hubspot/ui-extensions'
+import type { ReactNode } from 'react'
+
+/** Words that explain, and are not what the card is about. */
+export function Small({ children }: { children: ReactNode }) {
+  return <Text variant="microcopy">{children}</Text>
+}
