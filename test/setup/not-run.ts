@@ -1,0 +1,10 @@
+// After all tests: what could not be tested on this machine, so that nothing is skipped in silence.
+import { notRun } from './system-programs.ts'
+
+export default function setup() {
+  return () => {
+    const lines = notRun()
+    if (lines.length > 0)
+      process.stdout.write(`\nNot run on this machine:\n${lines.map((line) => `  ${line}\n`).join('')}`)
+  }
+}

@@ -1,0 +1,35 @@
+// Programs of the system that some tests run for real. npm does not bring them: where one is missing, its tests are not
+// run, and the end of the run says which and why.
+import { accessSync, constants } from 'node:fs'
+import { join } from 'node:path'
+
+/** The Debian package of each, and what is not tested without it. */
+const programs = {
+  nginx: ['nginx-light', 'deploy/nginx.conf in front of real backends'],
+  openssl: ['openssl', 'TLS with a certificate made for the test'],
+  'systemd-analyze': ['systemd', 'deploy/hubspot-card.service by the tool of systemd'],
+} as const
+
+export type Program = keyof typeof programs
+
+/** Where it is; null where it is not installed. */
+export function pathOf(program: Program): string | null {
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin']
+  return folders.map((folder) => join(folder, program)).find(isExecutable) ?? null
+}
+
+export const areInstalled = (...names: Program[]) => names.every((name) => pathOf(name) !== null)
+
+export const notRun = (): string[] =>
+  Object.entries(programs)
+    .filter(([name]) => pathOf(name as Program) === null)
+    .map(([name, [from, what]]) => `${what}: ${name} is missing (apt-get install ${from})`)
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
