@@ -3,16 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes, found, refusalBody, refused } from './answers.ts'
 import { json } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
-import { de } from '../../hubspot-project/src/app/cards/texts-de.ts'
-import { en } from '../../hubspot-project/src/app/cards/texts-en.ts'
-import { es } from '../../hubspot-project/src/app/cards/texts-es.ts'
+import { textsOf } from '../../hubspot-project/src/app/cards/texts.ts'
 import { kindOf, wordsOf } from '../../hubspot-project/src/app/cards/problem.ts'
-import type { ProblemKind } from '../../hubspot-project/src/app/cards/problem.ts'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
 
 const { hubspot } = setUpCardTest()
 
-const said = (code: ErrorCode, texts = en) => wordsOf({ kind: kindOf(code)! }, texts)
+const [{ texts: en }, { texts: de }, { texts: es }] = [textsOf('en'), textsOf('de'), textsOf('es')]
+const said = (code: ErrorCode, texts = en) => wordsOf({ kind: kindOf(code) }, texts)
+const whileSaving: Partial<Record<ErrorCode, string>> = {
+  connection_required: en.connectFirst,
+  reauthorization_required: en.connectFirst,
+  insufficient_scope: en.mayNotWrite,
+  record_not_found: en.copyText,
+}
 const connectUrl = 'https://card.test/oauth/install?ticket=t1'
 const buttons: Partial<Record<ErrorCode, string>> = {
   unauthorized: 'Try again',
@@ -55,10 +59,9 @@ describe('every code of the contract', () => {
     await settle()
     await advance(code === 'request_in_progress' ? 27_000 : 8_000)
     expect(card.field().value).toBe('Called back')
-    const writing: Partial<Record<ProblemKind, string>> = en.writing
-    const words = writing[kindOf(code)!] ?? said(code)[1]
+    const words = whileSaving[code] ?? said(code)[1]
     const doubtful: ErrorCode[] = ['replayed_request', 'request_in_progress', 'internal_error']
-    expect(card.text()).toContain(doubtful.includes(code) ? en.problems.in_doubt[1] : words)
+    expect(card.text()).toContain(doubtful.includes(code) ? en.saveTwice : words)
   })
 
   it.each(['insufficient_scope', 'validation_failed'] as const)(

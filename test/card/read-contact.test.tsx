@@ -71,7 +71,11 @@ describe('an answer that HubSpot changed on its way', () => {
       json(200, { status: 'error', message: 'URL is malformed' }),
       'No answer',
     ],
-    ['a code it does not know', json(418, { error: { code: 'constructor' } }), 'No answer'],
+    [
+      'a code it does not know',
+      json(418, { error: { code: 'constructor' } }),
+      'Card and service do not match',
+    ],
     ['401 without our body', json(401, {}), 'Request not accepted'],
     ['401 in an envelope, without a code', enveloped(401, {}), 'Request not accepted'],
     ['404 in an envelope, without a code', enveloped(404, '{}'), 'Card and service do not match'],
@@ -183,7 +187,7 @@ describe('a second try by itself', () => {
   it('does not wait when the wait is long', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
     const card = await openCard()
-    expect(card.text()).toContain('Too many requests')
+    expect(card.text()).toContain('HubSpot asks for fewer requests')
   })
 
   it('takes HubSpot’s own 429 for a reason to wait', async () => {

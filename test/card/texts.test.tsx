@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { StatisticsItem } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found, refused } from './answers.ts'
 import { advance, openCard, setUpCardTest } from './open-card.tsx'
 import { isolate } from '../../hubspot-project/src/app/cards/format.ts'
+import { textKeys } from '../../hubspot-project/src/app/cards/text-keys.ts'
 import { de } from '../../hubspot-project/src/app/cards/texts-de.ts'
 import { en } from '../../hubspot-project/src/app/cards/texts-en.ts'
 import { es } from '../../hubspot-project/src/app/cards/texts-es.ts'
@@ -12,17 +14,17 @@ const { hubspot } = setUpCardTest()
 
 describe('the viewer’s language', () => {
   it.each([
-    ['de', de, 'de'],
-    ['de-AT', de, 'de-AT'],
-    ['de_DE', de, 'de-DE'],
-    ['es-mx', es, 'es-mx'],
-    ['en-GB', en, 'en-GB'],
-    ['fr', en, 'en'],
-    ['den', en, 'en'],
-    ['', en, 'en'],
-    [undefined, en, 'en'],
-  ])('%s', (userLocale, texts, locale) => {
-    expect(textsOf(userLocale)).toEqual({ texts, locale })
+    ['de', 'Notiz speichern', 'de'],
+    ['de-AT', 'Notiz speichern', 'de-AT'],
+    ['de_DE', 'Notiz speichern', 'de-DE'],
+    ['es-mx', 'Guardar nota', 'es-mx'],
+    ['en-GB', 'Save note', 'en-GB'],
+    ['fr', 'Save note', 'en'],
+    ['den', 'Save note', 'en'],
+    ['', 'Save note', 'en'],
+    [undefined, 'Save note', 'en'],
+  ])('%s', (userLocale, save, locale) => {
+    expect(textsOf(userLocale)).toMatchObject({ texts: { save }, locale })
   })
 
   it.each([
@@ -48,16 +50,27 @@ describe('the viewer’s language', () => {
 })
 
 describe('every language', () => {
-  it.each([
+  const others = [
     ['German', de],
     ['Spanish', es],
-  ])('says everything in its own words: %s', (_, texts) => {
-    const same = Object.keys(en).filter((key) => {
-      const [one, other] = [en[key as 'save'], texts[key as 'save']]
-      return typeof one === 'string' && one === other
-    })
+  ] as const
+
+  it.each(others)('says everything in its own words: %s', (_, words) => {
+    const same = textKeys.filter((_key, place) => en[place] === words[place])
     // Words that are the same in both.
     expect(same.filter((key) => !['deal', 'deals', 'meeting', 'meetings'].includes(key))).toEqual([])
+  })
+
+  it.each(others)('has a place for a value where English has one: %s', (_, words) => {
+    const places = (texts: readonly string[]) =>
+      textKeys.filter((_key, place) => texts[place]?.includes('{}'))
+    expect(places(words)).toEqual(places(en))
+  })
+
+  it.each(['en', 'de', 'es'])('has behind each text what it is called: %s', (language) => {
+    const file = `../../hubspot-project/src/app/cards/texts-${language}.ts`
+    const lines = readFileSync(new URL(file, import.meta.url), 'utf8').matchAll(/, \/\/ (\w+)$/gm)
+    expect([...lines].map(([, key]) => key)).toEqual([...textKeys])
   })
 })
 
@@ -65,15 +78,6 @@ describe('a text with a place for a value', () => {
   it.each(['{}', '$&', '$1'])('takes %s as it is', (value) => {
     expect(fill('Reference: {}.', value)).toBe(`Reference: ${value}.`)
   })
-
-  const places = (texts: object): string[] =>
-    Object.entries(texts).flatMap(([key, text]: [string, unknown]) =>
-      typeof text === 'string' ? (text.includes('{}') ? [key] : []) : places(text as object),
-    )
-  it.each([
-    ['German', de],
-    ['Spanish', es],
-  ])('has it in each language: %s', (_, texts) => expect(places(texts)).toEqual(places(en)))
 })
 
 describe('text from right to left', () => {

@@ -10,8 +10,10 @@ import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
-import type { Attention } from './attention.ts'
+import type { Attention, AttentionKind } from './attention.ts'
 import type { ContactView } from './contract.ts'
+import type { PageActionType } from './PageAction.tsx'
+import type { TextKey } from './text-keys.ts'
 
 export function AttentionLines() {
   const { texts, now, today } = useCard()
@@ -43,18 +45,18 @@ function useKnown(): ContactView {
 
 function Line({ kind, deal, days = 0, more = 0 }: Attention) {
   const { texts, format, objectId } = useCard()
-  const [tag, words] = texts.needs[kind]
-  const fact = fill(words, format.inDays(days)) + (more > 0 ? fill(texts.andMore, format.count(more)) : '')
-  const [tone, action] = treatment[kind]
+  const [tone, tag, action] = treatment[kind]
+  const fact =
+    fill(texts[kind], format.inDays(days)) + (more > 0 ? fill(texts.andMore, format.count(more)) : '')
   return (
     <>
-      <StatusTag variant={tone}>{tag}</StatusTag>
+      <StatusTag variant={tone}>{texts[tag]}</StatusTag>
       <Text>
         {deal ? `${isolate(deal.name ?? texts.unnamed)}: ${fact}` : fact}{' '}
         {deal && <PreviewLink type="deal" id={deal.id} name={texts.preview} />}
         {action && (
           <PageAction type={action} on={{ objectTypeId: objectTypes.contact, objectId }}>
-            {{ SEND_EMAIL: texts.sendEmail, ADD_TASK: texts.planTask, SCHEDULE_MEETING: texts.meet }[action]}
+            {texts[action]}
           </PageAction>
         )}
       </Text>
@@ -62,15 +64,16 @@ function Line({ kind, deal, days = 0, more = 0 }: Attention) {
   )
 }
 
-type Treatment = ['danger' | 'warning' | 'info', ('SEND_EMAIL' | 'ADD_TASK' | 'SCHEDULE_MEETING')?]
+type Treatment = ['danger' | 'warning' | 'info', TextKey, PageActionType?]
 
-const treatment: Record<Attention['kind'], Treatment> = {
-  deal_overdue: ['danger'],
-  activity_overdue: ['danger', 'SCHEDULE_MEETING'],
-  deal_closing: ['warning'],
-  bounced: ['warning', 'ADD_TASK'],
-  opted_out: ['info', 'ADD_TASK'],
-  quiet: ['warning', 'SEND_EMAIL'],
-  no_owner: ['info'],
-  never_contacted: ['info', 'SEND_EMAIL'],
+/** Its tone, its tag, and what HubSpot offers to do. */
+const treatment: Record<AttentionKind, Treatment> = {
+  deal_overdue: ['danger', 'overdue'],
+  activity_overdue: ['danger', 'overdue', 'SCHEDULE_MEETING'],
+  deal_closing: ['warning', 'closing'],
+  bounced: ['warning', 'email', 'ADD_TASK'],
+  opted_out: ['info', 'email', 'ADD_TASK'],
+  quiet: ['warning', 'silent', 'SEND_EMAIL'],
+  no_owner: ['info', 'noOwner'],
+  never_contacted: ['info', 'fresh', 'SEND_EMAIL'],
 }

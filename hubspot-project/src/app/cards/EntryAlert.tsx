@@ -7,7 +7,7 @@ import { needsConnection, wordsOf } from './problem.ts'
 import { useCard } from './card-context.ts'
 import type { EntryOnCard } from './use-entry.ts'
 import type { Problem } from './problem.ts'
-import type { Texts } from './texts-en.ts'
+import type { Texts } from './text-keys.ts'
 
 export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }) {
   const { texts } = useCard()
@@ -23,10 +23,12 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
     )
   }
   if (kind !== 'unsettled' && kind !== 'unknown' && kind !== 'not_there') return null
-  const [title, words] = texts.problems[kind === 'unsettled' ? 'in_doubt' : kind]
   return (
-    <Alert title={title} variant={kind === 'not_there' ? 'info' : 'warning'}>
-      <Text>{unchecked ? texts.unchecked : words}</Text>
+    <Alert
+      title={kind === 'not_there' ? texts.not_there : texts.unknown}
+      variant={kind === 'not_there' ? 'info' : 'warning'}
+    >
+      <Text>{texts[unchecked ? 'unchecked' : words[kind]]}</Text>
       {problem && needsConnection(problem) && <Text>{wordsForSaving(problem, texts)}</Text>}
       {details}
       <QuietButton text={texts.discard} onClick={discard} />
@@ -34,7 +36,11 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
   )
 }
 
+const words = { unsettled: 'saveTwice', unknown: 'checkFirst', not_there: 'notAmong' } as const
+
 function wordsForSaving(problem: Problem, texts: Texts): string {
-  const words: Partial<Record<Problem['kind'], string>> = texts.writing
-  return words[problem.kind] ?? wordsOf(problem, texts)[1]
+  if (needsConnection(problem)) return texts.connectFirst
+  if (problem.kind === 'scope') return texts.mayNotWrite
+  if (problem.kind === 'not_found') return texts.copyText
+  return wordsOf(problem, texts)[1]
 }

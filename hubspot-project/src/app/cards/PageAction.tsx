@@ -3,8 +3,11 @@ import { CrmActionLink } from '@hubspot/ui-extensions/crm'
 import { useCard } from './card-context.ts'
 import type { ReactNode } from 'react'
 
+/** As HubSpot names them; the texts have the same names. */
+export type PageActionType = 'SEND_EMAIL' | 'ADD_TASK' | 'SCHEDULE_MEETING'
+
 interface PageActionProps {
-  type: 'PREVIEW_OBJECT' | 'SEND_EMAIL' | 'ADD_TASK' | 'SCHEDULE_MEETING'
+  type: PageActionType | 'PREVIEW_OBJECT'
   on: { objectTypeId: string; objectId: number }
   children: ReactNode
 }

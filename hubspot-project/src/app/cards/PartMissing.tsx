@@ -17,7 +17,7 @@ export function PartMissing({ part, why, reading, onReadAgain }: PartMissingProp
   const { texts } = useCard()
   return (
     <Row>
-      <Small>{fill(texts.missing[why.unavailable], texts[part])}</Small>
+      <Small>{fill(texts[`part_${why.unavailable}`], texts[part])}</Small>
       {why.unavailable === 'failed' && (
         <QuietButton text={texts.tryAgain} disabled={reading} onClick={onReadAgain} />
       )}

@@ -31,7 +31,7 @@ export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: Proble
           href={{ url: connectUrl, external: true }}
           onClick={() => onConnect?.()}
         >
-          {texts[kind === 'connect' ? kind : 'reconnect']}
+          {kind === 'connect' ? texts.doConnect : texts.doReconnect}
         </Button>
       )}
       {requestId && !connectUrl && <Small>{fill(texts.reference, requestId)}</Small>}

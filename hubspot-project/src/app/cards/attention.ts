@@ -1,12 +1,21 @@
 // What needs attention about a contact, the most urgent first. It judges what was read and touches nothing.
 import type { ContactView, DealView } from './contract.ts'
-import type { Texts } from './texts-en.ts'
 
 /** All thresholds in one place, in days. */
 export const thresholds = { dealClosesWithin: 7, quietFor: 30, mostLines: 3 }
 
+export type AttentionKind =
+  | 'deal_overdue'
+  | 'deal_closing'
+  | 'activity_overdue'
+  | 'quiet'
+  | 'bounced'
+  | 'opted_out'
+  | 'no_owner'
+  | 'never_contacted'
+
 export interface Attention {
-  kind: keyof Texts['needs']
+  kind: AttentionKind
   /** Whole days from today, negative for days that have passed. */
   days?: number
   deal?: DealView

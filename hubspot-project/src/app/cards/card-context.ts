@@ -5,7 +5,7 @@ import { textsOf } from './texts.ts'
 import { useNow } from './use-clock.ts'
 import type { CrmContext, CrmHostActions } from '@hubspot/ui-extensions'
 import type { Format } from './format.ts'
-import type { Texts } from './texts-en.ts'
+import type { Texts } from './text-keys.ts'
 
 export type PageActions = Pick<
   CrmHostActions,

@@ -1,17 +1,10 @@
 // What can keep the card from its answer. Codes of the contract that ask the same of a person are one problem here.
 import type { ErrorCode, LastConsent } from './contract.ts'
-import type { Texts } from './texts-en.ts'
+import type { TextKey, Texts } from './text-keys.ts'
 
-const problemOfCode = {
+/** All other codes, and those of a newer backend, tell that card and service do not match. */
+const kinds = {
   unauthorized: 'unauthorized',
-  malformed_request: 'mismatch',
-  request_id_required: 'mismatch',
-  request_id_reused: 'mismatch',
-  unsupported_media_type: 'mismatch',
-  method_not_allowed: 'mismatch',
-  not_found: 'mismatch',
-  app_mismatch: 'mismatch',
-  operator_only: 'mismatch',
   validation_failed: 'invalid',
   payload_too_large: 'invalid',
   replayed_request: 'replayed',
@@ -27,10 +20,10 @@ const problemOfCode = {
   upstream_invalid_response: 'upstream',
   retry_later: 'busy',
   internal_error: 'failed',
-} as const satisfies Record<ErrorCode, string>
+} as const satisfies Partial<Record<ErrorCode, string>>
 
 /** `lost`: rejected, timed out, not from our backend, or a success of the wrong shape. */
-export type ProblemKind = (typeof problemOfCode)[ErrorCode] | 'lost' | 'no_origin'
+export type ProblemKind = (typeof kinds)[keyof typeof kinds] | 'mismatch' | 'lost' | 'no_origin'
 
 export interface Problem {
   kind: ProblemKind
@@ -43,14 +36,28 @@ export interface Problem {
   lastConsent?: LastConsent | null
 }
 
-export function kindOf(code: unknown): ProblemKind | null {
-  return Object.hasOwn(problemOfCode, String(code)) ? problemOfCode[code as ErrorCode] : null
+export function kindOf(code: string): ProblemKind {
+  return Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
 }
 
 /** What happened, and what next. */
-export function wordsOf({ kind }: Problem, { problems }: Texts): readonly [string, string] {
-  if (kind === 'replayed') return problems.lost
-  return problems[kind === 'running' ? 'busy' : kind]
+export function wordsOf({ kind }: Problem, texts: Texts): [string, string] {
+  const said = kind === 'replayed' ? 'lost' : kind === 'running' ? 'busy' : kind
+  return [texts[said], texts[advice[said] ?? 'again']]
+}
+
+/** What can be done about it, other than to try again. */
+const advice: Partial<Record<ProblemKind, TextKey>> = {
+  unauthorized: 'admin',
+  scope: 'admin',
+  no_origin: 'admin',
+  mismatch: 'reload',
+  invalid: 'shorten',
+  connect: 'consent',
+  reconnect: 'consentAgain',
+  not_found: 'askOwner',
+  no_edit: 'askRights',
+  unknown: 'checkFirst',
 }
 
 /** The backend's words name a field or a scope. */

@@ -41,8 +41,8 @@ function parsed(body: unknown): unknown {
 }
 
 const readProblem = (error: unknown): Problem | null => {
-  const kind = kindOf(isRecord(error) && error.code)
-  return kind && { ...readDetails(error), kind }
+  const code = isRecord(error) && text(error.code)
+  return code ? { ...readDetails(error), kind: kindOf(code) } : null
 }
 
 const readDetails = shapeOf<Omit<Problem, 'kind'>>({

@@ -1,171 +1,146 @@
-// Every word of the card in German.
-import type { Texts } from './texts-en.ts'
+// Every word of the card in German: one line for each key of text-keys.ts, which stands behind it. `{}` is the place of
+// what only the moment knows.
+import type { Words } from './text-keys.ts'
 
-export const de: Texts = {
-  loading: 'Kontakt wird geladen',
-  slow: 'Lädt noch. HubSpot ist gerade langsam.',
-  tryAgain: 'Erneut versuchen',
-  connect: 'Verbinden',
-  reconnect: 'Neu verbinden',
-  waiting: 'Warten auf Ihre Zustimmung im anderen Fenster.',
-  denied: 'Der letzte Versuch endete ohne Ihre Zustimmung.',
-  other_user: 'Der letzte Versuch lief unter anderem Namen oder für ein anderes Konto.',
-  reference: 'Referenz: {}',
-  goesOn: 'Geht in {} von selbst weiter.',
+export const de: Words = [
+  // Loading and connecting
+  'Kontakt wird geladen', // loading
+  'Lädt noch. HubSpot ist gerade langsam.', // slow
+  'Erneut versuchen', // tryAgain
+  'Verbinden', // doConnect
+  'Neu verbinden', // doReconnect
+  'Warten auf Ihre Zustimmung im anderen Fenster.', // waiting
+  'Der letzte Versuch endete ohne Ihre Zustimmung.', // denied
+  'Der letzte Versuch lief unter anderem Namen oder für ein anderes Konto.', // other_user
+  'Referenz: {}', // reference
+  'Geht in {} von selbst weiter.', // goesOn
 
-  unnamed: 'Ohne Namen',
-  at: ' bei ',
-  inactive: '{} (nicht mehr aktiv)',
-  email: 'E-Mail',
-  phone: 'Telefon',
-  owner: 'Zuständig',
-  assigned: 'Zugewiesen',
-  lifecycleStage: 'Lifecycle-Phase',
-  leadStatus: 'Lead-Status',
-  lastContacted: 'Zuletzt kontaktiert',
-  lastActivity: 'Letzte Aktivität',
-  nextActivity: 'Nächste Aktivität',
-  more: 'Mehr, und wer hier war',
-  looked: 'Wer über diese Karte hier war',
-  nobody: 'Noch niemand',
-  somebody: 'Jemand',
-  read: 'gelesen',
-  write: 'geschrieben',
+  // The contact
+  'Ohne Namen', // unnamed
+  ' bei ', // at
+  '{} (nicht mehr aktiv)', // inactive
+  'E-Mail', // email
+  'Telefon', // phone
+  'Zuständig', // owner
+  'Zugewiesen', // assigned
+  'Lifecycle-Phase', // lifecycleStage
+  'Lead-Status', // leadStatus
+  'Zuletzt kontaktiert', // lastContacted
+  'Letzte Aktivität', // lastActivity
+  'Nächste Aktivität', // nextActivity
+  'Mehr, und wer hier war', // more
+  'Wer über diese Karte hier war', // looked
+  'Noch niemand', // nobody
+  'Jemand', // somebody
+  'gelesen', // read
+  'geschrieben', // write
 
-  attention: 'Braucht Aufmerksamkeit',
-  needs: {
-    deal_overdue: ['Überfällig', 'Abschluss war {} fällig'],
-    deal_closing: ['Abschluss naht', 'Abschluss {}'],
-    activity_overdue: ['Überfällig', 'Nächste Aktivität war {} fällig'],
-    quiet: ['Still', 'Letzte Aktivität {}, bei offenem Deal'],
-    bounced: ['E-Mail', 'E-Mails an diese Adresse kommen zurück'],
-    opted_out: ['E-Mail', 'Dieser Kontakt will keine Marketing-E-Mails'],
-    no_owner: ['Niemand zuständig', 'Niemand kümmert sich um diesen Kontakt'],
-    never_contacted: ['Neu', 'Noch niemand hat diese Person kontaktiert'],
-  },
-  andMore: ' (und {} weitere)',
-  sendEmail: 'E-Mail senden',
-  planTask: 'Aufgabe planen',
-  meet: 'Meeting planen',
-  preview: 'Vorschau',
-  notOpened: 'HubSpot konnte das nicht öffnen.',
+  // What needs attention: tags, facts, actions
+  'Braucht Aufmerksamkeit', // attention
+  'Überfällig', // overdue
+  'Abschluss naht', // closing
+  'Still', // silent
+  'Niemand zuständig', // noOwner
+  'Neu', // fresh
+  'Abschluss war {} fällig', // deal_overdue
+  'Abschluss {}', // deal_closing
+  'Nächste Aktivität war {} fällig', // activity_overdue
+  'Letzte Aktivität {}, bei offenem Deal', // quiet
+  'E-Mails an diese Adresse kommen zurück', // bounced
+  'Dieser Kontakt will keine Marketing-E-Mails', // opted_out
+  'Niemand kümmert sich um diesen Kontakt', // no_owner
+  'Noch niemand hat diese Person kontaktiert', // never_contacted
+  ' (und {} weitere)', // andMore
+  'E-Mail senden', // SEND_EMAIL
+  'Aufgabe planen', // ADD_TASK
+  'Meeting planen', // SCHEDULE_MEETING
+  'Vorschau', // preview
+  'HubSpot konnte das nicht öffnen.', // notOpened
 
-  nextSteps: 'Nächste Schritte',
-  noSteps: 'Nichts geplant',
-  task: 'Aufgabe ohne Titel',
-  meeting: 'Meeting',
-  overdue: 'Überfällig',
-  due: 'fällig {}',
-  moreTasks: 'Es gibt mehr Aufgaben als hier stehen.',
-  newTask: 'Neue Aufgabe',
-  dueDate: 'Fällig',
-  addTask: 'Aufgabe anlegen',
-  taskAdded: 'Aufgabe angelegt.',
+  // Next steps
+  'Nächste Schritte', // nextSteps
+  'Nichts geplant', // noSteps
+  'Aufgabe ohne Titel', // task
+  'Meeting', // meeting
+  'fällig {}', // due
+  'Es gibt mehr Aufgaben als hier stehen.', // moreTasks
+  'Neue Aufgabe', // newTask
+  'Fällig', // dueDate
+  'Aufgabe anlegen', // addTask
+  'Aufgabe angelegt.', // taskAdded
 
-  openDeals: 'Offene Deals',
-  sum: 'Summe',
-  nextClose: 'Nächster Abschluss',
-  none: 'Keine',
-  deal: 'Deal',
-  amount: 'Betrag',
-  closeDate: 'Abschluss',
-  closes: 'Abschluss {}',
-  incomplete: 'Nicht alles war lesbar, daher sind Liste und Summen unvollständig.',
+  // Deals
+  'Offene Deals', // openDeals
+  'Summe', // sum
+  'Nächster Abschluss', // nextClose
+  'Keine', // none
+  'Deal', // deal
+  'Betrag', // amount
+  'Abschluss', // closeDate
+  'Abschluss {}', // closes
+  'Nicht alles war lesbar, daher sind Liste und Summen unvollständig.', // incomplete
 
-  latestNotes: 'Letzte Notizen',
-  wholeNote: 'Ganze Notiz',
-  less: 'Weniger',
-  newNote: 'Neue Notiz',
-  writeNote: 'Notiz schreiben',
-  save: 'Notiz speichern',
-  saved: 'Notiz gespeichert.',
-  saveAgain: 'Noch einmal speichern',
-  saving: 'Wird noch gespeichert …',
-  check: 'Prüfen, ob gespeichert',
-  unchecked: 'Die Prüfung blieb ohne Antwort. Prüfen Sie gleich noch einmal.',
-  discard: 'Verwerfen',
-  cancel: 'Abbrechen',
-  notSaved: 'Nicht gespeichert: {}',
-  writeFirst: 'Schreiben Sie zuerst etwas.',
-  overLimit: '{} zu viel.',
-  left: 'Noch {} Zeichen',
-  readsOnly: 'Schreiben war nicht Teil der Zustimmung, daher liest diese Karte nur.',
+  // Notes, and saving
+  'Letzte Notizen', // latestNotes
+  'Ganze Notiz', // wholeNote
+  'Weniger', // less
+  'Neue Notiz', // newNote
+  'Notiz schreiben', // writeNote
+  'Notiz speichern', // save
+  'Notiz gespeichert.', // saved
+  'Noch einmal speichern', // saveAgain
+  'Wird noch gespeichert …', // saving
+  'Prüfen, ob gespeichert', // check
+  'Die Prüfung blieb ohne Antwort. Prüfen Sie gleich noch einmal.', // unchecked
+  'Verwerfen', // discard
+  'Abbrechen', // cancel
+  'Nicht gespeichert: {}', // notSaved
+  'Schreiben Sie zuerst etwas.', // writeFirst
+  '{} zu viel.', // overLimit
+  'Noch {} Zeichen', // left
+  'Schreiben war nicht Teil der Zustimmung, daher liest diese Karte nur.', // readsOnly
 
-  company: 'Firma',
-  deals: 'Deals',
-  notes: 'Notizen',
-  tasks: 'Aufgaben',
-  meetings: 'Meetings',
-  missing: {
-    scope: '{}: nicht in den Rechten dieser Karte.',
-    refused: '{}: HubSpot zeigt sie Ihnen hier nicht.',
-    failed: '{}: nicht lesbar.',
-  },
+  // Parts, and what stands in the place of one
+  'Firma', // company
+  'Deals', // deals
+  'Notizen', // notes
+  'Aufgaben', // tasks
+  'Meetings', // meetings
+  '{}: nicht in den Rechten dieser Karte.', // part_scope
+  '{}: HubSpot zeigt sie Ihnen hier nicht.', // part_refused
+  '{}: nicht lesbar.', // part_failed
 
-  problems: {
-    unauthorized: [
-      'Anfrage nicht angenommen',
-      'Der Dienst konnte nicht bestätigen, dass HubSpot sie schickte. Wenn es dabei bleibt, soll Ihr Admin das Client-Secret prüfen.',
-    ],
-    mismatch: [
-      'Karte und Dienst passen nicht zusammen',
-      'Laden Sie die Seite neu. Wenn es dabei bleibt, sagen Sie es Ihrem Admin.',
-    ],
-    invalid: [
-      'Nicht angenommen',
-      'Der Dienst hat einen Wert abgelehnt. Kürzen oder ändern Sie ihn, oder laden Sie die Seite neu.',
-    ],
-    lost: [
-      'Keine Antwort',
-      'Der Dienst war nicht erreichbar, oder seine Antwort ging verloren. Versuchen Sie es erneut.',
-    ],
-    busy: ['Gerade beschäftigt', 'Versuchen Sie es gleich erneut.'],
-    limited: ['Zu viele Anfragen', 'HubSpot bat die Karte, langsamer zu machen.'],
-    upstream: [
-      'HubSpot antwortet nicht',
-      'Das CRM hat nicht wie erwartet geantwortet. Versuchen Sie es in einer Minute erneut.',
-    ],
-    failed: [
-      'Etwas ging schief',
-      'Versuchen Sie es erneut. Wenn es dabei bleibt, geben Sie Ihrem Admin die Referenz.',
-    ],
-    no_origin: [
-      'Karte nicht eingerichtet',
-      'Ihr Admin soll API_ORIGIN im Profil des Projekts setzen und es neu hochladen.',
-    ],
-    connect: [
-      'Deals, nächste Schritte und Notizen hier sehen',
-      'Die Karte liest HubSpot mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung. Danach geht sie von selbst weiter.',
-    ],
-    reconnect: [
-      'Verbindung beendet',
-      'Sie oder ein Admin haben diese Karte getrennt, oder HubSpot hat den Zugriff beendet. Nach dem Verbinden geht sie von selbst weiter.',
-    ],
-    scope: ['Recht fehlt', 'Ihr Admin soll die App damit neu installieren.'],
-    not_found: [
-      'Kontakt nicht gefunden oder kein Zugriff',
-      'Er wurde gelöscht, oder Sie dürfen ihn nicht sehen. Fragen Sie, wer zuständig ist.',
-    ],
-    no_edit: ['Sie dürfen diesen Kontakt nicht bearbeiten', 'Fragen Sie nach Bearbeitungsrechten.'],
-    unknown: [
-      'Das ist vielleicht schon gespeichert',
-      'HubSpot hat es nicht gesagt. Prüfen Sie, bevor Sie es noch einmal schreiben.',
-    ],
-    in_doubt: [
-      'Das ist vielleicht schon gespeichert',
-      'Versuchen Sie es erneut: Gespeichert wird höchstens einmal.',
-    ],
-    not_there: [
-      'Nicht gefunden',
-      'Unter den letzten steht es nicht. Speichern Sie noch einmal, oder verwerfen Sie es.',
-    ],
-  },
-  writing: {
-    connect: 'Verbinden Sie im Fenster, das sich öffnet, und speichern Sie dann noch einmal.',
-    reconnect:
-      'Sie oder ein Admin haben diese Karte getrennt. Verbinden Sie neu, und speichern Sie dann noch einmal.',
-    scope:
-      'Ihre Verbindung darf nicht schreiben. Verbinden Sie neu und erlauben Sie es, oder fragen Sie Ihren Admin.',
-    not_found: 'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Text.',
-  },
-}
+  // Problems: what happened
+  'Anfrage nicht angenommen', // unauthorized
+  'Karte und Dienst passen nicht zusammen', // mismatch
+  'Karte nicht eingerichtet: API_ORIGIN fehlt', // no_origin
+  'Nicht angenommen', // invalid
+  'Keine Antwort', // lost
+  'Gerade beschäftigt', // busy
+  'HubSpot will weniger Anfragen', // limited
+  'HubSpot antwortet nicht', // upstream
+  'Etwas ging schief', // failed
+  'Deals, nächste Schritte und Notizen hier sehen', // connect
+  'Verbindung beendet', // reconnect
+  'Recht fehlt', // scope
+  'Kontakt nicht gefunden oder kein Zugriff', // not_found
+  'Sie dürfen diesen Kontakt nicht bearbeiten', // no_edit
+  'Das ist vielleicht schon gespeichert', // unknown
+  'Nicht gefunden', // not_there
+
+  // Problems: what next
+  'Versuchen Sie es gleich erneut.', // again
+  'Laden Sie die Seite neu. Wenn es dabei bleibt, sagen Sie es Ihrem Admin.', // reload
+  'Ihr Admin soll prüfen, wie die App eingerichtet ist.', // admin
+  'Kürzen oder ändern Sie es, oder laden Sie die Seite neu.', // shorten
+  'Die Karte liest mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung. Dann geht sie von selbst weiter.', // consent
+  'Sie oder ein Admin haben diese Karte getrennt. Nach dem Verbinden geht sie von selbst weiter.', // consentAgain
+  'Er wurde gelöscht, oder Sie dürfen ihn nicht sehen. Fragen Sie, wer zuständig ist.', // askOwner
+  'Fragen Sie nach Bearbeitungsrechten.', // askRights
+  'HubSpot hat es nicht gesagt. Prüfen Sie, bevor Sie es noch einmal schreiben.', // checkFirst
+  'Versuchen Sie es erneut: Gespeichert wird höchstens einmal.', // saveTwice
+  'Unter den letzten steht es nicht. Speichern Sie noch einmal, oder verwerfen Sie es.', // notAmong
+  'Verbinden Sie im Fenster, das sich öffnet, und speichern Sie dann noch einmal.', // connectFirst
+  'Ihre Verbindung darf nicht schreiben. Verbinden Sie neu und erlauben Sie es, oder fragen Sie Ihren Admin.', // mayNotWrite
+  'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Text.', // copyText
+]

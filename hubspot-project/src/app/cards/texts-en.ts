@@ -1,159 +1,146 @@
-// Every word of the card in English; the other languages have the same keys. `{}` stands for what only the moment
-// knows. A problem is [what happened, what next].
+// Every word of the card in English: one line for each key of text-keys.ts, which stands behind it. `{}` is the place of
+// what only the moment knows.
+import type { Words } from './text-keys.ts'
 
-const words = {
-  loading: 'Loading contact',
-  slow: 'Still loading. HubSpot is slow at the moment.',
-  tryAgain: 'Try again',
-  connect: 'Connect',
-  reconnect: 'Reconnect',
-  waiting: 'Waiting for you to finish in the other window.',
-  denied: 'The last try ended without your consent.',
-  other_user: 'The last try was made as somebody else, or for another account.',
-  reference: 'Reference: {}',
-  goesOn: 'Goes on by itself in {}.',
+export const en: Words = [
+  // Loading and connecting
+  'Loading contact', // loading
+  'Still loading. HubSpot is slow at the moment.', // slow
+  'Try again', // tryAgain
+  'Connect', // doConnect
+  'Reconnect', // doReconnect
+  'Waiting for you to finish in the other window.', // waiting
+  'The last try ended without your consent.', // denied
+  'The last try was made as somebody else, or for another account.', // other_user
+  'Reference: {}', // reference
+  'Goes on by itself in {}.', // goesOn
 
-  unnamed: 'Unnamed',
-  at: ' at ',
-  inactive: '{} (no longer active)',
-  email: 'Email',
-  phone: 'Phone',
-  owner: 'Owner',
-  assigned: 'Assigned',
-  lifecycleStage: 'Lifecycle stage',
-  leadStatus: 'Lead status',
-  lastContacted: 'Last contacted',
-  lastActivity: 'Last activity',
-  nextActivity: 'Next activity',
-  more: 'More, and who has looked',
-  looked: 'Who has looked through this card',
-  nobody: 'Nobody yet',
-  somebody: 'Somebody',
-  read: 'looked',
-  write: 'wrote',
+  // The contact
+  'Unnamed', // unnamed
+  ' at ', // at
+  '{} (no longer active)', // inactive
+  'Email', // email
+  'Phone', // phone
+  'Owner', // owner
+  'Assigned', // assigned
+  'Lifecycle stage', // lifecycleStage
+  'Lead status', // leadStatus
+  'Last contacted', // lastContacted
+  'Last activity', // lastActivity
+  'Next activity', // nextActivity
+  'More, and who has looked', // more
+  'Who has looked through this card', // looked
+  'Nobody yet', // nobody
+  'Somebody', // somebody
+  'looked', // read
+  'wrote', // write
 
-  attention: 'Needs attention',
-  /** For each: its tag, and the fact behind it. */
-  needs: {
-    deal_overdue: ['Overdue', 'close date passed {}'],
-    deal_closing: ['Closing', 'closes {}'],
-    activity_overdue: ['Overdue', 'Next activity was due {}'],
-    quiet: ['Quiet', 'Last activity {}, with a deal open'],
-    bounced: ['Email', 'Emails to this address bounce'],
-    opted_out: ['Email', 'This contact takes no marketing emails'],
-    no_owner: ['No owner', 'Nobody looks after this contact'],
-    never_contacted: ['New', 'Nobody has contacted this person yet'],
-  },
-  andMore: ' (and {} more)',
-  sendEmail: 'Send email',
-  planTask: 'Plan a task',
-  meet: 'Schedule a meeting',
-  preview: 'Preview',
-  notOpened: 'HubSpot could not open this.',
+  // What needs attention: tags, facts, actions
+  'Needs attention', // attention
+  'Overdue', // overdue
+  'Closing', // closing
+  'Quiet', // silent
+  'No owner', // noOwner
+  'New', // fresh
+  'close date passed {}', // deal_overdue
+  'closes {}', // deal_closing
+  'Next activity was due {}', // activity_overdue
+  'Last activity {}, with a deal open', // quiet
+  'Emails to this address bounce', // bounced
+  'This contact takes no marketing emails', // opted_out
+  'Nobody looks after this contact', // no_owner
+  'Nobody has contacted this person yet', // never_contacted
+  ' (and {} more)', // andMore
+  'Send email', // SEND_EMAIL
+  'Plan a task', // ADD_TASK
+  'Schedule a meeting', // SCHEDULE_MEETING
+  'Preview', // preview
+  'HubSpot could not open this.', // notOpened
 
-  nextSteps: 'Next steps',
-  noSteps: 'Nothing planned',
-  task: 'Task without a title',
-  meeting: 'Meeting',
-  overdue: 'Overdue',
-  due: 'due {}',
-  moreTasks: 'There are more tasks than shown here.',
-  newTask: 'New task',
-  dueDate: 'Due',
-  addTask: 'Add task',
-  taskAdded: 'Task added.',
+  // Next steps
+  'Next steps', // nextSteps
+  'Nothing planned', // noSteps
+  'Task without a title', // task
+  'Meeting', // meeting
+  'due {}', // due
+  'There are more tasks than shown here.', // moreTasks
+  'New task', // newTask
+  'Due', // dueDate
+  'Add task', // addTask
+  'Task added.', // taskAdded
 
-  openDeals: 'Open deals',
-  sum: 'Sum',
-  nextClose: 'Next close',
-  none: 'None',
-  deal: 'Deal',
-  amount: 'Amount',
-  closeDate: 'Close date',
-  closes: 'Closes {}',
-  incomplete: 'Not everything could be read, so list and sums are not complete.',
+  // Deals
+  'Open deals', // openDeals
+  'Sum', // sum
+  'Next close', // nextClose
+  'None', // none
+  'Deal', // deal
+  'Amount', // amount
+  'Close date', // closeDate
+  'Closes {}', // closes
+  'Not everything could be read, so list and sums are not complete.', // incomplete
 
-  latestNotes: 'Latest notes',
-  wholeNote: 'Show whole note',
-  less: 'Show less',
-  newNote: 'New note',
-  writeNote: 'Write a note',
-  save: 'Save note',
-  saved: 'Note saved.',
-  saveAgain: 'Save again',
-  saving: 'Still saving…',
-  check: 'Check if it was saved',
-  unchecked: 'The check got no answer. Check again in a moment.',
-  discard: 'Discard',
-  cancel: 'Cancel',
-  notSaved: 'Not saved: {}',
-  writeFirst: 'Write something first.',
-  overLimit: '{} over the limit.',
-  left: '{} characters left',
-  readsOnly: 'Writing notes was not part of the consent, so this card only reads.',
+  // Notes, and saving
+  'Latest notes', // latestNotes
+  'Show whole note', // wholeNote
+  'Show less', // less
+  'New note', // newNote
+  'Write a note', // writeNote
+  'Save note', // save
+  'Note saved.', // saved
+  'Save again', // saveAgain
+  'Still saving…', // saving
+  'Check if it was saved', // check
+  'The check got no answer. Check again in a moment.', // unchecked
+  'Discard', // discard
+  'Cancel', // cancel
+  'Not saved: {}', // notSaved
+  'Write something first.', // writeFirst
+  '{} over the limit.', // overLimit
+  '{} characters left', // left
+  'Writing notes was not part of the consent, so this card only reads.', // readsOnly
 
-  company: 'Company',
-  deals: 'Deals',
-  notes: 'Notes',
-  tasks: 'Tasks',
-  meetings: 'Meetings',
-  /** In the place of one of these. */
-  missing: {
-    scope: '{}: not part of this card’s permissions.',
-    refused: '{}: HubSpot does not show them to you here.',
-    failed: '{}: could not be read.',
-  },
+  // Parts, and what stands in the place of one
+  'Company', // company
+  'Deals', // deals
+  'Notes', // notes
+  'Tasks', // tasks
+  'Meetings', // meetings
+  '{}: not part of this card’s permissions.', // part_scope
+  '{}: HubSpot does not show them to you here.', // part_refused
+  '{}: could not be read.', // part_failed
 
-  problems: {
-    unauthorized: [
-      'Request not accepted',
-      'The service could not confirm that HubSpot sent it. If this stays, ask your admin to check the client secret.',
-    ],
-    mismatch: ['Card and service do not match', 'Reload the page. If this stays, tell your admin.'],
-    invalid: ['Not accepted', 'The service refused a value. Shorten or change it, or reload the page.'],
-    lost: ['No answer', 'The service was not reached, or its answer got lost. Try again.'],
-    busy: ['Busy for a moment', 'Try again in a moment.'],
-    limited: ['Too many requests', 'HubSpot asked the card to slow down.'],
-    upstream: ['HubSpot is not answering', 'Its CRM did not answer as expected. Try again in a minute.'],
-    failed: ['Something went wrong', 'Try again. If this stays, give the reference to your admin.'],
-    no_origin: [
-      'Card not set up',
-      'Ask your admin to set API_ORIGIN in the project’s profile and to upload it again.',
-    ],
-    connect: [
-      'See deals, next steps and notes here',
-      'The card reads HubSpot with your own permissions and needs your consent once. It then goes on by itself.',
-    ],
-    reconnect: [
-      'Connection ended',
-      'You or an admin disconnected this card, or HubSpot ended its access. Once you reconnect, it goes on by itself.',
-    ],
-    scope: ['Permission missing', 'Ask your admin to install the app again with it.'],
-    not_found: [
-      'Contact not found or no access',
-      'It was deleted, or you may not see it. Ask its owner for access.',
-    ],
-    no_edit: ['You may not edit this contact', 'Ask its owner or your admin for edit rights.'],
-    unknown: ['This may have been saved', 'HubSpot did not say. Check before you write it again.'],
-    in_doubt: ['This may have been saved', 'Try again: it is saved once at most.'],
-    not_there: ['Not found', 'It is not among the latest. Save it again, or discard it.'],
-  },
-  /** Where a problem means something else while something is saved. */
-  writing: {
-    connect: 'Connect in the window that opens, then save again.',
-    reconnect: 'You or an admin disconnected this card. Connect in the window that opens, then save again.',
-    scope: 'Your connection may not write. Connect again and allow it, or ask your admin.',
-    not_found: 'It was deleted, or you may no longer see it. Copy your text.',
-  },
-} as const
+  // Problems: what happened
+  'Request not accepted', // unauthorized
+  'Card and service do not match', // mismatch
+  'Card not set up: API_ORIGIN is missing', // no_origin
+  'Not accepted', // invalid
+  'No answer', // lost
+  'Busy for a moment', // busy
+  'HubSpot asks for fewer requests', // limited
+  'HubSpot is not answering', // upstream
+  'Something went wrong', // failed
+  'See deals, next steps and notes here', // connect
+  'Connection ended', // reconnect
+  'Permission missing', // scope
+  'Contact not found or no access', // not_found
+  'You may not edit this contact', // no_edit
+  'This may have been saved', // unknown
+  'Not found', // not_there
 
-type Said<T> = T extends string
-  ? string
-  : T extends readonly string[]
-    ? readonly [string, string]
-    : { [Key in keyof T]: Said<T[Key]> }
-
-/** What each language must say: the same keys as the English one. */
-export type Texts = Said<typeof words>
-
-export const en: Texts = words
+  // Problems: what next
+  'Try again in a moment.', // again
+  'Reload the page. If this stays, tell your admin.', // reload
+  'Ask your admin to check how the app is set up.', // admin
+  'Shorten or change it, or reload the page.', // shorten
+  'The card reads with your own permissions and needs your consent once. It then goes on by itself.', // consent
+  'You or an admin disconnected this card. Once you reconnect, it goes on by itself.', // consentAgain
+  'It was deleted, or you may not see it. Ask its owner for access.', // askOwner
+  'Ask its owner or your admin for edit rights.', // askRights
+  'HubSpot did not say. Check before you write it again.', // checkFirst
+  'Try again: it is saved once at most.', // saveTwice
+  'It is not among the latest. Save it again, or discard it.', // notAmong
+  'Connect in the window that opens, then save again.', // connectFirst
+  'Your connection may not write. Connect again and allow it, or ask your admin.', // mayNotWrite
+  'It was deleted, or you may no longer see it. Copy your text.', // copyText
+]

@@ -1,151 +1,146 @@
-// Every word of the card in Spanish.
-import type { Texts } from './texts-en.ts'
+// Every word of the card in Spanish: one line for each key of text-keys.ts, which stands behind it. `{}` is the place of
+// what only the moment knows.
+import type { Words } from './text-keys.ts'
 
-export const es: Texts = {
-  loading: 'Cargando el contacto',
-  slow: 'Sigue cargando. HubSpot va lento ahora mismo.',
-  tryAgain: 'Reintentar',
-  connect: 'Conectar',
-  reconnect: 'Volver a conectar',
-  waiting: 'Esperando a que termines en la otra ventana.',
-  denied: 'El último intento acabó sin tu permiso.',
-  other_user: 'El último intento fue con otro usuario o para otra cuenta.',
-  reference: 'Referencia: {}',
-  goesOn: 'Continúa sola en {}.',
+export const es: Words = [
+  // Loading and connecting
+  'Cargando el contacto', // loading
+  'Sigue cargando. HubSpot va lento ahora mismo.', // slow
+  'Reintentar', // tryAgain
+  'Conectar', // doConnect
+  'Volver a conectar', // doReconnect
+  'Esperando a que termines en la otra ventana.', // waiting
+  'El último intento acabó sin tu permiso.', // denied
+  'El último intento fue con otro usuario o para otra cuenta.', // other_user
+  'Referencia: {}', // reference
+  'Continúa sola en {}.', // goesOn
 
-  unnamed: 'Sin nombre',
-  at: ' en ',
-  inactive: '{} (ya no está activo)',
-  email: 'Correo',
-  phone: 'Teléfono',
-  owner: 'Propietario',
-  assigned: 'Asignado',
-  lifecycleStage: 'Etapa del ciclo de vida',
-  leadStatus: 'Estado del lead',
-  lastContacted: 'Último contacto',
-  lastActivity: 'Última actividad',
-  nextActivity: 'Próxima actividad',
-  more: 'Más, y quién ha mirado',
-  looked: 'Quién ha mirado con esta tarjeta',
-  nobody: 'Nadie todavía',
-  somebody: 'Alguien',
-  read: 'miró',
-  write: 'escribió',
+  // The contact
+  'Sin nombre', // unnamed
+  ' en ', // at
+  '{} (ya no está activo)', // inactive
+  'Correo', // email
+  'Teléfono', // phone
+  'Propietario', // owner
+  'Asignado', // assigned
+  'Etapa del ciclo de vida', // lifecycleStage
+  'Estado del lead', // leadStatus
+  'Último contacto', // lastContacted
+  'Última actividad', // lastActivity
+  'Próxima actividad', // nextActivity
+  'Más, y quién ha mirado', // more
+  'Quién ha mirado con esta tarjeta', // looked
+  'Nadie todavía', // nobody
+  'Alguien', // somebody
+  'miró', // read
+  'escribió', // write
 
-  attention: 'Requiere atención',
-  needs: {
-    deal_overdue: ['Vencido', 'el cierre venció {}'],
-    deal_closing: ['Cierra pronto', 'cierra {}'],
-    activity_overdue: ['Vencida', 'La próxima actividad venció {}'],
-    quiet: ['En silencio', 'Última actividad {}, con un negocio abierto'],
-    bounced: ['Correo', 'Los correos a esta dirección rebotan'],
-    opted_out: ['Correo', 'Este contacto no acepta correos de marketing'],
-    no_owner: ['Sin propietario', 'Nadie se ocupa de este contacto'],
-    never_contacted: ['Nuevo', 'Nadie ha contactado aún a esta persona'],
-  },
-  andMore: ' (y {} más)',
-  sendEmail: 'Enviar correo',
-  planTask: 'Planear una tarea',
-  meet: 'Agendar una reunión',
-  preview: 'Vista previa',
-  notOpened: 'HubSpot no pudo abrirlo.',
+  // What needs attention: tags, facts, actions
+  'Requiere atención', // attention
+  'Vencido', // overdue
+  'Cierra pronto', // closing
+  'En silencio', // silent
+  'Sin propietario', // noOwner
+  'Nuevo', // fresh
+  'el cierre venció {}', // deal_overdue
+  'cierra {}', // deal_closing
+  'La próxima actividad venció {}', // activity_overdue
+  'Última actividad {}, con un negocio abierto', // quiet
+  'Los correos a esta dirección rebotan', // bounced
+  'Este contacto no acepta correos de marketing', // opted_out
+  'Nadie se ocupa de este contacto', // no_owner
+  'Nadie ha contactado aún a esta persona', // never_contacted
+  ' (y {} más)', // andMore
+  'Enviar correo', // SEND_EMAIL
+  'Planear una tarea', // ADD_TASK
+  'Agendar una reunión', // SCHEDULE_MEETING
+  'Vista previa', // preview
+  'HubSpot no pudo abrirlo.', // notOpened
 
-  nextSteps: 'Próximos pasos',
-  noSteps: 'Nada planeado',
-  task: 'Tarea sin título',
-  meeting: 'Reunión',
-  overdue: 'Vencido',
-  due: 'vence {}',
-  moreTasks: 'Hay más tareas de las que se ven aquí.',
-  newTask: 'Nueva tarea',
-  dueDate: 'Vence',
-  addTask: 'Añadir tarea',
-  taskAdded: 'Tarea añadida.',
+  // Next steps
+  'Próximos pasos', // nextSteps
+  'Nada planeado', // noSteps
+  'Tarea sin título', // task
+  'Reunión', // meeting
+  'vence {}', // due
+  'Hay más tareas de las que se ven aquí.', // moreTasks
+  'Nueva tarea', // newTask
+  'Vence', // dueDate
+  'Añadir tarea', // addTask
+  'Tarea añadida.', // taskAdded
 
-  openDeals: 'Negocios abiertos',
-  sum: 'Suma',
-  nextClose: 'Próximo cierre',
-  none: 'Ninguno',
-  deal: 'Negocio',
-  amount: 'Importe',
-  closeDate: 'Cierre',
-  closes: 'Cierra {}',
-  incomplete: 'No se pudo leer todo; la lista y las sumas están incompletas.',
+  // Deals
+  'Negocios abiertos', // openDeals
+  'Suma', // sum
+  'Próximo cierre', // nextClose
+  'Ninguno', // none
+  'Negocio', // deal
+  'Importe', // amount
+  'Cierre', // closeDate
+  'Cierra {}', // closes
+  'No se pudo leer todo; la lista y las sumas están incompletas.', // incomplete
 
-  latestNotes: 'Últimas notas',
-  wholeNote: 'Ver la nota entera',
-  less: 'Ver menos',
-  newNote: 'Nueva nota',
-  writeNote: 'Escribir una nota',
-  save: 'Guardar nota',
-  saved: 'Nota guardada.',
-  saveAgain: 'Guardar otra vez',
-  saving: 'Sigue guardando…',
-  check: 'Comprobar si se guardó',
-  unchecked: 'La comprobación no tuvo respuesta. Vuelve a comprobar en un momento.',
-  discard: 'Descartar',
-  cancel: 'Cancelar',
-  notSaved: 'Sin guardar: {}',
-  writeFirst: 'Escribe algo primero.',
-  overLimit: 'Sobran {}.',
-  left: 'Quedan {} caracteres',
-  readsOnly: 'Escribir notas no entró en el permiso, así que esta tarjeta solo lee.',
+  // Notes, and saving
+  'Últimas notas', // latestNotes
+  'Ver la nota entera', // wholeNote
+  'Ver menos', // less
+  'Nueva nota', // newNote
+  'Escribir una nota', // writeNote
+  'Guardar nota', // save
+  'Nota guardada.', // saved
+  'Guardar otra vez', // saveAgain
+  'Sigue guardando…', // saving
+  'Comprobar si se guardó', // check
+  'La comprobación no tuvo respuesta. Vuelve a comprobar en un momento.', // unchecked
+  'Descartar', // discard
+  'Cancelar', // cancel
+  'Sin guardar: {}', // notSaved
+  'Escribe algo primero.', // writeFirst
+  'Sobran {}.', // overLimit
+  'Quedan {} caracteres', // left
+  'Escribir notas no entró en el permiso, así que esta tarjeta solo lee.', // readsOnly
 
-  company: 'Empresa',
-  deals: 'Negocios',
-  notes: 'Notas',
-  tasks: 'Tareas',
-  meetings: 'Reuniones',
-  missing: {
-    scope: '{}: fuera de los permisos de esta tarjeta.',
-    refused: '{}: HubSpot no te deja verlo aquí.',
-    failed: '{}: no se pudo leer.',
-  },
+  // Parts, and what stands in the place of one
+  'Empresa', // company
+  'Negocios', // deals
+  'Notas', // notes
+  'Tareas', // tasks
+  'Reuniones', // meetings
+  '{}: fuera de los permisos de esta tarjeta.', // part_scope
+  '{}: HubSpot no te deja verlo aquí.', // part_refused
+  '{}: no se pudo leer.', // part_failed
 
-  problems: {
-    unauthorized: [
-      'Solicitud no aceptada',
-      'El servicio no pudo confirmar que HubSpot la envió. Si sigue así, pide a tu administrador que revise el secreto de la app.',
-    ],
-    mismatch: [
-      'La tarjeta y el servicio no coinciden',
-      'Recarga la página. Si sigue así, avisa a tu administrador.',
-    ],
-    invalid: ['No aceptado', 'El servicio rechazó un valor. Acórtalo o cámbialo, o recarga la página.'],
-    lost: ['Sin respuesta', 'No se pudo llegar al servicio o se perdió su respuesta. Reintenta.'],
-    busy: ['Ocupado un momento', 'Reintenta en un momento.'],
-    limited: ['Demasiadas solicitudes', 'HubSpot pidió a la tarjeta ir más despacio.'],
-    upstream: ['HubSpot no responde', 'Su CRM no respondió como se esperaba. Reintenta en un minuto.'],
-    failed: ['Algo salió mal', 'Reintenta. Si sigue así, da la referencia a tu administrador.'],
-    no_origin: [
-      'Tarjeta sin configurar',
-      'Pide a tu administrador que ponga API_ORIGIN en el perfil del proyecto y lo suba de nuevo.',
-    ],
-    connect: [
-      'Mira aquí negocios, próximos pasos y notas',
-      'La tarjeta lee HubSpot con tus propios permisos y necesita tu permiso una vez. Después continúa sola.',
-    ],
-    reconnect: [
-      'Conexión terminada',
-      'Tú o un administrador desconectasteis la tarjeta, o HubSpot terminó su acceso. Vuelve a conectar; después continúa sola.',
-    ],
-    scope: ['Falta un permiso', 'Pide a tu administrador que instale la app de nuevo con él.'],
-    not_found: [
-      'Contacto no encontrado o sin acceso',
-      'Se eliminó o no puedes verlo. Pide acceso a su propietario.',
-    ],
-    no_edit: [
-      'No puedes editar este contacto',
-      'Pide permiso de edición a su propietario o a tu administrador.',
-    ],
-    unknown: ['Puede que ya esté guardado', 'HubSpot no lo dijo. Compruébalo antes de escribirlo otra vez.'],
-    in_doubt: ['Puede que ya esté guardado', 'Reintenta: se guarda una vez como mucho.'],
-    not_there: ['No está', 'No está entre lo último. Guárdalo otra vez o descártalo.'],
-  },
-  writing: {
-    connect: 'Conecta en la ventana que se abre y guarda de nuevo.',
-    reconnect: 'Tú o un administrador desconectasteis la tarjeta. Conecta y guarda de nuevo.',
-    scope: 'Tu conexión no puede escribir. Conecta de nuevo y permítelo, o pregunta a tu administrador.',
-    not_found: 'Se eliminó o ya no puedes verlo. Copia tu texto.',
-  },
-}
+  // Problems: what happened
+  'Solicitud no aceptada', // unauthorized
+  'La tarjeta y el servicio no coinciden', // mismatch
+  'Tarjeta sin configurar: falta API_ORIGIN', // no_origin
+  'No aceptado', // invalid
+  'Sin respuesta', // lost
+  'Ocupado un momento', // busy
+  'HubSpot pide menos solicitudes', // limited
+  'HubSpot no responde', // upstream
+  'Algo salió mal', // failed
+  'Mira aquí negocios, próximos pasos y notas', // connect
+  'Conexión terminada', // reconnect
+  'Falta un permiso', // scope
+  'Contacto no encontrado o sin acceso', // not_found
+  'No puedes editar este contacto', // no_edit
+  'Puede que ya esté guardado', // unknown
+  'No está', // not_there
+
+  // Problems: what next
+  'Reintenta en un momento.', // again
+  'Recarga la página. Si sigue así, avisa a tu administrador.', // reload
+  'Pide a tu administrador que revise la configuración de la app.', // admin
+  'Acórtalo o cámbialo, o recarga la página.', // shorten
+  'La tarjeta lee con tus propios permisos y necesita tu permiso una vez. Después continúa sola.', // consent
+  'Tú o un administrador desconectasteis la tarjeta. Vuelve a conectar y continúa sola.', // consentAgain
+  'Se eliminó o no puedes verlo. Pide acceso a su propietario.', // askOwner
+  'Pide permiso de edición a su propietario o a tu administrador.', // askRights
+  'HubSpot no lo dijo. Compruébalo antes de escribirlo otra vez.', // checkFirst
+  'Reintenta: se guarda una vez como mucho.', // saveTwice
+  'No está entre lo último. Guárdalo otra vez o descártalo.', // notAmong
+  'Conecta en la ventana que se abre y guarda de nuevo.', // connectFirst
+  'Tu conexión no puede escribir. Conecta de nuevo y permítelo, o pregunta a tu administrador.', // mayNotWrite
+  'Se eliminó o ya no puedes verlo. Copia tu texto.', // copyText
+]
