@@ -6,6 +6,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { DockerfileParser, type Instruction } from 'dockerfile-ast'
+import { succeeds } from '../setup/system-programs.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const dockerfile = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')
@@ -101,15 +102,6 @@ const isolated = (stage: string, app: string, command: readonly string[]) => [
 ]
 
 export const canIsolate = isRoot && succeeds('unshare', '--mount', '--pid', '--fork', 'setpriv', '--dump')
-
-function succeeds(command: string, ...words: string[]): boolean {
-  try {
-    execFileSync(command, words, { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** The process whose signals are those of the container: the command itself, not what isolates it. */
 export function processOne(child: ChildProcess): number {

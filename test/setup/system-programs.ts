@@ -1,6 +1,8 @@
 // Programs of the system that some tests run for real. npm does not bring them: where one is missing, its tests are not
 // run, and the end of the run says which and why.
+import { execFileSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /** The Debian package of each, and what is not tested without it. */
@@ -20,10 +22,25 @@ export function pathOf(program: Program): string | null {
 
 export const areInstalled = (...names: Program[]) => names.every((name) => pathOf(name) !== null)
 
-export const notRun = (): string[] =>
-  Object.entries(programs)
+/** A disk in memory, for a moment: root may, where its container lets it. */
+export const canMount =
+  userInfo().uid === 0 && succeeds('unshare', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt')
+
+export const notRun = (): string[] => [
+  ...Object.entries(programs)
     .filter(([name]) => pathOf(name as Program) === null)
-    .map(([name, [from, what]]) => `${what}: ${name} is missing (apt-get install ${from})`)
+    .map(([name, [from, what]]) => `${what}: ${name} is missing (apt-get install ${from})`),
+  ...(canMount ? [] : ['a disk that is really full or read-only: this user may not mount one']),
+]
+
+export function succeeds(command: string, ...words: string[]): boolean {
+  try {
+    execFileSync(command, words, { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
 
 function isExecutable(path: string): boolean {
   try {

@@ -27,6 +27,7 @@ export function openConnection(url: string): PostgresConnection {
   let lost = false
   let running: { cancel(): unknown } | undefined
   const client = postgres(url, {
+    ...socketOf(url),
     max: 1,
     // Prepared statements live in one session, and a pooler gives every transaction another.
     prepare: false,
@@ -66,6 +67,12 @@ export function openConnection(url: string): PostgresConnection {
     drop,
     close: () => client.end({ timeout: lost ? 0 : answerWithinMs / 1000 }),
   }
+}
+
+/** The path of a Unix socket stands escaped in a URL; the driver would leave it so, and look it up as a name. */
+function socketOf(url: string): { host?: string } {
+  const host = decodeURIComponent(new URL(url).hostname)
+  return host.startsWith('/') ? { host } : {}
 }
 
 const sqlState = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : undefined)
