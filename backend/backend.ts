@@ -28,7 +28,8 @@ import { examineSignature } from './admin/signature/signature-doctor.ts'
 import { createCard } from './gate/card/card.ts'
 import { acceptedSecrets } from './gate/verify/accepted-secrets.ts'
 import type { WouldMatch } from './gate/verify/report-refused.ts'
-import { serve } from './gate/server/server.ts'
+import { serve, type Malformed } from './gate/server/server.ts'
+import { flushSpans } from './gate/spans.ts'
 import type { Store } from './gate/store/store.ts'
 
 export interface BackendDeps {
@@ -110,9 +111,9 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     log,
   })
 
-  const onMalformed = (requestId: string, reason: string) => {
-    metrics.refusals.inc({ reason })
-    log.info('request_malformed', { requestId, reason })
+  const onMalformed = (refused: Malformed) => {
+    metrics.refusals.inc({ reason: refused.reason })
+    log.info('request_malformed', refused)
   }
   const { host, port, opsHost, opsPort } = config
   const server = await listening('PORT', port, serve({ app, host, port, newRequestId, onMalformed }))
@@ -138,6 +139,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
       await Promise.all([storeWatch.stop(), server.stop(graceMs), journal.stop(), housekeeping.stop()])
       await grant.drain()
       await ops?.stop()
+      await flushSpans()
       await store.close().catch((error: unknown) => log.error('store_unavailable', errorFields(error)))
       log.info('stopped')
     },

@@ -1,5 +1,6 @@
 // The log: JSON lines with an event of a closed list and declared fields only, so that no call can log a token by accident.
 import { pino } from 'pino'
+import { activeTraceId } from './spans.ts'
 import { systemCode } from './system-code.ts'
 
 export type LogEvent =
@@ -52,6 +53,8 @@ export interface LogFields {
   requestId?: string
   /** W3C Trace Context, as it came. */
   traceparent?: string
+  /** Of the trace that this belongs to. */
+  traceId?: string
   method?: string
   /** The route's pattern, never the target. */
   route?: string
@@ -106,7 +109,9 @@ export function createLog(level: string, destination: { write(line: string): voi
   }
   const out = pino(options, destination)
   const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => {
-    if (out.isLevelEnabled(as)) out[as]({ event, ...fields })
+    if (!out.isLevelEnabled(as)) return
+    const traceId = activeTraceId()
+    out[as]({ event, ...(traceId !== undefined && { traceId }), ...fields })
   }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

@@ -1,6 +1,6 @@
 // What one card request did, gathered on its way for the one log line at its end.
 
-export interface Trace {
+export interface Trace extends TraceIds {
   /** Who asks, once that is known. */
   portalId?: string
   userId?: string
@@ -12,16 +12,30 @@ export interface Trace {
   hubspotCalls: number
   /** HubSpot's ids of the calls that it refused or failed. */
   correlationIds?: readonly string[]
-  /** As the caller's proxy sent it, so that its log and ours can be put side by side. */
-  traceparent?: string
 }
 
-export const newTrace = (traceparent?: string): Trace => ({
+/** For log lines, so that those of the caller's proxy and ours can be put side by side. */
+export interface TraceIds {
+  /** As the caller's proxy sent it. */
+  traceparent?: string
+  /** Of its trace; of our own where spans are recorded and the caller named none. */
+  traceId?: string
+}
+
+export const traceIdsOf = ({
+  traceparent,
+  traceId,
+}: Partial<Record<keyof TraceIds, string | undefined>>): TraceIds => ({
+  ...(traceparent !== undefined && { traceparent }),
+  ...(traceId !== undefined && { traceId }),
+})
+
+export const newTrace = (ids: TraceIds = {}): Trace => ({
+  ...ids,
   form: null,
   claim: null,
   tokenVersion: null,
   hubspotCalls: 0,
-  ...(traceparent !== undefined && { traceparent }),
 })
 
 // Later versions may add parts, which are left out (W3C Trace Context, section 3.2.2, https://www.w3.org/TR/trace-context/).

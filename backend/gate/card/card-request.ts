@@ -5,7 +5,8 @@ import { requestBudgetMs, startDeadline } from '../deadline.ts'
 import { codeOf, Refusal, statusOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { newTrace, traceparentOf } from '../trace.ts'
+import { describeRequest } from '../spans.ts'
+import { newTrace } from '../trace.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
 import type { Underway } from '../verify/verify-request.ts'
 
@@ -34,8 +35,9 @@ export interface CardRequestDeps {
 export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardRequest {
   return (answer) => async (c) => {
     const startedAt = now()
-    const { requestId } = c.env.incoming
-    const trace = newTrace(traceparentOf(c.env.incoming.headers['traceparent']))
+    const { incoming } = c.env
+    const { requestId, method = '' } = incoming
+    const trace = newTrace(incoming.traceIds())
     c.set('requestId', requestId)
 
     const finish = (status: number, code: string, reason?: string) => {
@@ -43,9 +45,10 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
       const durationMs = now() - startedAt
       metrics.requests.inc({ route, code })
       metrics.requestSeconds.observe(route, code, durationMs / 1000)
+      describeRequest(incoming.span, method, { ...trace, route, code, reason })
       log.info('card_request', {
         requestId,
-        method: c.env.incoming.method ?? '',
+        method,
         route,
         ...trace,
         status,

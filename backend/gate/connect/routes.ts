@@ -8,7 +8,7 @@ import type { SaveConsent } from '../grant/save-consent.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { traceparentOf } from '../trace.ts'
+import { describeRequest } from '../spans.ts'
 import type { Incoming, ServerBindings } from '../verify/incoming.ts'
 import type { Store } from '../store/store.ts'
 import { authorizeUrl } from './authorize-url.ts'
@@ -52,6 +52,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   for (const path of ['/install', '/callback', '/connected']) {
     // Hono answers HEAD like GET, which would use up a ticket or a state.
     routes.use(path, async (c, next) => {
+      describeRequest(c.env.incoming.span, c.req.method, { route: `/oauth${path}`, code: 'ok' })
       if (c.req.method !== 'GET') {
         c.header('Allow', 'GET') // RFC 9110 section 15.5.6
         return refuse(c, { ending: 'not-get', reason: 'method' })
@@ -97,6 +98,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 
   function refuse(c: InstallContext, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
     const { code, status, title, text } = describeEnding(ending)
+    describeRequest(c.env.incoming.span, c.req.method, { code, reason })
     log[levelOf(ending)]('install_refused', { ...about(c), code, reason, status })
     if (retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
     c.status(status)
@@ -107,8 +109,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 type InstallContext = Context<{ Bindings: ServerBindings }>
 
 function about({ env: { incoming } }: InstallContext) {
-  const traceparent = traceparentOf(incoming.headers['traceparent'])
-  return { requestId: incoming.requestId, ...(traceparent !== undefined && { traceparent }) }
+  return { requestId: incoming.requestId, ...incoming.traceIds() }
 }
 
 /** As a form writes it: `+` is a space. */

@@ -6,6 +6,7 @@ import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantKey, GrantRow, GrantStore } from '../store/grant-store.ts'
 import type { LeasedRefresh } from './leased-refresh.ts'
+import { inSpan } from '../spans.ts'
 import { createLimit } from './limit.ts'
 import { createSingleFlight } from './single-flight.ts'
 import type { TokenBreakers } from './token-breakers.ts'
@@ -48,34 +49,44 @@ export function createRefresher(deps: RefresherDeps): Refresher {
 
   function refresh(seen: GrantRow): Promise<GrantRow> {
     const { appId, portalId, userId } = seen.key
-    return flights.run(JSON.stringify([appId, portalId, userId, seen.version]), () => refreshOnce(seen))
+    const flight = JSON.stringify([appId, portalId, userId, seen.version])
+    return inSpan('wait for refresh', () => flights.run(flight, () => refreshOnce(seen)))
   }
 
   async function refreshOnce(seen: GrantRow): Promise<GrantRow> {
     const startedAt = now()
-    const until = startedAt + waitForOthersMs
+    judgeRow(seen, seen)
+    return (await tryRefresh(seen)) ?? inSpan('wait for lease', () => waitForLease(seen, startedAt))
+  }
+
+  async function waitForLease(seen: GrantRow, startedAt: number): Promise<GrantRow> {
+    const observeWait = () => metrics.leaseWaitSeconds.observe((now() - startedAt) / 1000)
     let pauseMs = shortestPauseMs
-    let waited = false
-    const observeWait = () => void (waited && metrics.leaseWaitSeconds.observe((now() - startedAt) / 1000))
-    for (let row: GrantRow | null = seen; ; row = await grants.find(seen.key)) {
+    let leasedForMs = seen.leasedForMs
+    while (now() < startedAt + waitForOthersMs) {
+      await pause(pauseMs)
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      const row = await grants.find(seen.key)
       const newer = judgeRow(row, seen)
       if (newer) {
         observeWait()
         return newer
       }
-      if (draining) throw waitMore('stopping', 0)
-      if (row && row.leasedForMs === 0) {
-        if (breakers.remainingMs(row.key.portalId) > 0) throw unavailable(row.key)
-        // The turn comes before the lease, so that the lease is not spent on waiting.
-        const done = await limited(() => refreshUnderLease(row.key, row.version))
-        if (done) return done
-      }
-      if (now() >= until) observeWait()
-      if (now() >= until) throw waitMore('refresh_elsewhere', row?.leasedForMs ?? 0)
-      waited = true
-      await pause(pauseMs)
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      const done = row && (await tryRefresh(row))
+      if (done) return done
+      leasedForMs = row?.leasedForMs ?? 0
     }
+    observeWait()
+    throw waitMore('refresh_elsewhere', leasedForMs)
+  }
+
+  /** `null` when somebody else has the lease. */
+  async function tryRefresh({ key, version, leasedForMs }: GrantRow): Promise<GrantRow | null> {
+    if (draining) throw waitMore('stopping', 0)
+    if (leasedForMs > 0) return null
+    if (breakers.remainingMs(key.portalId) > 0) throw unavailable(key)
+    // The turn comes before the lease, so that the lease is not spent on waiting.
+    return limited(() => inSpan('refresh', () => refreshUnderLease(key, version)))
   }
 
   /** `null` when there is no lease to be had, or it is lost already. */

@@ -1,5 +1,8 @@
 // Every call to HubSpot: one origin, no redirects, a deadline, 2 MB at most. Says what came back; judges nothing.
+import { SpanKind } from '@opentelemetry/api'
 import type { Metrics } from '../metrics.ts'
+import { inSpan, untouched } from '../spans.ts'
+import { describeCall } from './call-span.ts'
 import { readLimited } from './read-limited.ts'
 
 /** HubSpot's dated API version, in every path (HubSpot docs, "API versioning"). */
@@ -61,9 +64,20 @@ export function createHubSpotHttp({ apiUrl, fetch, now, metrics, onSkew }: HubSp
     if (header !== null && /^\d{1,9}$/.test(header)) metrics.hubspotRemaining.set(Number(header))
   }
 
+  const traced = (call: HubSpotCall): Promise<HubSpotAnswer> =>
+    inSpan(
+      call.endpoint,
+      async (span) => {
+        const answer = await untouched(() => send(call))
+        if (span) describeCall(span, call, answer, apiUrl)
+        return answer
+      },
+      SpanKind.CLIENT,
+    )
+
   return async (call) => {
     const startedAt = now()
-    const answer = await send(call)
+    const answer = await traced(call)
     const outcome = answer.kind === 'answer' ? `${Math.floor(answer.status / 100)}xx` : answer.why
     metrics.hubspotCalls.inc({ endpoint: call.endpoint, outcome })
     metrics.hubspotSeconds.observe({ endpoint: call.endpoint }, (now() - startedAt) / 1000)

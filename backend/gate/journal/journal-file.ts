@@ -1,8 +1,10 @@
 // Fetches a journal file. HubSpot does not say on which hosts these lie, and the address itself is what opens them; so
 // it may be any public host under https, and the app's token is never sent along.
+import { SpanKind } from '@opentelemetry/api'
 import { z } from 'zod'
 import { isLoopback } from '../config.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
+import { inSpan, untouched } from '../spans.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Obstacle } from './judge-standstill.ts'
 
@@ -60,7 +62,14 @@ export function createFetchJournalFile(deps: {
 
   return async (url, signal) => {
     if (!mayFetch(url, apiUrl)) return inTheWay('file_address')
-    const loaded = await load(url, signal)
+    const loaded = await inSpan(
+      'GET',
+      async (span) => {
+        span?.setAttribute('server.address', new URL(url).hostname)
+        return untouched(() => load(url, signal))
+      },
+      SpanKind.CLIENT,
+    )
     signal.throwIfAborted()
     metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: 'text' in loaded ? '2xx' : 'failed' })
     if (!('text' in loaded)) return loaded

@@ -2,6 +2,7 @@
 // gets its own verdict.
 import type { Metrics } from '../metrics.ts'
 import type { Claim, ClaimStore } from '../store/claim-store.ts'
+import { inSpan } from '../spans.ts'
 import { together } from '../together.ts'
 import type { Trace } from '../trace.ts'
 import { storeAnswer } from './store-answer.ts'
@@ -46,7 +47,12 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): C
   }
 
   return {
-    take: (claim, trace) => takeTogether({ claim, trace }),
+    take: (claim, trace) =>
+      inSpan('claim', async (span) => {
+        const verdict = await takeTogether({ claim, trace })
+        span?.setAttribute('card.claim', verdict)
+        return verdict
+      }),
     async release(claim, trace) {
       if (!(await giveBackAll([claim]))) return
       trace.claim = 'released'

@@ -5,6 +5,7 @@ import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/beg
 import { inTime } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
 import { writeLeaseMs, type WriteKey, type WriteStore } from '../store/write-store.ts'
+import { traceIdsOf } from '../trace.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Claiming } from './claim.ts'
 import { sealResult } from './kept-result.ts'
@@ -40,6 +41,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
     effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Result> {
     const { deadline, requestId, trace } = caller
+    const ids = { requestId, ...traceIdsOf(trace) }
     let begun: Begun | null = null
     let over = false
 
@@ -78,7 +80,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
       const finished = finish(null)
       // After the deadline HubSpot hardly waits any longer; the record is finished beside the answer.
       if (deadline.remainingMs() > 0) await finished
-      if (!(error instanceof Refusal)) log.error('unexpected_error', { requestId, ...errorFields(error) })
+      if (!(error instanceof Refusal)) log.error('unexpected_error', { ...ids, ...errorFields(error) })
       throw new Refusal('outcome_unknown', { reason: reasonOf(error), cause: error })
     }
 
@@ -88,7 +90,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
           const answer = written && (await sealResult(vault, key, written.result))
           return writes.finish(key, epoch, answer, written?.recordId)
         },
-        () => log.error('store_unavailable', { requestId, reason: 'write_not_finished' }),
+        () => log.error('store_unavailable', { ...ids, reason: 'write_not_finished' }),
       )
     }
 
@@ -96,7 +98,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
     async function leaveNothing(error: unknown): Promise<void> {
       await settleRecord(
         () => writes.abandon(key, epoch),
-        () => log.error('store_unavailable', { requestId, reason: 'write_not_removed' }),
+        () => log.error('store_unavailable', { ...ids, reason: 'write_not_removed' }),
       )
       const answeredWith5xx = !(error instanceof Refusal) || statusOf(error.code) >= 500
       if (answeredWith5xx) await claims.release(claim, trace)

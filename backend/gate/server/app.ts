@@ -2,6 +2,7 @@
 import { Hono, type Context } from 'hono'
 import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
+import { describeRequest } from '../spans.ts'
 import type { CardRequestEnv } from '../card/card-request.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
 
@@ -11,7 +12,7 @@ export interface AppDeps {
   /** `/oauth` */
   installRoutes: Hono<{ Bindings: ServerBindings }>
   /** `/livez`, `/readyz` */
-  opsRoutes: Hono
+  opsRoutes: Hono<{ Bindings: ServerBindings }>
   log: Log
 }
 
@@ -22,6 +23,7 @@ interface AppEnv {
 
 export function createApp({ cardRoutes, installRoutes, opsRoutes, log }: AppDeps): Hono<AppEnv> {
   const answer = (c: Context<AppEnv>, code: ErrorCode, detail?: RefusalDetail) => {
+    describeRequest(c.env.incoming.span, '', { code })
     const body = errorAnswer(code, c.get('requestId') ?? c.env.incoming.requestId, detail)
     return c.json(body, statusOf(code))
   }
@@ -33,7 +35,12 @@ export function createApp({ cardRoutes, installRoutes, opsRoutes, log }: AppDeps
   app.notFound((c) => answer(c, 'not_found'))
   app.onError((error, c) => {
     if (error instanceof Refusal) return answer(c, error.code, error.detail)
-    log.error('unexpected_error', { requestId: c.env.incoming.requestId, ...errorFields(error) })
+    const { incoming } = c.env
+    log.error('unexpected_error', {
+      requestId: incoming.requestId,
+      ...incoming.traceIds(),
+      ...errorFields(error),
+    })
     return answer(c, 'internal_error')
   })
   return app

@@ -4,9 +4,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { describeRequest } from '../spans.ts'
+import type { TraceIds } from '../trace.ts'
 import { Incoming, type ServerBindings } from '../verify/incoming.ts'
 import { judgeRequestTarget } from '../verify/request-target.ts'
 import { watchConnections } from './connections.ts'
+import { inRequestSpan } from './request-span.ts'
 import { rawRefusal, refuse, SecureResponse } from './server-answer.ts'
 
 const limits = {
@@ -29,13 +32,19 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>
 }
 
+export interface Malformed extends TraceIds {
+  requestId: string
+  /** A word of a closed list. */
+  reason: string
+}
+
 export interface ServerDeps {
   app: Pick<Hono<{ Bindings: ServerBindings }>, 'fetch'>
   host: string
   port: number
   newRequestId: () => string
-  /** Hears of what never became a request of the app. The reason is a word of a closed list. */
-  onMalformed: (requestId: string, reason: string) => void
+  /** Hears of what never became a request of the app. */
+  onMalformed: (refused: Malformed) => void
 }
 
 /** Resolves when it listens; rejects with Node's error when the port is not to be had. */
@@ -50,28 +59,33 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
     return connections.began(request.socket, response)
   }
 
-  const server = createServer(limits, (request, response) => {
-    if (!begin(request, response)) return
+  const take = (request: Incoming, response: SecureResponse): void => {
     const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
-    if (!judged.ok) {
-      onMalformed(request.requestId, judged.reason)
-      return refuse(response)
-    }
+    if (!judged.ok) return refuseMalformed(request, response, judged.reason)
     request.keepTarget()
-    return void handle(request, response)
+    void handle(request, response)
+  }
+
+  const refuseMalformed = (request: Incoming, response: SecureResponse, reason: string): void => {
+    describeRequest(request.span, '', { code: 'malformed_request', reason })
+    onMalformed({ requestId: request.requestId, ...request.traceIds(), reason })
+    refuse(response)
+  }
+
+  const server = createServer(limits, (request, response) => {
+    if (begin(request, response)) inRequestSpan(request, response, () => take(request, response))
   })
   const connections = watchConnections(server)
 
   // Node would answer 417 without a body.
   server.on('checkExpectation', (request: Incoming, response: SecureResponse) => {
     if (!begin(request, response)) return
-    onMalformed(request.requestId, 'expect_other')
-    refuse(response)
+    inRequestSpan(request, response, () => refuseMalformed(request, response, 'expect_other'))
   })
 
   const refuseRaw = (socket: Socket, status: number, reason: string) => {
     const requestId = newRequestId()
-    onMalformed(requestId, reason)
+    onMalformed({ requestId, reason })
     socket.end(rawRefusal(status, requestId))
   }
   // Node would close without a word.

@@ -15,6 +15,7 @@ import { createRevocations } from './revocations.ts'
 import { createSealed } from './sealed.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
+import { traceDatabase } from './traced-database.ts'
 import { tryWrite } from './try-write.ts'
 import { createWrites } from './writes.ts'
 
@@ -26,7 +27,8 @@ export async function openStore(
   config: Config['database'],
   { clock, randomBytes }: { clock: () => number; randomBytes: RandomBytes },
 ): Promise<Store> {
-  const database = await openDatabase(config, clock)
+  const system = config.kind === 'sqlite' ? 'sqlite' : 'postgresql'
+  const database = traceDatabase(await openDatabase(config, clock), system)
   try {
     await migrate(database, migrationsOf(config), async (sql, from) => {
       if (from < auditProofsSince) await vouchForOldLines(sql, randomBytes)

@@ -1,10 +1,14 @@
 // A request as the routes get it. A router needs the path and nothing else, so it gets no more: the query stays in the
 // target, for the one who checks and parses it.
 import { IncomingMessage, type ServerResponse } from 'node:http'
+import type { Span } from '@opentelemetry/api'
+import { traceIdsOf, traceparentOf, type TraceIds } from '../trace.ts'
 
 export class Incoming extends IncomingMessage {
   /** Ours, whatever the request says: in the answer, in the log, in what is kept of the request. */
   requestId = ''
+  /** `null` where nobody records it. */
+  span: Span | null = null
   /** Path and query as they stood in the request line. */
   target = ''
 
@@ -14,6 +18,12 @@ export class Incoming extends IncomingMessage {
     this.target = this.url ?? ''
     const query = this.target.indexOf('?')
     if (query !== -1) this.url = this.target.slice(0, query)
+  }
+
+  traceIds(): TraceIds {
+    const traceparent = traceparentOf(this.headers['traceparent'])
+    const traceId = this.span?.spanContext().traceId ?? traceparent?.slice(3, 35)
+    return traceIdsOf({ traceparent, traceId })
   }
 }
 

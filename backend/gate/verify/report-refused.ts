@@ -46,7 +46,7 @@ export function createReportRefused(deps: {
   }
 
   return (incoming, { reason, body }, requestId) => {
-    const fields = { requestId, method: incoming.method ?? '', reason }
+    const fields = { requestId, ...incoming.traceIds(), method: incoming.method ?? '', reason }
     const known = body ?? (incoming.method === 'GET' ? new Uint8Array(0) : null)
     const telling = reason.startsWith('signature_') || reason.startsWith('timestamp_')
     if (!telling || !known || known.length > longestExaminedBody || !mayExamine()) {
