@@ -1,7 +1,7 @@
 // Whose a token is, as HubSpot says (RFC 7662 section 2.2, with HubSpot's `hub_id` and `user_id`).
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
-import type { HubSpotAnswer } from '../hubspot/http.ts'
+import type { HubSpotAnswer } from '../hubspot/call.ts'
 
 export type Introspection =
   | {

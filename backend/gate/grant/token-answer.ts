@@ -1,7 +1,7 @@
 // What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason.
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
-import type { HubSpotAnswer } from '../hubspot/http.ts'
+import type { HubSpotAnswer } from '../hubspot/call.ts'
 import { retryAfterMs } from '../hubspot/wait.ts'
 
 export interface IssuedTokens {

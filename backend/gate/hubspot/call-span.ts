@@ -3,7 +3,7 @@
 import type { Span } from '@opentelemetry/api'
 import { markFailed } from '../spans.ts'
 import { correlationIdOf } from './correlation-id.ts'
-import { type HubSpotAnswer, type HubSpotCall } from './http.ts'
+import type { HubSpotAnswer, HubSpotCall } from './call.ts'
 
 export function describeCall(span: Span, call: HubSpotCall, answer: HubSpotAnswer, apiUrl: string): void {
   const { hostname, port, protocol } = new URL(apiUrl)

@@ -1,6 +1,6 @@
 // HubSpot's own id of a call: what its support asks for when one has failed.
 import { z } from 'zod'
-import type { HubSpotAnswer } from './http.ts'
+import type { HubSpotAnswer } from './call.ts'
 
 const form = /^[A-Za-z0-9-]{8,64}$/
 const withId = z.object({ correlationId: z.string() })

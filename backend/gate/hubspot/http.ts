@@ -2,6 +2,7 @@
 import { SpanKind } from '@opentelemetry/api'
 import type { Metrics } from '../metrics.ts'
 import { inSpan, untouched } from '../spans.ts'
+import type { HubSpotAnswer, HubSpotCall } from './call.ts'
 import { describeCall } from './call-span.ts'
 import { readLimited } from './read-limited.ts'
 
@@ -9,26 +10,6 @@ import { readLimited } from './read-limited.ts'
 export const apiVersion = '2026-09'
 
 const answerLimitBytes = 2 * 1024 * 1024
-
-export interface HubSpotCall {
-  /** A word for metrics, such as `token` or `owners`. */
-  endpoint: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Absolute path with query, on HubSpot's API origin. */
-  path: string
-  bearer?: string
-  form?: Record<string, string>
-  json?: unknown
-  /** Ends the call; there is always one. */
-  signal: AbortSignal
-}
-
-export type HubSpotAnswer =
-  /** `body` is parsed JSON; `undefined` when there is none, or an error's body is not JSON. */
-  | { kind: 'answer'; status: number; headers: Headers; body: unknown }
-  | { kind: 'no-answer'; why: 'timeout' | 'unreachable' }
-  /** A redirect, more than 2 MB, or a success that is not JSON. */
-  | { kind: 'nonsense'; why: 'redirect' | 'too-large' | 'not-json' }
 
 export type HubSpotHttp = (call: HubSpotCall) => Promise<HubSpotAnswer>
 

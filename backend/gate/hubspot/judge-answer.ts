@@ -2,7 +2,7 @@
 import { Refusal, type RefusalDetail } from '../errors.ts'
 import type { About } from './crm-call.ts'
 import { lacksScopes, missingScopes, readErrorBody, refusesUserLevel, type ErrorBody } from './error-body.ts'
-import type { HubSpotAnswer } from './http.ts'
+import type { HubSpotAnswer } from './call.ts'
 import { isDailyLimit, retryAfterMs, untilMidnightMs } from './wait.ts'
 
 export interface Asked {

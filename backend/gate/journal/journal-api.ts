@@ -1,6 +1,7 @@
 // HubSpot's webhooks journal over HTTP (HubSpot docs, "Webhooks journal"): what comes next, and what is subscribed to.
 import { z } from 'zod'
-import { apiVersion, type HubSpotAnswer, type HubSpotCall, type HubSpotHttp } from '../hubspot/http.ts'
+import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
+import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
 import type { AppToken } from './app-token.ts'
 import { journalFailure } from './journal-failure.ts'
 import { reasonOfRefusal } from './reason-of-refusal.ts'

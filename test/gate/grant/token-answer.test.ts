@@ -5,7 +5,7 @@ import {
   readTokenAnswer,
   type TokenAnswer,
 } from '../../../backend/gate/grant/token-answer.ts'
-import type { HubSpotAnswer } from '../../../backend/gate/hubspot/http.ts'
+import type { HubSpotAnswer } from '../../../backend/gate/hubspot/call.ts'
 
 const answer = (status: number, body?: unknown, headers: Record<string, string> = {}): HubSpotAnswer => ({
   kind: 'answer',

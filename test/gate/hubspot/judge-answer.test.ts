@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HubSpotAnswer } from '../../../backend/gate/hubspot/http.ts'
+import type { HubSpotAnswer } from '../../../backend/gate/hubspot/call.ts'
 import {
   isFailure,
   judgeAnswer,

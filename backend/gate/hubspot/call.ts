@@ -1,0 +1,21 @@
+// A call to HubSpot, and what came back.
+
+export interface HubSpotCall {
+  /** A word for metrics, such as `token` or `owners`. */
+  endpoint: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Absolute path with query, on HubSpot's API origin. */
+  path: string
+  bearer?: string
+  form?: Record<string, string>
+  json?: unknown
+  /** Ends the call; there is always one. */
+  signal: AbortSignal
+}
+
+export type HubSpotAnswer =
+  /** `body` is parsed JSON; `undefined` when there is none, or an error's body is not JSON. */
+  | { kind: 'answer'; status: number; headers: Headers; body: unknown }
+  | { kind: 'no-answer'; why: 'timeout' | 'unreachable' }
+  /** A redirect, more than 2 MB, or a success that is not JSON. */
+  | { kind: 'nonsense'; why: 'redirect' | 'too-large' | 'not-json' }
