@@ -56,8 +56,18 @@ module.exports = {
     {
       name: 'card-stands-alone',
       severity: 'error',
-      from: { path: '^hubspot-project/' },
+      from: { path: '^hubspot-project/src/' },
       to: { path: '^(backend|test)/' },
+    },
+    {
+      name: 'setup-knows-only-rules-of-the-backend',
+      severity: 'error',
+      from: { path: '^hubspot-project/(setup/|[a-z-]+\\.ts$)' },
+      to: {
+        path: '^(backend|test)/',
+        pathNot:
+          '^backend/(gate/(config|vault/new-key)|admin/doctor/(judge-dev-app|read-profiles))\\.ts$|^backend/node-version\\.js$',
+      },
     },
     {
       name: 'local-hubspot-does-not-know-the-backend',

@@ -1,7 +1,7 @@
 // Makes a key for TOKEN_KEYS. The key alone goes to stdout, so that it can be piped into a secret store.
 import { z } from 'zod'
-import { readKeyRing } from '../gate/vault/key-ring.ts'
-import { flag, showTime } from './argument-forms.ts'
+import { newKeyId, newKey } from '../gate/vault/new-key.ts'
+import { flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 
 const placing = `A new key must open everywhere before it seals. Append it to the end of TOKEN_KEYS and deploy everywhere;
@@ -23,17 +23,9 @@ export const keysGenerate = defineCommand({
     json: flag,
   }),
   async run({ id, json }, { now, randomBytes, out, err }) {
-    // The day tells which is older; two random bytes keep two operators' keys of one day apart.
-    const name = id ?? `k${showTime(now()).slice(0, 10)}-${randomBytes(2).toString('hex')}`
-    const key = newKey(name, randomBytes)
+    const key = newKey(id ?? newKeyId(now(), randomBytes), randomBytes)
     out(json ? `${JSON.stringify({ key })}\n` : `${key}\n`)
     err(placing)
     return 0
   },
 })
-
-/** Once in a billion times random bytes look made up to the ring, and it would not accept them. */
-function newKey(id: string, randomBytes: (size: number) => Buffer): string {
-  const key = `${id}:${randomBytes(32).toString('base64')}`
-  return 'problem' in readKeyRing(key) ? newKey(id, randomBytes) : key
-}

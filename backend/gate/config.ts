@@ -121,8 +121,14 @@ const schema = z.object({
   DEV_USER_ID: writtenId.optional(),
 })
 
+export type SettingName = keyof typeof schema.shape
+
 /** Names of all settings, in the order of the documentation. */
 export const settingNames = Object.keys(schema.shape)
+
+/** The rule that a value breaks, as it stands behind the setting's name, or `null`. */
+export const ruleBrokenBy = (name: SettingName, value: string): string | null =>
+  schema.shape[name].safeParse(value).error?.issues[0]?.message ?? null
 
 /** The configuration, or one line for each bad variable. An empty value counts as unset. */
 export function readConfig(environment: Environment): { config: Config } | { problems: string[] } {

@@ -76,6 +76,7 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
       expect.stringMatching(/^ok +hubspot client +HubSpot knows/),
       expect.stringMatching(/^ok +public url +The backend answers/),
       expect.stringMatching(/^warn +public url +It is a loopback address/),
+      expect.stringMatching(/^(ok|warn) +development /),
       expect.stringMatching(
         /^ok +app-hsmeta +Asks for 2 required and 4 optional scopes, for each user's own grant\.$/,
       ),
@@ -107,7 +108,7 @@ describe.each(eachStore)('doctor with %s', (name, open) => {
     const { code, out } = await callAdmin(['doctor', '--json'], sound(opened, hubspot, backend), { fetch })
     const { findings } = JSON.parse(out) as { findings: { level: string }[] }
     expect(code).toBe(0)
-    expect(findings).toHaveLength(15)
+    expect(findings).toHaveLength(16)
     expect(findings[0]).toMatchObject({ check: 'settings', level: 'ok' })
   })
 

@@ -52,8 +52,11 @@ describe('the project', () => {
       profile: 'production',
     })
     expect(skippedHsMetaFiles).toEqual([])
-    const { contact_card_app: app, contact_card: card } =
-      intermediateRepresentation.intermediateNodesIndexedByUid
+    const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid)
+    const app = nodes.find(({ componentType }) => componentType === 'APPLICATION')
+    const cards = nodes.filter(({ componentType }) => componentType === 'CARD')
+    const at = (location: string) => cards.find(({ config }) => Object(config).location === location)
+    const card = at('crm.record.tab')
     expect(app?.config).toMatchObject({
       isUserLevel: true,
       auth: {
@@ -71,17 +74,14 @@ describe('the project', () => {
     })
     expect(card).toMatchObject({
       componentType: 'CARD',
-      componentDeps: { app: 'contact_card_app' },
+      componentDeps: { app: app?.uid },
       config: { location: 'crm.record.tab', objectTypes: ['contacts'] },
     })
-    expect(intermediateRepresentation.intermediateNodesIndexedByUid.contact_card_sidebar).toMatchObject({
-      componentType: 'CARD',
+    expect(at('crm.record.sidebar')).toMatchObject({
       config: { location: 'crm.record.sidebar', objectTypes: ['contacts'] },
     })
-    for (const uid of ['contact_card', 'contact_card_sidebar']) {
-      const { previewImage } = intermediateRepresentation.intermediateNodesIndexedByUid[uid]?.config as {
-        previewImage: { file: string; altText: string }
-      }
+    for (const { config } of cards) {
+      const { previewImage } = config as { previewImage: { file: string; altText: string } }
       expect(statSync(join(src, 'app/cards', previewImage.file)).size).toBeGreaterThan(1_000)
       expect(previewImage.altText).toMatch(/^The card /)
     }

@@ -32,7 +32,7 @@ export interface ClonedProject {
   /** As typed in that folder, without a terminal. With `until`, it is ended once it has printed that. */
   run(command: string, until?: RegExp): Promise<Ran>
   /** As after `hs account auth`, with a login that nobody knows. */
-  logIn(accountId: number): void
+  logIn(...accountIds: number[]): void
   remove(): void
 }
 
@@ -42,7 +42,7 @@ export function cloneProject(): ClonedProject {
   const [home, temp] = [path.join(place, 'home'), path.join(place, 'tmp')]
   for (const made of [folder, home, temp]) mkdirSync(made)
   const isSource = (from: string) => path.basename(from) !== 'node_modules'
-  for (const part of ['package.json', 'eslint.config.js', 'hubspot-project']) {
+  for (const part of ['package.json', 'eslint.config.js', 'backend', 'hubspot-project']) {
     cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter: isSource })
   }
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
@@ -88,22 +88,20 @@ export function cloneProject(): ClonedProject {
         })
       })
     },
-    logIn(accountId) {
+    logIn(...accountIds) {
       const login = {
-        defaultAccount: accountId,
+        defaultAccount: accountIds[0],
         allowUsageTracking: false,
         httpTimeout: 3_000,
-        accounts: [
-          {
-            name: 'nobody',
-            accountId,
-            env: 'prod',
-            accountType: 'APP_DEVELOPER',
-            authType: 'personalaccesskey',
-            personalAccessKey: 'nobodys-key',
-            auth: { tokenInfo: { accessToken: 'nobodys-token', expiresAt: '2099-01-01T00:00:00.000Z' } },
-          },
-        ],
+        accounts: accountIds.map((accountId) => ({
+          name: `nobody-${accountId}`,
+          accountId,
+          env: 'prod',
+          accountType: 'APP_DEVELOPER',
+          authType: 'personalaccesskey',
+          personalAccessKey: 'nobodys-key',
+          auth: { tokenInfo: { accessToken: 'nobodys-token', expiresAt: '2099-01-01T00:00:00.000Z' } },
+        })),
       }
       mkdirSync(path.join(home, '.hscli'), { recursive: true })
       // JSON is YAML.

@@ -8,7 +8,7 @@ import { cloneProject, type ClonedProject } from './cloned-project.ts'
 vi.setConfig({ testTimeout: 100_000, hookTimeout: 30_000 })
 
 const upload = 'npm run hubspot:upload -- --profile production'
-const dev = 'CLIENT_SECRET=a-secret npm run hubspot:dev -- --profile dev'
+const dev = 'npm run hubspot:dev -- --profile dev'
 const tried = ['npx hs account auth', 'npx hs account list', upload, dev, 'npm run hubspot:lint']
 
 let project: ClonedProject
@@ -80,8 +80,29 @@ describe('Before the login', () => {
   })
 })
 
+describe('Development', () => {
+  it('DEV-01 is refused under the profile of a backend elsewhere, before HubSpot’s CLI starts', async () => {
+    const { code, output } = await project.run('npm run hubspot:dev -- --profile production')
+    expect([code, output]).toEqual([
+      1,
+      expect.stringContaining('Develop with an app of its own, in another account'),
+    ])
+    expect(output).not.toMatch(/HubSpot's CLI stopped/)
+  })
+
+  it('says that HubSpot’s proxy will sign nothing without a secret, and is quiet when .env has one', async () => {
+    const unsigned = /local proxy will not sign/
+    expect((await project.run(dev, /will not sign/)).output).toMatch(unsigned)
+    const env = path.join(project.folder, '.env')
+    writeFileSync(env, 'PUBLIC_URL=http://localhost:3000\nHUBSPOT_CLIENT_SECRET=canary-secret\n')
+    const { output } = await project.run('npm run hubspot:dev')
+    expect(output).not.toMatch(unsigned)
+    expect(output).not.toContain('canary-secret')
+  })
+})
+
 describe('With a login', () => {
-  beforeAll(() => project.logIn(12345678))
+  beforeAll(() => project.logIn(12345678, 23456789))
 
   it('names the account', async () => {
     const { code, output } = await project.run('npx hs account list')

@@ -5,6 +5,7 @@ import { alignColumns } from '../align-columns.ts'
 import { flag } from '../argument-forms.ts'
 import { defineCommand, type AdminDeps } from '../command.ts'
 import { checkApp } from './check-app.ts'
+import { checkDevApp } from './check-dev-app.ts'
 import { checkHubSpot } from './check-hubspot.ts'
 import { checkKeys } from './check-keys.ts'
 import { checkPublicUrl } from './check-public-url.ts'
@@ -12,6 +13,7 @@ import { checkStore } from './check-store.ts'
 import { checkSubscriptions } from './check-subscriptions.ts'
 import { checkTokenLevel } from './check-token-level.ts'
 import { fail, ok, type Finding } from './finding.ts'
+import { readProfiles } from './read-profiles.ts'
 
 export const doctor = defineCommand({
   words: 'doctor',
@@ -51,6 +53,7 @@ async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
       ...keys,
       ...hubspot,
       ...publicUrl,
+      ...checkDevApp(config, readProfiles()),
       ...checkApp(config, deps.scopes),
       ...tokenLevel,
       ...subscriptions,

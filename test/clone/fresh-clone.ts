@@ -1,0 +1,68 @@
+// The folder that somebody has after `git clone` and `npm ci`: this work tree with every change, nothing that is ignored, and
+// uids as the template has them. `npm ci` itself takes minutes, and it is the first line of `.ci/run`: here what it
+// installed is linked into the clone.
+import {
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  globSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const root = path.join(import.meta.dirname, '../..')
+const notOfTheRepository =
+  /^(\.git|node_modules|dist|data|coverage|test-results|bench-results|\.env|hsprofile\.[^.]+\.json)$/
+
+export interface FreshClone {
+  folder: string
+  read(file: string): string
+  write(file: string, text: string): void
+  /** What is in it, by name: of the component files. */
+  uids(): string[]
+  remove(): void
+}
+
+export const componentFiles = 'hubspot-project/src/app/{,*/}*-hsmeta.json'
+
+/** `without`: parts that this test has no need of. Without `modules`, nothing is installed. */
+export function freshClone({
+  modules = true,
+  parts = allParts,
+}: { modules?: boolean; parts?: string[] } = {}): FreshClone {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'clone-')))
+  const filter = (from: string) => from === root || !notOfTheRepository.test(path.basename(from))
+  for (const part of parts)
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter })
+  if (modules) symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')
+  const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text)
+  const components = () => globSync(componentFiles, { cwd: folder }).sort()
+  // Whoever has run the setup here has uids of their own by now.
+  for (const file of components())
+    write(file, read(file).replace(/("uid": "contact_card\w*?)_[0-9a-f]{8}"/, '$1"'))
+  const project = 'hubspot-project/hsproject.json'
+  write(project, read(project).replace(/"contact-card-[0-9a-f]{8}"/, '"contact-card"'))
+  return {
+    folder,
+    read,
+    write,
+    uids: () => components().map((file) => String((JSON.parse(read(file)) as { uid: string }).uid)),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+const allParts = [
+  '.env.example',
+  '.npmrc',
+  '.gitignore',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'backend',
+  'hubspot-project',
+]
