@@ -1,9 +1,11 @@
 // `npm run bench`: everything measured in one run on one machine. `-- gate` measures the gate alone, `-- scale` whether
-// a million claims or 100,000 grants make it slower, `-- flood` what 50,000 bad signatures do.
+// a million claims or 100,000 grants make it slower, `-- flood` what 50,000 bad signatures do, `-- felt` how long a
+// person waits for the card.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { benchCard } from './card-bench.ts'
+import { benchFelt } from './felt-bench.ts'
 import { benchFlood } from './flood-bench.ts'
 import { benchGate } from './gate-bench.ts'
 import { benchProcess } from './process-bench.ts'
@@ -16,6 +18,7 @@ const parts: Record<string, () => Promise<Result[]>> = {
   gate: () => benchGate(say),
   card: benchCard,
   process: benchProcess,
+  felt: () => benchFelt(say),
   scale: () => benchScale(say),
   flood: benchFlood,
 }
@@ -23,13 +26,13 @@ const parts: Record<string, () => Promise<Result[]>> = {
 const asked = process.argv[2]
 if (asked !== undefined && !(asked in parts)) {
   say(
-    `there is no part ${asked}; parts are ${Object.keys(parts).join(', ')}, and gate, card and process without one`,
+    `there is no part ${asked}; parts are ${Object.keys(parts).join(', ')}, and gate, card, process and felt without one`,
   )
   process.exit(2)
 }
 
 const results: Result[] = []
-for (const name of asked === undefined ? ['gate', 'card', 'process'] : [asked])
+for (const name of asked === undefined ? ['gate', 'card', 'process', 'felt'] : [asked])
   results.push(...(await parts[name]!()))
 
 const [cpu] = cpus()

@@ -1,6 +1,6 @@
-import { Accordion, Checkbox, DateInput, Form, Input, TextArea } from '@hubspot/ui-extensions'
+import { Checkbox, DateInput, Form, Input } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
-import { contactView, deal, found, note, refused, written } from './answers.ts'
+import { contactView, found, refused } from './answers.ts'
 import { json, late, rejects } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
 import type { ContactView, TaskView } from '../../hubspot-project/src/app/cards/contract.ts'
@@ -176,66 +176,5 @@ describe('a new task', () => {
   it('is not offered where the connection only reads', async () => {
     const card = await cardOf(planned([], { mayWrite: false }))
     expect(card.buttons()).not.toContain('Add task')
-  })
-})
-
-describe('who has looked', () => {
-  const toggle = async (card: Card) => {
-    card.find(Accordion).trigger('onClick' as never)
-    await settle()
-  }
-
-  it('is asked for when somebody wants to know, and not before', async () => {
-    const card = await cardOf(contactView())
-    expect(hubspot().calls).toHaveLength(1)
-    const looked = [
-      { who: 'Grace Hopper', action: 'read', at: '2026-11-23T11:00:00Z' },
-      { who: null, action: 'write', at: '2026-11-22T12:00:00Z' },
-    ]
-    hubspot().plays(json(200, { looked }))
-    await toggle(card)
-    expect(hubspot().calls[1]?.path).toBe('/api/contacts/51/activity')
-    expect(card.text()).toContain('Grace Hopper · looked · 1 hour ago\nSomebody · wrote · 1 day ago')
-  })
-
-  it('leaves the other facts when it cannot be read, with a second try', async () => {
-    const card = await cardOf(contactView())
-    hubspot().plays(json(404, {}))
-    await toggle(card)
-    expect(card.text()).toContain('Lifecycle stage\nCustomer')
-    hubspot().plays(json(200, { looked: [] }))
-    await card.press('Try again')
-    expect(card.text()).toContain('Nobody yet')
-  })
-})
-
-describe('the sidebar', () => {
-  it('HUB-01 says that it knows no deals, before it says what needs attention', async () => {
-    const card = await cardOf(contactView({ deals: { unavailable: 'failed' } }), 'sidebar')
-    expect(card.text()).toContain('Deals: could not be read.')
-  })
-
-  const busy = planned([task(), task({ id: '42', subject: 'Later', dueAt: '2026-12-24T09:00:00Z' })], {
-    deals: { open: [deal({ closeDate: '2026-11-20' })], totals: [], truncated: false },
-    notes: [note({ id: '800', text: 'Newest' }), note({ id: '801', text: 'Older' })],
-  })
-
-  it('shows what needs attention, the next step and the newest note', async () => {
-    const card = await cardOf(busy, 'sidebar')
-    expect(card.text()).toContain('Difference engine: close date passed 3 days ago')
-    expect(card.findAll(Checkbox).map(({ text }) => text)).toEqual(['Send the offer'])
-    expect(card.text()).toContain('Newest')
-    for (const words of ['Older', 'Later', 'Amount']) expect(card.text()).not.toContain(words)
-  })
-
-  it('has its form on demand', async () => {
-    const card = await cardOf(busy, 'sidebar')
-    expect(card.maybeFind(TextArea)).toBeNull()
-    await card.press('Write a note')
-    await card.type('Called back')
-    hubspot().plays(written(note()))
-    card.submit()
-    await settle()
-    expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Called back' } }])
   })
 })

@@ -1,0 +1,53 @@
+import { Checkbox, TextArea } from '@hubspot/ui-extensions'
+import { describe, expect, it } from 'vitest'
+import { contactView, deal, found, note, written } from './answers.ts'
+import { openCard, settle, setUpCardTest } from './open-card.tsx'
+import type { ContactView, TaskView } from '../../hubspot-project/src/app/cards/contract.ts'
+
+const { hubspot } = setUpCardTest()
+
+const task = (more: Partial<TaskView> = {}): TaskView => ({
+  id: '41',
+  subject: 'Send the offer',
+  dueAt: '2026-11-24T09:00:00Z',
+  ...more,
+})
+const planned = (tasks: TaskView[], more: Partial<ContactView> = {}) =>
+  contactView({ tasks: { open: tasks, truncated: false }, meetings: { coming: [] }, ...more })
+const writes = () => hubspot().calls.filter((call) => call.method === 'POST')
+
+async function cardOf(view: ContactView, place: 'tab' | 'sidebar' = 'tab') {
+  hubspot().plays(found(view))
+  return openCard({ place })
+}
+
+describe('the sidebar', () => {
+  it('HUB-01 says that it knows no deals, before it says what needs attention', async () => {
+    const card = await cardOf(contactView({ deals: { unavailable: 'failed' } }), 'sidebar')
+    expect(card.text()).toContain('Deals: could not be read.')
+  })
+
+  const busy = planned([task(), task({ id: '42', subject: 'Later', dueAt: '2026-12-24T09:00:00Z' })], {
+    deals: { open: [deal({ closeDate: '2026-11-20' })], totals: [], truncated: false },
+    notes: [note({ id: '800', text: 'Newest' }), note({ id: '801', text: 'Older' })],
+  })
+
+  it('shows what needs attention, the next step and the newest note', async () => {
+    const card = await cardOf(busy, 'sidebar')
+    expect(card.text()).toContain('Difference engine: close date passed 3 days ago')
+    expect(card.findAll(Checkbox).map(({ text }) => text)).toEqual(['Send the offer'])
+    expect(card.text()).toContain('Newest')
+    for (const words of ['Older', 'Later', 'Amount']) expect(card.text()).not.toContain(words)
+  })
+
+  it('has its form on demand', async () => {
+    const card = await cardOf(busy, 'sidebar')
+    expect(card.maybeFind(TextArea)).toBeNull()
+    await card.press('Write a note')
+    await card.type('Called back')
+    hubspot().plays(written(note()))
+    card.submit()
+    await settle()
+    expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Called back' } }])
+  })
+})
