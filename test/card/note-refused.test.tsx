@@ -153,7 +153,7 @@ describe('a refusal', () => {
     await save('Called back')
     expect(card().text()).toContain('Ada Lovelace')
     expect(card().button('Reconnect').props).toMatchObject({ variant: 'secondary', href: { external: true } })
-    expect(card().text()).toContain('Connect in the window that opens, then save again.')
+    expect(card().text()).toContain('Connect first, then save again.')
   })
 
   it('says of a contact that this viewer may not edit what is missing', async () => {

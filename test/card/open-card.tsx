@@ -6,7 +6,9 @@ import { createRenderer } from '@hubspot/ui-extensions/testing'
 import { Alert, Button, Form, Link, LoadingButton, TextArea } from '@hubspot/ui-extensions'
 import { CrmActionLink } from '@hubspot/ui-extensions/crm'
 import { Contact } from '../../hubspot-project/src/app/cards/Contact.tsx'
+import { ContactFacts } from '../../hubspot-project/src/app/cards/ContactFacts.tsx'
 import { SidebarView } from '../../hubspot-project/src/app/cards/SidebarView.tsx'
+import { TabTop } from '../../hubspot-project/src/app/cards/TabTop.tsx'
 import { TabView } from '../../hubspot-project/src/app/cards/TabView.tsx'
 import { installHubspotFetch } from './hubspot-fetch.ts'
 import type { HubspotFetch } from './hubspot-fetch.ts'
@@ -74,15 +76,7 @@ export async function openCard({
   facts.catch(() => undefined) // refused before the card asks, it would count as nobody's
   mocks.actions.fetchCrmObjectProperties.willCall(() => facts)
   const handle: Handle = {}
-  render(
-    <Page
-      handle={handle}
-      context={context}
-      actions={mocks.actions}
-      Place={views[place]}
-      narrow={place === 'sidebar'}
-    />,
-  )
+  render(<Page handle={handle} context={context} actions={mocks.actions} {...views[place]} rows={3} />)
   await settle()
   const noteForm = () => findAll(Form).find((form) => form.maybeFind(TextArea)) ?? find(Form)
   const anyButton = () => [...findAll(Button), ...findAll(LoadingButton)]
@@ -134,7 +128,10 @@ function Page({ handle, ...props }: { handle: Handle } & ComponentProps<typeof C
   return <Contact {...props} context={{ ...props.context, crm }} />
 }
 
-const views = { tab: TabView, sidebar: SidebarView }
+const views = {
+  tab: { Top: TabTop, Place: TabView },
+  sidebar: { Top: ContactFacts, Place: SidebarView },
+}
 
 interface Handle {
   show?: (contactId: number | null) => void

@@ -3,6 +3,7 @@ import { Statistics, StatisticsItem } from '@hubspot/ui-extensions'
 import { DealsTable } from './DealsTable.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
+import { day, money } from './format.ts'
 import { useCard } from './card-context.ts'
 import type { OpenDeals } from './contract.ts'
 
@@ -13,7 +14,8 @@ export function DealsSection({ deals }: { deals: OpenDeals }) {
   const sum = home ?? first
   const others = totals.filter(({ currency }) => currency !== sum?.currency || (home && totals.length > 1))
   const next = open.find(({ closeDate }) => closeDate !== null && closeDate >= today)?.closeDate
-  const money = ({ amount, currency }: { amount: string; currency: string }) => format.money(amount, currency)
+  const words = ({ amount, currency }: { amount: string; currency: string }) =>
+    money(amount, currency, format.locale)
   return (
     <Section title={texts.openDeals}>
       {open.length > 0 ? (
@@ -23,10 +25,10 @@ export function DealsSection({ deals }: { deals: OpenDeals }) {
               label={texts.openDeals}
               number={format.count(open.length) + (truncated ? '+' : '')}
             />
-            <StatisticsItem label={texts.sum} number={sum ? money(sum) : '–'}>
-              {others.length > 0 && <Small>{others.map(money).join(' · ')}</Small>}
+            <StatisticsItem label={texts.sum} number={sum ? words(sum) : '–'}>
+              {others.length > 0 && <Small>{others.map(words).join(' · ')}</Small>}
             </StatisticsItem>
-            <StatisticsItem label={texts.nextClose} number={next ? format.day(next) : '–'} />
+            <StatisticsItem label={texts.nextClose} number={next ? day(next, format.locale) : '–'} />
           </Statistics>
           <DealsTable deals={open} />
         </>

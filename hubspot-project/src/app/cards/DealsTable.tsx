@@ -15,7 +15,7 @@ import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { daysUntil, thresholds } from './attention.ts'
 import { fill } from './texts.ts'
-import { isolate } from './format.ts'
+import { day, isolate, money } from './format.ts'
 import { sortDeals } from './sort-deals.ts'
 import { useCard } from './card-context.ts'
 import type { DealColumn, DealOrder } from './sort-deals.ts'
@@ -85,9 +85,9 @@ function Deal({ id, name, stage, amount, currency, closeDate }: DealView) {
           </Row>
         </Column>
       </TableCell>
-      <TableCell align="right">{amount ? format.money(amount, currency) : '–'}</TableCell>
+      <TableCell align="right">{amount ? money(amount, currency, format.locale) : '–'}</TableCell>
       {/* A date in a narrow column stays on one line. */}
-      <TableCell>{closeDate ? format.day(closeDate).replaceAll(' ', '\u00a0') : '–'}</TableCell>
+      <TableCell>{closeDate ? day(closeDate, format.locale).replaceAll(' ', '\u00a0') : '–'}</TableCell>
     </TableRow>
   )
 }

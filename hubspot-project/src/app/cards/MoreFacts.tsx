@@ -13,6 +13,7 @@ import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { isolate } from './format.ts'
+import { readActivity } from './backend-fetch.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import { wordsOf } from './problem.ts'
@@ -21,14 +22,14 @@ import type { Answer } from './read-answer.ts'
 
 export function MoreFacts() {
   const { texts, format, now } = useCard()
-  const { view, backend } = useContactView()
+  const { view, ask } = useContactView()
   const [open, setOpen] = useState(false)
   const [answer, setAnswer] = useState<Answer<ActivityView> | null>(null)
   const { contact, activity } = view
   const { lastContactedAt, nextActivityAt } = activity
   const look = async () => {
     setAnswer(null)
-    setAnswer(await backend.readActivity(contact.id))
+    setAnswer(await readActivity(ask, contact.id))
   }
   const toggle = () => {
     setOpen(!open)

@@ -18,7 +18,7 @@ export function Note({ text, createdAt, author, authorInactive }: NoteView) {
   const { texts, format, now } = useCard()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
-  const preview = shorten(lines)
+  const preview = linesOf(shorten(text)).slice(0, previewLines)
   const name = author && (authorInactive ? fill(texts.inactive, author) : author)
   return (
     <Column tight>
@@ -40,20 +40,11 @@ export function Note({ text, createdAt, author, authorInactive }: NoteView) {
 /** Each line is drawn by itself; the end of a text of very many lines is drawn as one. */
 function linesOf(text: string): string[] {
   const lines = text.split(/\r?\n/).filter((part) => part.trim() !== '')
-  return lines.length > mostLines
-    ? [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')]
-    : lines
+  return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(Boolean)
 }
 
 /** Cuts between code points, so that an emoji is never cut in two. */
-function shorten(lines: string[]): string[] {
-  let left = previewLength
-  const kept: string[] = []
-  for (const line of lines.slice(0, previewLines)) {
-    if (left <= 0) break
-    const letters = [...line]
-    kept.push(letters.length > left ? `${letters.slice(0, left).join('')}…` : line)
-    left -= letters.length
-  }
-  return kept
+function shorten(text: string): string {
+  const letters = [...text.slice(0, 4 * previewLength)]
+  return letters.length > previewLength ? `${letters.slice(0, previewLength).join('')}…` : text
 }

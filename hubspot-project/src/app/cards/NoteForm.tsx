@@ -2,6 +2,7 @@
 import { TextArea } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { Small } from './Small.tsx'
+import { addNote } from './backend-fetch.ts'
 import { maxNoteLength } from './contract.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -13,13 +14,13 @@ const notesOf = ({ notes }: ContactView): NoteView[] => ('unavailable' in notes 
 
 export function NoteForm({ folded = false }: { folded?: boolean }) {
   const { texts } = useCard()
-  const { backend, view } = useContactView()
+  const { ask, view } = useContactView()
   const entry = useEntry<NoteView>({
     name: 'note',
     longest: maxNoteLength,
     saved: texts.saved,
     entries: notesOf,
-    send: (contactId, text, requestId) => backend.addNote(contactId, { text }, requestId),
+    send: (contactId, text, requestId) => addNote(ask, contactId, { text }, requestId),
     add: (now, note) => ({
       ...now,
       activity: { ...now.activity, lastActivityAt: note.createdAt },

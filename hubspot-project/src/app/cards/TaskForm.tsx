@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { DateInput, Input } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
+import { addTask } from './backend-fetch.ts'
 import { maxTaskLength } from './contract.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -13,7 +14,7 @@ const tasksOf = ({ tasks }: ContactView): OpenTasks => (tasks && 'open' in tasks
 
 export function TaskForm() {
   const { texts, today } = useCard()
-  const { backend } = useContactView()
+  const { ask } = useContactView()
   const [due, setDue] = useState(() => new Date(Date.parse(today) + 24 * 60 * 60_000))
   const dueDate = due.toISOString().slice(0, 10)
   const entry = useEntry<TaskView>({
@@ -21,7 +22,7 @@ export function TaskForm() {
     longest: maxTaskLength,
     saved: texts.taskAdded,
     entries: (view) => tasksOf(view).open.map(({ id, subject }) => ({ id, text: subject })),
-    send: (contactId, text, requestId) => backend.addTask(contactId, { text, dueDate }, requestId),
+    send: (contactId, text, requestId) => addTask(ask, contactId, { text, dueDate }, requestId),
     add(view, task) {
       const { open, truncated } = tasksOf(view)
       return { ...view, tasks: { open: [...open.filter(({ id }) => id !== task.id), task], truncated } }

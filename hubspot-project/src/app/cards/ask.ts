@@ -4,7 +4,7 @@ import { newRequestId } from './request-id.ts'
 import { readAnswer } from './read-answer.ts'
 import type { Answer } from './read-answer.ts'
 
-type Ask = <T>(
+export type Ask = <T>(
   method: 'GET' | 'POST',
   path: string,
   readValue: (body: unknown) => T | null,

@@ -30,7 +30,7 @@ export const CardProvider = Context.Provider
 
 export function useCard(): CardContext {
   const card = useContext(Context)
-  if (!card) throw new Error('a view outside the card')
+  if (!card) throw new Error('outside the card')
   return card
 }
 

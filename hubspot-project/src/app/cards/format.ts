@@ -3,10 +3,6 @@
 export interface Format {
   locale: string
   count: (whole: number) => string
-  /** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */
-  money: (amount: string, currency: string) => string
-  /** `YYYY-MM-DD`, a day without a time zone. */
-  day: (date: string) => string
   moment: (instant: string) => string
   /** "3 hours ago" within a week, else the day. */
   ago: (instant: string, now: number) => string
@@ -27,7 +23,7 @@ export function isolate(text: string): string {
 
 const minute = 60_000
 const hour = 60 * minute
-const day = 24 * hour
+const oneDay = 24 * hour
 
 export function createFormat(userLocale: string, accountTimeZone: string): Format {
   const locale = usable(() => Intl.getCanonicalLocales(userLocale)[0]) ?? 'en'
@@ -35,7 +31,6 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
     new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone })
   const timeZone = usable(() => dates(accountTimeZone).resolvedOptions().timeZone) ?? 'UTC'
   const numbers = new Intl.NumberFormat(locale)
-  const days = dates('UTC')
   const zonedDays = dates(timeZone)
   const moments = dates(timeZone, 'short')
   const relative = new Intl.RelativeTimeFormat(locale)
@@ -51,17 +46,6 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
     },
     dayAt: (ms) => accountDays.format(ms),
     count: (whole) => numbers.format(whole),
-    money(amount, currency) {
-      if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`.trim()
-      // Text, because a number has no room for every digit of a big sum.
-      const value = amount as `${number}`
-      const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
-      return (
-        usable(() => new Intl.NumberFormat(locale, style).format(value)) ??
-        `${numbers.format(value)} ${currency}`.trim()
-      )
-    },
-    day: (date) => usable(() => days.format(Date.parse(date))) ?? date,
     moment: (instant) => usable(() => moments.format(Date.parse(instant))) ?? instant,
     inDays: (count) => named.format(count, 'day'),
     ago(instant, now) {
@@ -70,11 +54,31 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
       if (Number.isNaN(size)) return instant
       if (size < minute) return named.format(0, 'second')
       if (size < hour) return relative.format(Math.trunc(distance / minute), 'minute')
-      if (size < day) return relative.format(Math.trunc(distance / hour), 'hour')
-      if (size < 7 * day) return relative.format(Math.trunc(distance / day), 'day')
+      if (size < oneDay) return relative.format(Math.trunc(distance / hour), 'hour')
+      if (size < 7 * oneDay) return relative.format(Math.trunc(distance / oneDay), 'day')
       return zonedDays.format(now + distance)
     },
   }
+}
+
+// What follows is asked for in one place of the card only, so it is not part of every `Format`.
+
+/** `date` is `YYYY-MM-DD`, a day without a time zone. */
+export function day(date: string, locale: string): string {
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  return usable(() => days.format(Date.parse(date))) ?? date
+}
+
+/** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */
+export function money(amount: string, currency: string, locale: string): string {
+  if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`.trim()
+  // Text, because a number has no room for every digit of a big sum.
+  const value = amount as `${number}`
+  const style = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const
+  return (
+    usable(() => new Intl.NumberFormat(locale, style).format(value)) ??
+    `${new Intl.NumberFormat(locale).format(value)} ${currency}`.trim()
+  )
 }
 
 /** Intl throws a RangeError for a language, time zone, currency or date it does not know; then there is nothing to show of it. */

@@ -29,7 +29,7 @@ export const de: Words = [
   'Letzte Aktivität', // lastActivity
   'Nächste Aktivität', // nextActivity
   'Mehr, und wer hier war', // more
-  'Wer über diese Karte hier war', // looked
+  'Wer hier war', // looked
   'Noch niemand', // nobody
   'Jemand', // somebody
   'gelesen', // read
@@ -63,7 +63,7 @@ export const de: Words = [
   'Aufgabe ohne Titel', // task
   'Meeting', // meeting
   'fällig {}', // due
-  'Es gibt mehr Aufgaben als hier stehen.', // moreTasks
+  'Es gibt mehr Aufgaben.', // moreTasks
   'Neue Aufgabe', // newTask
   'Fällig', // dueDate
   'Aufgabe anlegen', // addTask
@@ -91,7 +91,7 @@ export const de: Words = [
   'Noch einmal speichern', // saveAgain
   'Wird noch gespeichert …', // saving
   'Prüfen, ob gespeichert', // check
-  'Die Prüfung blieb ohne Antwort. Prüfen Sie gleich noch einmal.', // unchecked
+  'Die Prüfung blieb ohne Antwort.', // unchecked
   'Verwerfen', // discard
   'Abbrechen', // cancel
   'Nicht gespeichert: {}', // notSaved
@@ -133,14 +133,14 @@ export const de: Words = [
   'Laden Sie die Seite neu. Wenn es dabei bleibt, sagen Sie es Ihrem Admin.', // reload
   'Ihr Admin soll prüfen, wie die App eingerichtet ist.', // admin
   'Kürzen oder ändern Sie es, oder laden Sie die Seite neu.', // shorten
-  'Die Karte liest mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung. Dann geht sie von selbst weiter.', // consent
-  'Sie oder ein Admin haben diese Karte getrennt. Nach dem Verbinden geht sie von selbst weiter.', // consentAgain
+  'Die Karte liest mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung.', // consent
+  'Sie oder ein Admin haben diese Karte getrennt, oder HubSpot.', // consentAgain
   'Er wurde gelöscht, oder Sie dürfen ihn nicht sehen. Fragen Sie, wer zuständig ist.', // askOwner
   'Fragen Sie nach Bearbeitungsrechten.', // askRights
-  'HubSpot hat es nicht gesagt. Prüfen Sie, bevor Sie es noch einmal schreiben.', // checkFirst
+  'Prüfen Sie, bevor Sie es noch einmal schreiben.', // checkFirst
   'Versuchen Sie es erneut: Gespeichert wird höchstens einmal.', // saveTwice
   'Unter den letzten steht es nicht. Speichern Sie noch einmal, oder verwerfen Sie es.', // notAmong
-  'Verbinden Sie im Fenster, das sich öffnet, und speichern Sie dann noch einmal.', // connectFirst
-  'Ihre Verbindung darf nicht schreiben. Verbinden Sie neu und erlauben Sie es, oder fragen Sie Ihren Admin.', // mayNotWrite
+  'Verbinden Sie zuerst, und speichern Sie dann noch einmal.', // connectFirst
+  'Verbinden Sie neu und erlauben Sie das Schreiben, oder fragen Sie Ihren Admin.', // mayNotWrite
   'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Text.', // copyText
 ]

@@ -29,7 +29,7 @@ export const en: Words = [
   'Last activity', // lastActivity
   'Next activity', // nextActivity
   'More, and who has looked', // more
-  'Who has looked through this card', // looked
+  'Who has looked here', // looked
   'Nobody yet', // nobody
   'Somebody', // somebody
   'looked', // read
@@ -63,7 +63,7 @@ export const en: Words = [
   'Task without a title', // task
   'Meeting', // meeting
   'due {}', // due
-  'There are more tasks than shown here.', // moreTasks
+  'There are more tasks.', // moreTasks
   'New task', // newTask
   'Due', // dueDate
   'Add task', // addTask
@@ -91,7 +91,7 @@ export const en: Words = [
   'Save again', // saveAgain
   'Still saving…', // saving
   'Check if it was saved', // check
-  'The check got no answer. Check again in a moment.', // unchecked
+  'The check got no answer.', // unchecked
   'Discard', // discard
   'Cancel', // cancel
   'Not saved: {}', // notSaved
@@ -133,14 +133,14 @@ export const en: Words = [
   'Reload the page. If this stays, tell your admin.', // reload
   'Ask your admin to check how the app is set up.', // admin
   'Shorten or change it, or reload the page.', // shorten
-  'The card reads with your own permissions and needs your consent once. It then goes on by itself.', // consent
-  'You or an admin disconnected this card. Once you reconnect, it goes on by itself.', // consentAgain
+  'The card reads with your own permissions and needs your consent once.', // consent
+  'You or an admin disconnected this card, or HubSpot did.', // consentAgain
   'It was deleted, or you may not see it. Ask its owner for access.', // askOwner
   'Ask its owner or your admin for edit rights.', // askRights
-  'HubSpot did not say. Check before you write it again.', // checkFirst
+  'Check before you write it again.', // checkFirst
   'Try again: it is saved once at most.', // saveTwice
   'It is not among the latest. Save it again, or discard it.', // notAmong
-  'Connect in the window that opens, then save again.', // connectFirst
-  'Your connection may not write. Connect again and allow it, or ask your admin.', // mayNotWrite
+  'Connect first, then save again.', // connectFirst
+  'Connect again and allow writing, or ask your admin.', // mayNotWrite
   'It was deleted, or you may no longer see it. Copy your text.', // copyText
 ]

@@ -29,7 +29,7 @@ export const es: Words = [
   'Última actividad', // lastActivity
   'Próxima actividad', // nextActivity
   'Más, y quién ha mirado', // more
-  'Quién ha mirado con esta tarjeta', // looked
+  'Quién ha mirado aquí', // looked
   'Nadie todavía', // nobody
   'Alguien', // somebody
   'miró', // read
@@ -63,7 +63,7 @@ export const es: Words = [
   'Tarea sin título', // task
   'Reunión', // meeting
   'vence {}', // due
-  'Hay más tareas de las que se ven aquí.', // moreTasks
+  'Hay más tareas.', // moreTasks
   'Nueva tarea', // newTask
   'Vence', // dueDate
   'Añadir tarea', // addTask
@@ -91,7 +91,7 @@ export const es: Words = [
   'Guardar otra vez', // saveAgain
   'Sigue guardando…', // saving
   'Comprobar si se guardó', // check
-  'La comprobación no tuvo respuesta. Vuelve a comprobar en un momento.', // unchecked
+  'La comprobación no tuvo respuesta.', // unchecked
   'Descartar', // discard
   'Cancelar', // cancel
   'Sin guardar: {}', // notSaved
@@ -133,14 +133,14 @@ export const es: Words = [
   'Recarga la página. Si sigue así, avisa a tu administrador.', // reload
   'Pide a tu administrador que revise la configuración de la app.', // admin
   'Acórtalo o cámbialo, o recarga la página.', // shorten
-  'La tarjeta lee con tus propios permisos y necesita tu permiso una vez. Después continúa sola.', // consent
-  'Tú o un administrador desconectasteis la tarjeta. Vuelve a conectar y continúa sola.', // consentAgain
+  'La tarjeta lee con tus propios permisos y necesita tu permiso una vez.', // consent
+  'Tú o un administrador desconectasteis la tarjeta, o lo hizo HubSpot.', // consentAgain
   'Se eliminó o no puedes verlo. Pide acceso a su propietario.', // askOwner
   'Pide permiso de edición a su propietario o a tu administrador.', // askRights
-  'HubSpot no lo dijo. Compruébalo antes de escribirlo otra vez.', // checkFirst
+  'Compruébalo antes de escribirlo otra vez.', // checkFirst
   'Reintenta: se guarda una vez como mucho.', // saveTwice
   'No está entre lo último. Guárdalo otra vez o descártalo.', // notAmong
-  'Conecta en la ventana que se abre y guarda de nuevo.', // connectFirst
-  'Tu conexión no puede escribir. Conecta de nuevo y permítelo, o pregunta a tu administrador.', // mayNotWrite
+  'Conecta primero y guarda de nuevo.', // connectFirst
+  'Conecta de nuevo y permite escribir, o pregunta a tu administrador.', // mayNotWrite
   'Se eliminó o ya no puedes verlo. Copia tu texto.', // copyText
 ]

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import { connectionWaitMs, nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { pause } from './pause.ts'
+import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
 import type { Answer } from './read-answer.ts'
-import type { Backend } from './backend-fetch.ts'
+import type { Ask } from './ask.ts'
 import type { ContactView, LastConsent } from './contract.ts'
 import type { Problem } from './problem.ts'
 
@@ -27,7 +28,7 @@ export interface ContactOnCard {
   change: (change: (view: ContactView) => ContactView) => void
 }
 
-export function useContact(backend: Backend, contactId: string): ContactOnCard {
+export function useContact(ask: Ask, contactId: string): ContactOnCard {
   const [view, setView] = useState<ContactView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [goesOn, setGoesOn] = useState<number | null>(null)
@@ -45,23 +46,23 @@ export function useContact(backend: Backend, contactId: string): ContactOnCard {
   useEffect(() => {
     if (!reading) return
     const stop = new AbortController()
-    void readPatiently(() => backend.readContact(contactId), stop.signal).then((answer) => {
+    void readPatiently(() => readContact(ask, contactId), stop.signal).then((answer) => {
       if (stop.signal.aborted) return
       setReading(false)
       show(answer)
     })
     return () => stop.abort()
-  }, [backend, contactId, reading])
+  }, [ask, contactId, reading])
 
   useEffect(() => {
     if (!mustConnect) return
     const stop = new AbortController()
-    const read = () => backend.readContact(contactId)
+    const read = () => readContact(ask, contactId)
     void lookUntilConnected(press, read, stop.signal, show).then(() => {
       if (!stop.signal.aborted) setPress(null)
     })
     return () => stop.abort()
-  }, [backend, contactId, mustConnect, press])
+  }, [ask, contactId, mustConnect, press])
 
   // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
   const readAgain = () => {

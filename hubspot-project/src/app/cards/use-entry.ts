@@ -7,6 +7,7 @@ import { fill } from './texts.ts'
 import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
 import { newRequestId } from './request-id.ts'
+import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -41,7 +42,7 @@ export type EntryOnCard = ReturnType<typeof useEntry>
 
 export function useEntry<T>(kind: EntryKind<T>) {
   const { texts, format, actions } = useCard()
-  const { view, backend, change, draftKey } = useContactView()
+  const { view, ask, change, draftKey } = useContactView()
   const [draft] = useState(() => draftOf<T>(`${draftKey}/${kind.name}`))
   const [state, setState] = useState<EntryState>({ kind: draft.kept().attempt ? 'unsettled' : 'writing' })
   const [text, setText] = useState(draft.kept().text)
@@ -95,7 +96,7 @@ export function useEntry<T>(kind: EntryKind<T>) {
 
   const check = async (current: EntryAttempt<T>) => {
     setState({ kind: 'checking' })
-    const answer = await readPatiently(() => backend.readContact(view.contact.id))
+    const answer = await readPatiently(() => readContact(ask, view.contact.id))
     if (!answer.ok) return setState({ kind: 'unknown', unchecked: true })
     if (isThere(kind.entries(answer.value), current)) return saved(current, () => answer.value)
     draft.keep({ attempt: null })

@@ -1,9 +1,10 @@
 // Ticking tasks off, each at most once: a second click on the same box is the same wish.
 import { useRef, useState } from 'react'
+import { completeTask } from './backend-fetch.ts'
 import { newRequestId } from './request-id.ts'
 import { sendOnce } from './send-once.ts'
 import type { Attempt } from './send-once.ts'
-import type { Backend } from './backend-fetch.ts'
+import type { Ask } from './ask.ts'
 import type { Problem } from './problem.ts'
 
 export type Tick = 'sending' | 'done' | Problem
@@ -13,7 +14,7 @@ export interface Ticks {
   tick: (contactId: string, taskId: string) => Promise<void>
 }
 
-export function useTicks(backend: Backend, onDone: () => void): Ticks {
+export function useTicks(ask: Ask, onDone: () => void): Ticks {
   const [ticks, setTicks] = useState<Record<string, Tick>>({})
   const attempts = useRef(new Map<string, Attempt>())
   const busy = useRef(new Set<string>())
@@ -26,7 +27,7 @@ export function useTicks(backend: Backend, onDone: () => void): Ticks {
     // Ticking the same task twice changes nothing, so one attempt serves until it succeeds.
     const attempt = attempts.current.get(taskId) ?? { requestId: newRequestId(), inDoubtUntil: null }
     attempts.current.set(taskId, attempt)
-    const outcome = await sendOnce(attempt, (requestId) => backend.completeTask(contactId, taskId, requestId))
+    const outcome = await sendOnce(attempt, (requestId) => completeTask(ask, contactId, taskId, requestId))
     if (outcome.kind === 'saved') {
       show('done')
       return onDone()

@@ -1,0 +1,22 @@
+// What stands at the top of the tab from the first moment: who this is, and how to reach them.
+import { ContactFacts } from './ContactFacts.tsx'
+import { ContactHeader } from './ContactHeader.tsx'
+import { mailLink, phoneLink } from './record-link.ts'
+import { useCard } from './card-context.ts'
+import type { ContactFactsProps, FactLine } from './ContactFacts.tsx'
+
+export function TabTop({ facts, view }: ContactFactsProps) {
+  const { texts } = useCard()
+  const { email = null, phone = null } = facts ?? view?.contact ?? {}
+  const reach: FactLine[] = [
+    [texts.email, email, email && mailLink(email)],
+    [texts.phone, phone, phone && phoneLink(phone)],
+  ]
+  return (
+    <>
+      <ContactHeader facts={facts} contact={view?.contact ?? null} />
+      {/* Room for an e-mail address of usual length. */}
+      <ContactFacts facts={facts} view={view} reach={reach} columnWidth={200} />
+    </>
+  )
+}
