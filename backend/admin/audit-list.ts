@@ -1,6 +1,7 @@
 // Who read or wrote which record, when: the newest lines that match.
 import { z } from 'zod'
-import type { AuditLine, AuditStore, ChainEnds } from '../gate/store/audit-store.ts'
+import type { AuditLine, ChainEnds } from '../gate/store/audit-line.ts'
+import type { AuditStore } from '../gate/store/audit.ts'
 import { alignColumns } from './align-columns.ts'
 import { writtenId } from '../gate/hubspot-id.ts'
 import { count, flag, recordRef, showTime, time } from './argument-forms.ts'

@@ -1,6 +1,6 @@
 // The grants of the app, a line each. Reads rows as they are and never opens a token.
 import { z } from 'zod'
-import type { GrantRow } from '../gate/store/grant-store.ts'
+import type { GrantRow } from '../gate/store/grant-row.ts'
 import { alignColumns } from './align-columns.ts'
 import { writtenId } from '../gate/hubspot-id.ts'
 import { count, flag, showTime } from './argument-forms.ts'

@@ -1,6 +1,6 @@
 // The grants of one account, or of one user in it, in full. Reads rows as they are and never opens a token.
 import { z } from 'zod'
-import type { GrantRow } from '../gate/store/grant-store.ts'
+import type { GrantRow } from '../gate/store/grant-row.ts'
 import { alignColumns } from './align-columns.ts'
 import { writtenId } from '../gate/hubspot-id.ts'
 import { flag } from './argument-forms.ts'

@@ -1,5 +1,5 @@
 // Judges each key by what it is needed for. Pure.
-import type { SealedRow } from '../gate/store/sealed-store.ts'
+import type { SealedRow } from '../gate/store/sealed.ts'
 
 export interface KeyUse extends Record<SealedRow['table'], number> {
   kid: string

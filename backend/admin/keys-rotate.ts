@@ -1,7 +1,7 @@
 // Makes the first key of TOKEN_KEYS the only one that any row needs, online.
 import { z } from 'zod'
 import { createVault } from '../gate/vault/vault.ts'
-import type { SealedRow, SealedStore } from '../gate/store/sealed-store.ts'
+import type { SealedRow, SealedStore } from '../gate/store/sealed.ts'
 import { count, flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'

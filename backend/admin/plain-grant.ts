@@ -1,5 +1,5 @@
 // A grant as an operator may see it: everything about it but its tokens.
-import type { GrantRow } from '../gate/store/grant-store.ts'
+import type { GrantRow } from '../gate/store/grant-row.ts'
 import { showTime } from './argument-forms.ts'
 
 export const plainGrant = (grant: GrantRow, now: number) => ({

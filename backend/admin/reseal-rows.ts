@@ -1,7 +1,7 @@
 // Seals every row anew that is not sealed with the ring's first key, while traffic runs. Each row changes by one
 // compare-and-set over its cells and its key, so this may be stopped at any point, and started again, or twice at once.
 import type { SealOwner, Vault } from '../gate/vault/vault.ts'
-import type { SealedRow, SealedStore } from '../gate/store/sealed-store.ts'
+import type { SealedRow, SealedStore } from '../gate/store/sealed.ts'
 
 /** In the order of what would be missed most if the operator stopped halfway. */
 export const sealedTables = ['grants', 'revocations', 'writes'] as const satisfies SealedRow['table'][]

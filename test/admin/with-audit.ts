@@ -1,6 +1,6 @@
 // An audit of seven lines, one a day and the last of another app, laid out anew before each test.
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { AuditEntry } from '../../backend/gate/store/audit-store.ts'
+import type { AuditEntry } from '../../backend/gate/store/audit-line.ts'
 import type { Database } from '../../backend/gate/store/database.ts'
 import { openDatabase } from '../gate/store/open-database.ts'
 import { newEntry } from '../gate/store/samples.ts'

@@ -8,7 +8,7 @@ import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
 import { createVault } from '../../backend/gate/vault/vault.ts'
 import { createLog } from '../../backend/gate/log.ts'
 import { createMetrics, type Metrics } from '../../backend/gate/metrics.ts'
-import type { GrantRow } from '../../backend/gate/store/grant-store.ts'
+import type { GrantRow } from '../../backend/gate/store/grant-row.ts'
 import type { Store } from '../../backend/gate/store/store.ts'
 import appMeta from '../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
 import { validSettings } from '../gate/config/valid-settings.ts'

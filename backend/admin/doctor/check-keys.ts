@@ -1,7 +1,7 @@
 // Does every key of the ring seal and open, and is every key there that a row needs?
 import type { KeyRing } from '../../gate/vault/key-ring.ts'
 import { brokenKeys } from '../../gate/vault/check-keys.ts'
-import type { SealedStore } from '../../gate/store/sealed-store.ts'
+import type { SealedStore } from '../../gate/store/sealed.ts'
 import { counted } from '../counted.ts'
 import { judgeKeys } from '../judge-keys.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'

@@ -3,7 +3,8 @@
 import { codeOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { RecordRef } from '../record.ts'
-import type { AuditEntry, AuditStore } from '../store/audit-store.ts'
+import type { AuditEntry } from '../store/audit-line.ts'
+import type { AuditStore } from '../store/audit.ts'
 import { together } from '../together.ts'
 import type { Caller } from '../verify/caller.ts'
 

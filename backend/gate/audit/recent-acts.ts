@@ -2,7 +2,7 @@
 // viewer may see the record.
 import { storeAnswer } from '../once/store-answer.ts'
 import type { RecordRef } from '../record.ts'
-import type { AuditStore } from '../store/audit-store.ts'
+import type { AuditStore } from '../store/audit.ts'
 import type { Caller } from '../verify/caller.ts'
 
 export interface Act {

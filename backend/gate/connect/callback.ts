@@ -3,7 +3,7 @@
 import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
-import type { EndedConsentStore } from '../store/ended-consent-store.ts'
+import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { CallbackQuery } from './callback-query.ts'
 import type { Connect, Connected } from './connect.ts'
 import type { States, TakenState } from './state.ts'

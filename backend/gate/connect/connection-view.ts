@@ -1,6 +1,6 @@
 // A connection as its viewer sees it. Pure.
 import type { ConnectionView, LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
-import type { GrantRow } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
 import { askedScopes } from './app-scopes.ts'
 
 /** `offer`: the way to connect, shown where there is something to gain by it. */

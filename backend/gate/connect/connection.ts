@@ -7,7 +7,7 @@ import { grantKeyOf } from '../grant/grant-key.ts'
 import type { RevokeQueued } from '../grant/revoke-queued.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { GrantStore } from '../store/grant-store.ts'
+import type { GrantStore } from '../store/grants.ts'
 import type { Caller } from '../verify/caller.ts'
 import { connectionView } from './connection-view.ts'
 

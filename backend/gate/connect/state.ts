@@ -2,7 +2,7 @@
 // The store keeps its SHA-256 and the cookie's, never the values.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
-import type { OneTimeStore } from '../store/one-time-store.ts'
+import type { OneTimeStore } from '../store/one-time.ts'
 
 export interface Attempt {
   state: string

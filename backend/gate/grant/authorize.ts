@@ -1,7 +1,8 @@
 // From a caller to the grant that may be used for them. Nothing is opened here.
 import { Refusal } from '../errors.ts'
 import type { Caller } from '../verify/caller.ts'
-import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
 import type { ConnectTickets } from './connect-ticket.ts'
 import { grantKeyOf } from './grant-key.ts'
 

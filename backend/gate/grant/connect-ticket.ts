@@ -2,8 +2,8 @@
 // gets nothing stored. It works once and for ten minutes; only its hash is kept.
 import { createHash } from 'node:crypto'
 import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
-import type { EndedConsentStore } from '../store/ended-consent-store.ts'
-import type { OneTimeStore } from '../store/one-time-store.ts'
+import type { EndedConsentStore } from '../store/ended-consents.ts'
+import type { OneTimeStore } from '../store/one-time.ts'
 
 export interface TicketHolder {
   portalId: string

@@ -1,5 +1,5 @@
 // Which grant a caller gets: the one function that decides it.
-import type { GrantKey } from '../store/grant-store.ts'
+import type { GrantKey } from '../store/grant-row.ts'
 
 /** With `account` one grant serves every viewer of an account; its key has an empty `userId`. */
 export function grantKeyOf(

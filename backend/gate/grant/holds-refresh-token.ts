@@ -1,7 +1,8 @@
 // Whether a grant in use lives by a refresh token that is about to be revoked: HubSpot may give a user the same one again,
 // and revoking it would end the grant that has it.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantKeyOf } from './grant-key.ts'
 

@@ -1,6 +1,7 @@
 // What the answer to a refresh means for the grant. Pure: the rule for every answer is here.
 import type { IssuedTokens, TokenAnswer } from './token-answer.ts'
-import type { GrantRow, Settlement } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
+import type { Settlement } from '../store/grants.ts'
 import type { ErrorCode } from '../errors.ts'
 
 export type RefreshVerdict =

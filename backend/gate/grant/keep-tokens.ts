@@ -1,8 +1,9 @@
 // Brings new tokens into the row, whatever the store does meanwhile. With a provider that rotates, they are the only
 // ones left that work, so they are not let go of while there is a chance to keep them.
 import { setTimeout as pause } from 'node:timers/promises'
-import type { GrantKey, GrantRow, GrantStore, RefreshFence, SealedTokens } from '../store/grant-store.ts'
-import type { RevocationStore } from '../store/revocation-store.ts'
+import type { GrantKey, GrantRow, SealedTokens } from '../store/grant-row.ts'
+import type { GrantStore, RefreshFence } from '../store/grants.ts'
+import type { RevocationStore } from '../store/revocations.ts'
 
 export type Kept =
   /** With these tokens, or with newer ones. */

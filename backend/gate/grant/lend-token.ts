@@ -1,5 +1,5 @@
 // Lends an access token to work of our own, which no caller asked for.
-import type { GrantRow } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { Refresher } from './refresh.ts'
 import { freshnessOf } from './token-lifetime.ts'

@@ -2,7 +2,8 @@
 import { Refusal } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface OpenTokens {

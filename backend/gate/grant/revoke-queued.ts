@@ -1,7 +1,7 @@
 // Tells HubSpot which refresh tokens must die. The queue is in the store, so neither a crash nor an outage forgets one.
 import type { Log } from '../log.ts'
-import type { GrantKey } from '../store/grant-store.ts'
-import type { Revocation, RevocationStore } from '../store/revocation-store.ts'
+import type { GrantKey } from '../store/grant-row.ts'
+import type { Revocation, RevocationStore } from '../store/revocations.ts'
 import type { HoldsRefreshToken } from './holds-refresh-token.ts'
 import type { TokenEndpoint } from './token-endpoint.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -1,7 +1,8 @@
 // A consent becomes a grant: sealed for its row, it replaces what was there and fences off a refresh in flight. How an
 // earlier try ended is forgotten with it.
-import type { EndedConsentStore } from '../store/ended-consent-store.ts'
-import type { GrantKey, GrantStore } from '../store/grant-store.ts'
+import type { EndedConsentStore } from '../store/ended-consents.ts'
+import type { GrantKey } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
 import { sealTokens } from './seal-tokens.ts'
 import type { Vault } from '../vault/vault.ts'
 

@@ -1,5 +1,5 @@
 // Tokens on their way into the row.
-import type { GrantKey, SealedTokens } from '../store/grant-store.ts'
+import type { GrantKey, SealedTokens } from '../store/grant-row.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export interface PlainTokens {

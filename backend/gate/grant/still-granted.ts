@@ -1,6 +1,6 @@
 // Whether HubSpot still honours a grant, asked about its refresh token, which lives as long as the grant does.
 import { Refusal } from '../errors.ts'
-import type { GrantRow } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import type { TokenEndpoint } from './token-endpoint.ts'
 

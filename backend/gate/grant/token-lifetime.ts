@@ -1,6 +1,6 @@
 // When an access token is due for a refresh. Pure.
 import { createHash } from 'node:crypto'
-import type { GrantRow } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
 
 export type Freshness =
   | 'fresh'

@@ -3,8 +3,9 @@
 import type { StillGranted } from '../grant/still-granted.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { GrantKey, GrantRow, GrantStore } from '../store/grant-store.ts'
-import type { JournalStore } from '../store/journal-store.ts'
+import type { GrantKey, GrantRow } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
+import type { JournalStore } from '../store/journal.ts'
 
 /** Waits, or rejects when the signal says stop. */
 export type Pause = (ms: number, signal: AbortSignal) => Promise<void>

@@ -1,6 +1,6 @@
 // Carries out what one event of the journal says. The step past it is never taken before, or without, its effect.
 import type { Log } from '../log.ts'
-import type { JournalPosition } from '../store/journal-store.ts'
+import type { JournalPosition } from '../store/journal.ts'
 import type { CheckGrants } from './check-grants.ts'
 import { judgeEvent, type JudgedFor } from './journal-event.ts'
 import type { KeepSubscribed } from './keep-subscribed.ts'

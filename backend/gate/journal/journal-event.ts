@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { RecordType } from '../record.ts'
-import type { JournalEffect } from '../store/journal-store.ts'
+import type { JournalEffect } from '../store/journal-effects.ts'
 import { lifecycleEvents } from './lifecycle-events.ts'
 
 export type EventVerdict =

@@ -1,5 +1,5 @@
 // When the reader goes past what it cannot read: what lies behind it is kept for three days only. Pure.
-import type { Standstill } from '../store/journal-store.ts'
+import type { Standstill } from '../store/journal.ts'
 
 export interface Obstacle {
   /** A word for the log. */

@@ -4,8 +4,9 @@
 import { Refusal } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { RecordType } from '../record.ts'
-import type { GrantKey, GrantStore } from '../store/grant-store.ts'
-import type { JournalStore } from '../store/journal-store.ts'
+import type { GrantKey } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
+import type { JournalStore } from '../store/journal.ts'
 import type { JournalApi } from './journal-api.ts'
 import {
   accountsSubscribed,

@@ -2,7 +2,7 @@
 // transaction, so whoever comes after a crash goes on with the next event; and a lease lets one process read at a time.
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import type { JournalPosition, JournalStore } from '../store/journal-store.ts'
+import type { JournalPosition, JournalStore } from '../store/journal.ts'
 import type { CheckGrants } from './check-grants.ts'
 import { createHandleEvent } from './handle-event.ts'
 import type { JournalApi } from './journal-api.ts'

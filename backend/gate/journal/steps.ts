@@ -1,5 +1,6 @@
 // One reading's way through the journal, under its lease. Every step throws when the lease went to another process.
-import type { JournalEffect, JournalPosition, JournalStore } from '../store/journal-store.ts'
+import type { JournalEffect } from '../store/journal-effects.ts'
+import type { JournalPosition, JournalStore } from '../store/journal.ts'
 import type { Checked } from './check-grants.ts'
 import { journalFailure } from './journal-failure.ts'
 import { isHopeless, type Obstacle } from './judge-standstill.ts'

@@ -3,7 +3,8 @@ import type { LendToken } from '../grant/lend-token.ts'
 import type { RevokeQueued } from '../grant/revoke-queued.ts'
 import { Refusal } from '../errors.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
-import type { GrantRow, GrantStore } from '../store/grant-store.ts'
+import type { GrantRow } from '../store/grant-row.ts'
+import type { GrantStore } from '../store/grants.ts'
 
 /** What became of the app in HubSpot's account. `no-usable-grant`: there was no token to ask with. */
 export type AppInHubSpot = 'uninstalled' | 'left-installed' | 'no-usable-grant'

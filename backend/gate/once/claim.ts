@@ -1,7 +1,8 @@
 // A signed request counts once. Claims that arrive in one turn of the event loop go to the store together, and each
 // gets its own verdict.
 import type { Metrics } from '../metrics.ts'
-import type { Claim, ClaimStore } from '../store/claim-store.ts'
+import type { Claim } from '../store/database.ts'
+import type { ClaimStore } from '../store/claims.ts'
 import { inSpan } from '../spans.ts'
 import { together } from '../together.ts'
 import type { Trace } from '../trace.ts'

@@ -1,5 +1,6 @@
 // Decides what a signed write gets, from the record of its `_rid` and the verdict on its claim. Pure.
-import type { SealedText, WriteRecord } from '../store/write-store.ts'
+import type { SealedText } from '../store/sealed.ts'
+import type { WriteRecord } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 
 /** How long HubSpot's own repeat of the same bytes may still ask for the answer. */

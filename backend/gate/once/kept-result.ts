@@ -2,7 +2,8 @@
 // body, which the fingerprint proves to be the same, so a repeat gets it byte for byte.
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import type { SealedText, WriteKey } from '../store/write-store.ts'
+import type { SealedText } from '../store/sealed.ts'
+import type { WriteKey } from '../store/writes.ts'
 import type { Vault } from '../vault/vault.ts'
 
 export const sealResult = (vault: Vault, key: WriteKey, result: unknown): Promise<SealedText> =>

@@ -4,7 +4,7 @@
 // out, and the same bytes run again; the other way round it would leave only a used claim, and the write would be lost.
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { writeLeaseMs, type WriteKey, type WriteRecord } from '../store/write-store.ts'
+import { writeLeaseMs, type WriteKey, type WriteRecord } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
 import { openResult } from './kept-result.ts'

@@ -1,6 +1,6 @@
 // A verified write on its way to its one effect.
 import type { RecordRef } from '../record.ts'
-import type { Claim } from '../store/claim-store.ts'
+import type { Claim } from '../store/database.ts'
 import type { Caller } from '../verify/caller.ts'
 
 export interface Write {

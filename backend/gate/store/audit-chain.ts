@@ -2,7 +2,7 @@
 // The record stands in it as a salted digest only, so a privacy deletion can take the record's id out and leave the chain whole.
 import { createHash } from 'node:crypto'
 import { collectProofs, type ChainBreak } from './audit-proof.ts'
-import type { AuditEntry, AuditLine, ChainEnds } from './audit-store.ts'
+import type { AuditEntry, AuditLine, ChainEnds } from './audit-line.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -1,6 +1,6 @@
 // What was taken out of the chain on purpose, and the lines that prove it. Pure.
 // Whoever can write to the database can forge such a line too, but not without leaving it there to be seen.
-import type { AuditLine, ChainEnds } from './audit-store.ts'
+import type { AuditLine, ChainEnds } from './audit-line.ts'
 
 export interface ChainBreak {
   /** The first line that is not as it was written. */

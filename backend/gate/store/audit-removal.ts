@@ -1,8 +1,11 @@
 // What leaves the audit, each time with a line that proves it: ids by a privacy deletion, old lines by age.
 import { appendLines, lockChain, readEnds, type RandomBytes } from './audit.ts'
 import { proofOfBeginning, proofOfBlanked } from './audit-proof.ts'
-import { auditLifetimeMs, type AuditEntry } from './audit-store.ts'
+import type { AuditEntry } from './audit-line.ts'
 import type { Database, Sql } from './database.ts'
+
+/** A line is removed between this age and a day more: one purge line a day proves that. */
+export const auditLifetimeMs = 90 * 24 * 60 * 60_000
 
 export interface RecordOfAccount {
   appId: string

@@ -1,7 +1,32 @@
 // Audit lines as rows. The row of ends is the chain's lock: who updates it appends alone until its transaction ends.
 import { chainLine } from './audit-chain.ts'
-import type { AuditEntry, AuditLine, AuditStore, ChainEnds } from './audit-store.ts'
+import type { AuditEntry, AuditLine, ChainEnds } from './audit-line.ts'
 import { tuples, type Database, type Sql, type Value } from './database.ts'
+
+export interface AuditStore {
+  append(entries: readonly AuditEntry[]): Promise<void>
+  /** In order, after line `after`. */
+  list(of: {
+    appId?: string
+    portalId?: string
+    userId?: string
+    /** Asked for or answered with. */
+    record?: { type: string; id: string }
+    from?: number
+    until?: number
+    after?: number
+    limit: number
+  }): Promise<AuditLine[]>
+  /** The latest successful reads and writes of a record, asked for or answered with, newest first. */
+  latestActs(of: {
+    appId: string
+    portalId: string
+    record: { type: string; id: string }
+    limit: number
+  }): Promise<AuditLine[]>
+  /** The chain runs over all lines, so verify an unfiltered list. `null` when somebody has removed the row that says it. */
+  ends(): Promise<ChainEnds | null>
+}
 
 export type RandomBytes = (size: number) => Uint8Array
 

@@ -2,7 +2,6 @@
 // The SQL above this line is written once: `$1` placeholders, `now_ms()` for the database's clock, no booleans.
 import { Refusal } from '../errors.ts'
 import type { ConnectionUsage } from '../metrics.ts'
-import type { Claim } from './claim-store.ts'
 
 export type Value = string | number | Uint8Array | null
 
@@ -13,6 +12,15 @@ export interface Sql {
 /** Also runs a file of several statements. */
 export interface ScriptSql extends Sql {
   script(text: string): Promise<void>
+}
+
+/** A claim is known by its MAC. The signed timestamp stands first in the key so that new rows lie together
+ *  and expiry needs no column: equal MACs have equal timestamps, because the MAC covers it. */
+export interface Claim {
+  mac: Buffer
+  signedAt: number
+  /** The id of the request that asks, of no other: only its own claim can be given back by it. */
+  holder: Uint8Array
 }
 
 export interface Database extends Sql {

@@ -1,8 +1,22 @@
-// How consents ended, as rows: one for each user, the last.
+// How a user's last try to connect ended without a grant, as rows, for the card that the user left for it. Never who it was that
+// allowed access in their place.
 import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
 import type { Sql } from './database.ts'
-import type { EndedConsentStore } from './ended-consent-store.ts'
-import { oneTimeLifetimeMs } from './one-time-store.ts'
+import { oneTimeLifetimeMs } from './one-time.ts'
+
+/** A user, or with only the account all of its users. */
+export interface ConsentsOf {
+  appId: string
+  portalId: string
+  userId?: string
+}
+
+export interface EndedConsentStore {
+  /** In the place of an earlier one; kept for ten minutes. */
+  put(user: Required<ConsentsOf>, ending: LastConsent): Promise<void>
+  find(user: Required<ConsentsOf>): Promise<LastConsent | null>
+  forget(of: ConsentsOf): Promise<void>
+}
 
 export const createEndedConsents = (sql: Sql): EndedConsentStore => ({
   async put({ appId, portalId, userId }, ending) {

@@ -1,59 +1,55 @@
 // Grants as rows. Every change is one statement with its fence in the WHERE, so two processes cannot both succeed.
 import { together } from '../together.ts'
-import { tuples, type Database, type Sql } from './database.ts'
-import type {
-  GrantKey,
-  GrantRow,
-  GrantState,
-  GrantStore,
-  GrantsToRemove,
-  SealedTokens,
-} from './grant-store.ts'
-import { queueRevocations } from './revocations.ts'
+import { tuples, type Database } from './database.ts'
+import {
+  grantColumns,
+  grantOf,
+  type GrantColumns,
+  type GrantKey,
+  type GrantRow,
+  type GrantState,
+  type SealedTokens,
+} from './grant-row.ts'
+import { removeGrants, type GrantsToRemove } from './remove-grants.ts'
 
-interface Row extends GrantKey, Omit<SealedTokens, 'scopes'> {
-  state: GrantState
-  scopes: string
-  version: number
+/** The fence of one refresh: who holds `epoch` may change `version`, nobody else. */
+export interface RefreshFence {
   epoch: number
-  leasedForMs: number
-  waitMs: number
-  failures: number
-  lostLeases: number
-  connectedAt: number
-  refreshedAt: number
+  version: number
 }
 
-const columns = `app_id AS "appId", portal_id AS "portalId", user_id AS "userId", state,
-  access, refresh, kid, access_expires_at AS "accessExpiresAt", scopes, version, epoch,
-  leased_until - now_ms() AS "leasedForMs", wait_until - now_ms() AS "waitMs", failures,
-  lost_leases AS "lostLeases",
-  connected_at AS "connectedAt", refreshed_at AS "refreshedAt"`
+export interface Settlement {
+  state: GrantState
+  failures: number
+  /** No refresh before this long from now. */
+  waitMs: number
+}
+
+export interface GrantStore {
+  find(key: GrantKey): Promise<GrantRow | null>
+  /** A consent: inserts or replaces; state active, next version, next epoch, no lease, so a refresh in flight commits nothing. */
+  put(key: GrantKey, tokens: SealedTokens): Promise<void>
+  /** Takes the lease on this version when it is free, no wait is set and the state is active or suspect; else `null`. */
+  lease(key: GrantKey, version: number, leaseMs: number): Promise<number | null>
+  /**
+   * New tokens: next version, state active, lease and failures cleared. `false` when epoch or version moved on.
+   * May be repeated with the same tokens when it threw: `true` also when an earlier try had taken effect.
+   */
+  commit(key: GrantKey, fence: RefreshFence, tokens: SealedTokens): Promise<boolean>
+  /** Ends a lease without tokens. `false` when epoch or version moved on. */
+  settle(key: GrantKey, fence: RefreshFence, settlement: Settlement): Promise<boolean>
+  /** Keeps the row but takes it out of use. Only for the version that was seen. */
+  setState(key: GrantKey, version: number, state: 'active' | 'revoked' | 'quarantined'): Promise<boolean>
+  /** Deletes grants and queues their refresh tokens for revocation, in one transaction; says how many. */
+  remove(of: GrantsToRemove): Promise<number>
+  /** In key order, after `after`. */
+  list(of: { appId: string; portalId?: string; after?: GrantKey; limit: number }): Promise<GrantRow[]>
+}
 
 const thisGrant = 'app_id = $1 AND portal_id = $2 AND user_id = $3'
 const idOf = ({ appId, portalId, userId }: GrantKey) => [appId, portalId, userId] as const
 const cellsOf = ({ access, refresh, kid, accessExpiresAt, scopes }: SealedTokens) =>
   [access, refresh, kid, accessExpiresAt, scopes.join(' ')] as const
-
-const toGrant = (row: Row): GrantRow => ({
-  key: { appId: row.appId, portalId: row.portalId, userId: row.userId },
-  state: row.state,
-  tokens: {
-    access: row.access,
-    refresh: row.refresh,
-    kid: row.kid,
-    accessExpiresAt: row.accessExpiresAt,
-    scopes: row.scopes.split(' ').filter(Boolean),
-  },
-  version: row.version,
-  epoch: row.epoch,
-  leasedForMs: Math.max(0, row.leasedForMs),
-  waitMs: Math.max(0, row.waitMs),
-  failures: row.failures,
-  lostLeases: row.lostLeases,
-  connectedAt: row.connectedAt,
-  refreshedAt: row.refreshedAt,
-})
 
 /** Every card view looks one up: a rush of views must not wait for as many statements. */
 const mostAtOnce = 100
@@ -61,14 +57,14 @@ const mostAtOnce = 100
 async function findAll(database: Database, keys: readonly GrantKey[]): Promise<(GrantRow | null)[]> {
   const wanted = new Map(keys.map((key) => [nameOf(key), idOf(key)]))
   const { text, values } = tuples([...wanted.values()])
-  const rows = await database.rows<Row>(
-    `SELECT ${columns} FROM grants WHERE (app_id, portal_id, user_id) IN (VALUES ${text})`,
+  const rows = await database.rows<GrantColumns>(
+    `SELECT ${grantColumns} FROM grants WHERE (app_id, portal_id, user_id) IN (VALUES ${text})`,
     ...values,
   )
   const found = new Map(rows.map((row) => [nameOf(row), row]))
   return keys.map((key) => {
     const row = found.get(nameOf(key))
-    return row ? toGrant(row) : null
+    return row ? grantOf(row) : null
   })
 }
 
@@ -156,8 +152,8 @@ export const createGrants = (database: Database): GrantStore => ({
   remove: (of) => database.transaction((sql) => removeGrants(sql, of)),
 
   async list({ appId, portalId, after, limit }) {
-    const rows = await database.rows<Row>(
-      `SELECT ${columns} FROM grants
+    const rows = await database.rows<GrantColumns>(
+      `SELECT ${grantColumns} FROM grants
        WHERE app_id = $1 AND (portal_id, user_id) > ($2, $3) ${portalId === undefined ? '' : 'AND portal_id = $5'}
        ORDER BY portal_id, user_id LIMIT $4`,
       appId,
@@ -166,33 +162,6 @@ export const createGrants = (database: Database): GrantStore => ({
       limit,
       ...(portalId === undefined ? [] : [portalId]),
     )
-    return rows.map(toGrant)
+    return rows.map(grantOf)
   },
 })
-
-/** Deletes first and queues what was deleted, so that a token committed a moment before is queued, not its forerunner. */
-export async function removeGrants(
-  sql: Sql,
-  { appId, portalId, userId, version, connectedBefore }: GrantsToRemove & { connectedBefore?: number },
-): Promise<number> {
-  const given: [string, string | number | undefined][] = [
-    ['app_id =', appId],
-    ['portal_id =', portalId],
-    ['user_id =', userId],
-    ['version =', version],
-    ['connected_at <=', connectedBefore],
-  ]
-  const conditions = given.flatMap(([condition, value]) =>
-    value === undefined ? [] : [{ condition, value }],
-  )
-  const removed = await sql.rows<GrantKey & { refresh: string; kid: string }>(
-    `DELETE FROM grants WHERE ${conditions.map(({ condition }, index) => `${condition} $${index + 1}`).join(' AND ')}
-     RETURNING app_id AS "appId", portal_id AS "portalId", user_id AS "userId", refresh, kid`,
-    ...conditions.map(({ value }) => value),
-  )
-  await queueRevocations(
-    sql,
-    removed.map(({ refresh, kid, ...key }) => ({ key, token: { sealed: refresh, kid } })),
-  )
-  return removed.length
-}

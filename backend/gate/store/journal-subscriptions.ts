@@ -1,13 +1,29 @@
 // What HubSpot refused to tell in its journal, as rows, for the operator's tool.
 import type { Database } from './database.ts'
-import type { JournalStore, RefusedSubscription } from './journal-store.ts'
+
+export interface RefusedSubscription {
+  /** Empty for one of the app itself. */
+  portalId: string
+  /** What it would have told of, as `APP_UNINSTALL`. */
+  subscription: string
+  /** HubSpot's status and words of its error, of their form. */
+  reason: string
+}
+
+export interface SubscriptionNotes {
+  /** What HubSpot said to a subscription; `reason` null: it is there. */
+  noteSubscription(
+    appId: string,
+    of: { portalId: string; subscription: string; reason: string | null },
+  ): Promise<void>
+  /** Those that were refused in the last day and have not come about since. */
+  refusedSubscriptions(appId: string): Promise<RefusedSubscription[]>
+}
 
 /** A reader asks again several times in a day for what is still missing. */
 const currentMs = 24 * 60 * 60_000
 
-export const createSubscriptionNotes = (
-  database: Database,
-): Pick<JournalStore, 'noteSubscription' | 'refusedSubscriptions'> => ({
+export const createSubscriptionNotes = (database: Database): SubscriptionNotes => ({
   async noteSubscription(appId, { portalId, subscription, reason }) {
     if (reason === null) {
       await database.rows(

@@ -1,11 +1,47 @@
-// How far the journal has been read, as a row. An event's effect and the step past it are one transaction.
-import { entriesThatProve, forgetRecordInLines, idsOfRecord } from './audit-removal.ts'
-import { appendLines, lockChain, type RandomBytes } from './audit.ts'
-import type { Database, Sql } from './database.ts'
-import { removeGrants } from './grants.ts'
-import type { JournalEffect, JournalStore } from './journal-store.ts'
-import { createSubscriptionNotes } from './journal-subscriptions.ts'
-import { forgetAnswers } from './writes.ts'
+// How far the webhooks journal has been read, as a row. An event's effect and the step past it are one transaction, so each event
+// counts once.
+import { appendLines, type RandomBytes } from './audit.ts'
+import type { Database } from './database.ts'
+import type { GrantKey } from './grant-row.ts'
+import { carryOut, newLine, type JournalEffect } from './journal-effects.ts'
+import { createSubscriptionNotes, type SubscriptionNotes } from './journal-subscriptions.ts'
+import { removeGrants } from './remove-grants.ts'
+
+/** `offset` null: nothing read yet. `handled`: events of the file after `offset` that have taken effect. */
+export interface JournalPosition {
+  offset: string | null
+  handled: number
+}
+
+/** How often in a row, and since when, the reader did not get past its position. */
+export interface Standstill {
+  tries: number
+  forMs: number
+}
+
+export interface JournalStore extends SubscriptionNotes {
+  /** One reader at a time; `null` while another holds the lease. */
+  lease(appId: string, leaseMs: number): Promise<{ epoch: number; position: JournalPosition } | null>
+  /**
+   * Moves on, with the effect if there is one, in one transaction; `false` when the lease went to another. Ends a
+   * standstill if the position is another than before.
+   */
+  advance(
+    appId: string,
+    epoch: number,
+    position: JournalPosition,
+    effect: JournalEffect | null,
+    leaseMs: number,
+  ): Promise<boolean>
+  /** Counts one more try that came to nothing; `null` when the lease went to another. */
+  countStandstill(appId: string, epoch: number): Promise<Standstill | null>
+  release(appId: string, epoch: number): Promise<void>
+  /**
+   * Deletes one grant that HubSpot no longer honours, if its tokens are still those of `version`: they are queued for
+   * revocation, and an audit line stays. `false` when the grant is another by now.
+   */
+  endGrant(key: GrantKey, version: number): Promise<boolean>
+}
 
 export const createJournal = (database: Database, randomBytes: RandomBytes): JournalStore => ({
   ...createSubscriptionNotes(database),
@@ -62,51 +98,3 @@ export const createJournal = (database: Database, randomBytes: RandomBytes): Jou
       return true
     }),
 })
-
-async function carryOut(
-  sql: Sql,
-  appId: string,
-  effect: JournalEffect,
-  randomBytes: RandomBytes,
-): Promise<void> {
-  const { kind, portalId } = effect
-  const removed = await remove(sql, appId, effect)
-  // An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line.
-  if (removed.rows + removed.blanked.length === 0) return
-  const userId = (effect.kind === 'uninstall' && effect.userId) || ''
-  const line = await newLine(sql, { appId, portalId, userId }, userId === '' ? kind : 'disconnect')
-  const recordType = effect.kind === 'privacy-deletion' ? effect.recordType : null
-  await appendLines(sql, entriesThatProve({ ...line, recordType }, removed.blanked), randomBytes)
-}
-
-/** Says how many rows it removed, and which audit lines lost their record's id. */
-async function remove(
-  sql: Sql,
-  appId: string,
-  effect: JournalEffect,
-): Promise<{ rows: number; blanked: number[] }> {
-  const { portalId } = effect
-  if (effect.kind === 'uninstall') {
-    const { userId, connectedBefore } = effect
-    const of = { appId, portalId, ...(userId !== undefined && { userId }), connectedBefore }
-    const rows = await removeGrants(sql, of)
-    return { rows, blanked: [] }
-  }
-  const record = { appId, portalId, recordType: effect.recordType, recordId: effect.recordId }
-  await lockChain(sql)
-  const ids = await idsOfRecord(sql, record)
-  let rows = 0
-  for (const id of ids)
-    rows += await forgetAnswers(sql, { appId, portalId, record: { type: effect.recordType, id } })
-  return { rows, blanked: await forgetRecordInLines(sql, record, ids) }
-}
-
-async function newLine(
-  sql: Sql,
-  of: { appId: string; portalId: string; userId: string },
-  action: 'uninstall' | 'disconnect' | 'privacy-deletion',
-) {
-  const [row] = await sql.rows<{ now: number }>('SELECT now_ms() AS now')
-  const nothing = { recordType: null, recordId: null, requestId: '' }
-  return { ...of, ...nothing, at: row?.now ?? 0, action, result: 'ok' }
-}

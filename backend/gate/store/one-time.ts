@@ -1,6 +1,24 @@
-// OAuth states and tickets as rows. Deleting is taking, so of many takers one gets it.
+// Values that work once and for ten minutes: OAuth `state` and connect tickets. Only their SHA-256 is kept. Deleting is taking,
+// so of many takers one gets it.
 import type { Sql } from './database.ts'
-import { oneTimeLifetimeMs, type OneTimeStore, type OneTimeValue } from './one-time-store.ts'
+
+export interface OneTimeValue {
+  kind: 'state' | 'ticket'
+  hash: Uint8Array
+  /** SHA-256 of the browser's cookie, for a state. */
+  cookieHash: Uint8Array | null
+  /** Who the value is bound to, if anyone. */
+  portalId: string | null
+  userId: string | null
+}
+
+export const oneTimeLifetimeMs = 10 * 60_000
+
+export interface OneTimeStore {
+  put(value: OneTimeValue): Promise<void>
+  /** Uses the value up; `null` when unknown, used or older than ten minutes. One of many concurrent takers gets it. */
+  take(kind: OneTimeValue['kind'], hash: Uint8Array): Promise<OneTimeValue | null>
+}
 
 export const createOneTime = (sql: Sql): OneTimeStore => ({
   async put({ kind, hash, cookieHash, portalId, userId }) {

@@ -4,11 +4,10 @@
 // When the connection breaks in the middle of a commit, nobody knows whether it happened. The caller is refused, and
 // every table is made so that this is safe: a claim counts as used until its holder releases it, a write as begun, a
 // grant's commit may be repeated and says whether it is in place, a step in the journal is looked up again.
-import { claimLifetimeMs } from './claim-store.ts'
+import { claimLifetimeMs, newestPurged, purgeClaims } from './purge-claims.ts'
 import { answerWithinMs, migrateWithinMs, type Database, type ScriptSql } from './database.ts'
 import { migrationsTable } from './migrate.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
-import { newestPurged, purgeClaims } from './purge-claims.ts'
 import { createPool } from './postgres-pool.ts'
 
 const connectionsPerProcess = 10

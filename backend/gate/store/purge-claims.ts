@@ -1,7 +1,9 @@
 // Removes claims past their lifetime, and remembers the newest of them: whatever was signed no later counts as used for
 // ever. A clock that jumps ahead has claims purged that are still needed once it is back.
-import { claimLifetimeMs } from './claim-store.ts'
 import type { Sql } from './database.ts'
+
+/** Signature lifetime 5 min, clock tolerance 30 s, and 10 min so that a clock that steps back finds the claim. */
+export const claimLifetimeMs = 5 * 60_000 + 30_000 + 10 * 60_000
 
 /** Within a transaction that no insert of claims runs beside. Says how many are gone. */
 export async function purgeClaims(sql: Sql, limit: number): Promise<number> {

@@ -2,10 +2,9 @@
 // This process uses the file for one piece of work at a time. While another process has it, it asks again shortly,
 // so that waiting never holds up the event loop.
 import { setTimeout as pause } from 'node:timers/promises'
-import { claimLifetimeMs } from './claim-store.ts'
+import { claimLifetimeMs, newestPurged, purgeClaims } from './purge-claims.ts'
 import { answerWithinMs, migrateWithinMs, unavailable, type Database, type ScriptSql } from './database.ts'
 import { migrationsTable } from './migrate.ts'
-import { newestPurged, purgeClaims } from './purge-claims.ts'
 import {
   connectSqlite,
   createFile,

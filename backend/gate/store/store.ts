@@ -5,16 +5,16 @@
 // throws `Refusal('retry_later')`; nothing else leaves it. What threw may have happened all the same, when the answer
 // to its commit was lost: callers count on neither.
 import type { ConnectionUsage } from '../metrics.ts'
-import type { AuditStore } from './audit-store.ts'
-import type { ClaimStore } from './claim-store.ts'
-import type { EndedConsentStore } from './ended-consent-store.ts'
-import type { GrantStore } from './grant-store.ts'
-import type { JournalStore } from './journal-store.ts'
+import type { AuditStore } from './audit.ts'
+import type { ClaimStore } from './claims.ts'
+import type { EndedConsentStore } from './ended-consents.ts'
+import type { GrantStore } from './grants.ts'
+import type { JournalStore } from './journal.ts'
 import type { KeyProofStore } from './key-proofs.ts'
-import type { OneTimeStore } from './one-time-store.ts'
-import type { RevocationStore } from './revocation-store.ts'
-import type { SealedStore } from './sealed-store.ts'
-import type { WriteStore } from './write-store.ts'
+import type { OneTimeStore } from './one-time.ts'
+import type { RevocationStore } from './revocations.ts'
+import type { SealedStore } from './sealed.ts'
+import type { WriteStore } from './writes.ts'
 
 export interface Store {
   claims: ClaimStore

@@ -1,7 +1,52 @@
-// Write records as rows: open → begun → finished. Every step is one statement with the epoch in its WHERE.
+// Write records as rows: open → begun → finished, at most one effect for each portal, user and `_rid`. Every step is one statement with
+// the epoch in its WHERE.
 import type { Database, Sql } from './database.ts'
 import type { RecordRef } from '../record.ts'
-import { writeRecordLifetimeMs, type WriteKey, type WriteRecord, type WriteStore } from './write-store.ts'
+import type { SealedText } from './sealed.ts'
+
+export interface WriteKey {
+  appId: string
+  portalId: string
+  userId: string
+  /** The card's `_rid`. */
+  rid: string
+}
+
+export const writeLeaseMs = 20_000
+export const writeRecordLifetimeMs = 24 * 60 * 60_000
+
+export type WriteRecord =
+  /** Ours to run, under this epoch. `resumed`: another process died before its effect began. */
+  | { kind: 'started'; epoch: number; resumed: boolean }
+  | { kind: 'running' }
+  | { kind: 'other-request' }
+  /** `answer` null: the outcome is unknown, and stays so. */
+  | { kind: 'finished'; answer: SealedText | null; finishedMsAgo: number }
+
+export interface WriteStore {
+  /**
+   * Looks the record up, or makes it. A record whose lease ran out is taken over when no effect had begun,
+   * and is finished as unknown when one had. `fingerprint` is SHA-256 over method, path and body.
+   */
+  open(
+    key: WriteKey,
+    request: { fingerprint: Uint8Array; record: RecordRef; leaseMs: number },
+  ): Promise<WriteRecord>
+  /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
+  begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean>
+  /**
+   * Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. `answeredId` is
+   * the id under which HubSpot knows what was written on, so that a privacy deletion finds the answer by either.
+   */
+  finish(
+    key: WriteKey,
+    epoch: number,
+    answer: SealedText | null,
+    answeredId?: string | null,
+  ): Promise<boolean>
+  /** Removes a record under which nothing was written, begun or not. */
+  abandon(key: WriteKey, epoch: number): Promise<void>
+}
 
 interface Row {
   fingerprint: Uint8Array
@@ -135,22 +180,4 @@ async function giveUp(sql: Sql, key: WriteKey, epoch: number): Promise<WriteReco
     epoch,
   )
   return done.length === 1 ? { kind: 'finished', answer: null, finishedMsAgo: 0 } : null
-}
-
-/** Removes stored answers about a record, under the id asked for or answered. The write records stay, as finished with an
- *  unknown outcome: still at most once. */
-export async function forgetAnswers(
-  sql: Sql,
-  { appId, portalId, record }: { appId: string; portalId: string; record: RecordRef },
-): Promise<number> {
-  const records = await sql.rows(
-    `UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
-       finished_at = COALESCE(finished_at, now_ms())
-     WHERE app_id = $1 AND portal_id = $2 AND record_type = $3 AND (record_id = $4 OR answered_id = $4) RETURNING 1`,
-    appId,
-    portalId,
-    record.type,
-    record.id,
-  )
-  return records.length
 }

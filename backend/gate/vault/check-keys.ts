@@ -1,7 +1,7 @@
 // Whether the key ring can do its work: each key seals and opens, and no row needs a key that is not there.
 import type { KeyRing } from './key-ring.ts'
 import type { KeyProofStore } from '../store/key-proofs.ts'
-import type { SealedRow, SealedStore } from '../store/sealed-store.ts'
+import type { SealedRow, SealedStore } from '../store/sealed.ts'
 import { createVault, type SealOwner, type Vault } from './vault.ts'
 
 /** The ids of keys that do not open what they have sealed. */

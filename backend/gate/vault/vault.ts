@@ -5,7 +5,7 @@ import { FlattenedEncrypt, flattenedDecrypt, type FlattenedJWE } from 'jose'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { SealedText } from '../store/write-store.ts'
+import type { SealedText } from '../store/sealed.ts'
 
 /** Where a sealed text is kept. `rid` for the answer of a write. */
 export interface SealOwner {

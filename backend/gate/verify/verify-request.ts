@@ -1,7 +1,7 @@
 // From a raw request to a caller, in one order where the first failure wins. Touches nothing but the body: no store, no call.
 import type { Deadline } from '../deadline.ts'
 import type { ErrorCode } from '../errors.ts'
-import type { Claim } from '../store/claim-store.ts'
+import type { Claim } from '../store/database.ts'
 import type { Trace } from '../trace.ts'
 import { judgeBodyHeaders, noBody, receiveBody, type BodyReason } from './body.ts'
 import type { Caller } from './caller.ts'

@@ -1,7 +1,8 @@
 // A read is answered when its line is stored, and not before.
 import { afterEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../../backend/gate/errors.ts'
-import type { AuditEntry, AuditStore } from '../../../backend/gate/store/audit-store.ts'
+import type { AuditEntry } from '../../../backend/gate/store/audit-line.ts'
+import type { AuditStore } from '../../../backend/gate/store/audit.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { openOwnApp, thing, type OwnApp } from './own-app.ts'
 

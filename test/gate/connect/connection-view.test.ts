@@ -1,7 +1,7 @@
 // A connection as its viewer sees it, as a table.
 import { describe, expect, it } from 'vitest'
 import { connectionView } from '../../../backend/gate/connect/connection-view.ts'
-import type { GrantRow } from '../../../backend/gate/store/grant-store.ts'
+import type { GrantRow } from '../../../backend/gate/store/grant-row.ts'
 import appMeta from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
 
 const { requiredScopes, optionalScopes } = appMeta.config.auth

@@ -1,6 +1,6 @@
 // The card learns how a consent that began at it ended, and nobody else does.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time-store.ts'
+import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time.ts'
 import { eachStore } from '../../setup/databases.ts'
 import {
   ada,

@@ -1,6 +1,6 @@
 // Whoever starts installs by the thousand is told to wait, fills no table, and keeps nobody else from connecting.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time-store.ts'
+import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
 import { codeOn, openBrowser } from './browser.ts'

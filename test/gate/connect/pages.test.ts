@@ -1,7 +1,7 @@
 // What a browser gets: the redirect to HubSpot, the cookie, and pages that hold nothing of the request.
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time-store.ts'
+import { oneTimeLifetimeMs } from '../../../backend/gate/store/one-time.ts'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { ada, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
 import { codeOn, openBrowser } from './browser.ts'

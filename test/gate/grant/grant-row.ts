@@ -1,5 +1,5 @@
 // A grant's row for tests of rules that only look at one.
-import type { GrantRow } from '../../../backend/gate/store/grant-store.ts'
+import type { GrantRow } from '../../../backend/gate/store/grant-row.ts'
 
 export const grantRow = (changes: Partial<GrantRow> = {}): GrantRow => ({
   key: { appId: '1', portalId: '100001', userId: '501' },

@@ -1,7 +1,7 @@
 // The chain as such: what a change, a removal or an insertion by someone with access to the table looks like.
 import { describe, expect, it } from 'vitest'
 import { chainLine, verifyChain } from '../../../backend/gate/store/audit-chain.ts'
-import type { AuditEntry, AuditLine } from '../../../backend/gate/store/audit-store.ts'
+import type { AuditEntry, AuditLine } from '../../../backend/gate/store/audit-line.ts'
 import { newEntry } from './samples.ts'
 
 function chain(length: number) {

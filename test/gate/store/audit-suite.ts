@@ -1,7 +1,8 @@
 // Lines come back as written, in one chain however many write, for ninety days.
 import { expect, it } from 'vitest'
 import { verifyChain } from '../../../backend/gate/store/audit-chain.ts'
-import { auditLifetimeMs, type AuditLine } from '../../../backend/gate/store/audit-store.ts'
+import { auditLifetimeMs } from '../../../backend/gate/store/audit-removal.ts'
+import type { AuditLine } from '../../../backend/gate/store/audit-line.ts'
 import type { OpenedStore, OpenStore } from '../../setup/databases.ts'
 import { newEntry, newKey } from './samples.ts'
 

@@ -1,6 +1,6 @@
 // A signed request counts once, whoever asks and whenever.
 import { expect, it } from 'vitest'
-import { claimLifetimeMs } from '../../../backend/gate/store/claim-store.ts'
+import { claimLifetimeMs } from '../../../backend/gate/store/purge-claims.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 import { again, newClaim } from './samples.ts'
 

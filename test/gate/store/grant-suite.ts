@@ -1,6 +1,6 @@
 // A grant is refreshed by whoever holds its lease, and only from the version that was leased.
 import { expect, it } from 'vitest'
-import type { GrantKey } from '../../../backend/gate/store/grant-store.ts'
+import type { GrantKey } from '../../../backend/gate/store/grant-row.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 import { appId, newKey, newTokens } from './samples.ts'
 

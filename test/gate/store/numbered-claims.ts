@@ -1,6 +1,6 @@
 // Claims that two processes know without telling each other.
 import { createHash, randomBytes } from 'node:crypto'
-import type { Claim } from '../../../backend/gate/store/claim-store.ts'
+import type { Claim } from '../../../backend/gate/store/database.ts'
 
 export const numberedClaims = (batch: number, perBatch: number, signedAt: number): Claim[] =>
   Array.from({ length: perBatch }, (_, index) => ({

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyChain } from '../../../backend/gate/store/audit-chain.ts'
-import type { AuditLine } from '../../../backend/gate/store/audit-store.ts'
+import type { AuditLine } from '../../../backend/gate/store/audit-line.ts'
 import { createVault } from '../../../backend/gate/vault/vault.ts'
 import { readKeyRing } from '../../../backend/gate/vault/key-ring.ts'
 import { callAdmin } from '../../admin/call-admin.ts'

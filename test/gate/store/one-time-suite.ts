@@ -1,7 +1,7 @@
 // States and tickets work once and for ten minutes.
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { OneTimeValue } from '../../../backend/gate/store/one-time-store.ts'
+import type { OneTimeValue } from '../../../backend/gate/store/one-time.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 
 const newValue = (change: Partial<OneTimeValue> = {}): OneTimeValue => ({

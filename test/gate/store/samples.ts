@@ -1,9 +1,9 @@
 // Values for the stores' tests, each different from all others.
 import { randomBytes } from 'node:crypto'
-import type { AuditEntry } from '../../../backend/gate/store/audit-store.ts'
-import type { Claim } from '../../../backend/gate/store/claim-store.ts'
-import type { GrantKey, SealedTokens } from '../../../backend/gate/store/grant-store.ts'
-import type { WriteKey } from '../../../backend/gate/store/write-store.ts'
+import type { AuditEntry } from '../../../backend/gate/store/audit-line.ts'
+import type { Claim } from '../../../backend/gate/store/database.ts'
+import type { GrantKey, SealedTokens } from '../../../backend/gate/store/grant-row.ts'
+import type { WriteKey } from '../../../backend/gate/store/writes.ts'
 
 export const appId = '4242'
 

@@ -1,6 +1,6 @@
 // Key rotation finds every sealed text and replaces it only as it was read.
 import { expect, it } from 'vitest'
-import type { SealedRow } from '../../../backend/gate/store/sealed-store.ts'
+import type { SealedRow } from '../../../backend/gate/store/sealed.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 import { newKey, newRequest, newSealed, newTokens, newWriteKey } from './samples.ts'
 

@@ -1,6 +1,6 @@
 // A write's record: open, begun, finished; and what becomes of it when its process dies in between.
 import { expect, it } from 'vitest'
-import type { WriteKey } from '../../../backend/gate/store/write-store.ts'
+import type { WriteKey } from '../../../backend/gate/store/writes.ts'
 import type { OpenedStore } from '../../setup/databases.ts'
 import { newRequest, newSealed, newWriteKey } from './samples.ts'
 

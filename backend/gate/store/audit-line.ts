@@ -40,31 +40,3 @@ export interface ChainEnds {
   lastSeq: number
   lastHash: string
 }
-
-/** A line is removed between this age and a day more: one purge line a day proves that. */
-export const auditLifetimeMs = 90 * 24 * 60 * 60_000
-
-export interface AuditStore {
-  append(entries: readonly AuditEntry[]): Promise<void>
-  /** In order, after line `after`. */
-  list(of: {
-    appId?: string
-    portalId?: string
-    userId?: string
-    /** Asked for or answered with. */
-    record?: { type: string; id: string }
-    from?: number
-    until?: number
-    after?: number
-    limit: number
-  }): Promise<AuditLine[]>
-  /** The latest successful reads and writes of a record, asked for or answered with, newest first. */
-  latestActs(of: {
-    appId: string
-    portalId: string
-    record: { type: string; id: string }
-    limit: number
-  }): Promise<AuditLine[]>
-  /** The chain runs over all lines, so verify an unfiltered list. `null` when somebody has removed the row that says it. */
-  ends(): Promise<ChainEnds | null>
-}
