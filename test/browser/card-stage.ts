@@ -16,7 +16,7 @@ import type { TestBrowser } from './open-browser.ts'
 export type Script = (call: { method: string; path: string }) => Promise<FetchAnswer> | FetchAnswer
 
 export interface CardStage {
-  /** A fresh page with the card in it, `width` pixels wide, or as wide as the page lets it. */
+  /** The page anew with the card in it, `width` pixels wide, or as wide as the page lets it; the last one is over. */
   open(script: Script, look?: { width?: number; locale?: string }): Promise<Page>
   close(): Promise<void>
 }
@@ -25,6 +25,20 @@ export const answer = (status: number, body: unknown): FetchAnswer => ({ status,
 
 export const cardIn = (page: Page): Locator =>
   page.getByRole('region', { name: 'Contact summary', exact: true })
+
+const narrowing = 'width-of-the-card'
+
+export async function setWidth(page: Page, width: number): Promise<void> {
+  const content = `section.card { width: ${width}px; box-sizing: border-box }`
+  await page.evaluate(
+    ([id, content]) => {
+      const style = document.getElementById(id) ?? document.head.appendChild(document.createElement('style'))
+      style.id = id
+      style.textContent = content
+    },
+    [narrowing, content] as const,
+  )
+}
 
 export async function openCardStage(browser: TestBrowser, entryFile: string): Promise<CardStage> {
   const card = await copyCard()
@@ -44,14 +58,24 @@ export async function openCardStage(browser: TestBrowser, entryFile: string): Pr
     writeCardLog: () => undefined,
   })
   const listener = await listen(new Hono(), 0, recordPage.handle)
+  // A new process of the browser for each look would cost more than the look.
+  const pages = new Map<string, Page>()
+  async function pageFor(locale: string): Promise<Page> {
+    const known = pages.get(locale)
+    if (known && !known.isClosed()) return known
+    const page = await browser.browser.newPage({ viewport: { width: 1680, height: 1200 }, locale })
+    pages.set(locale, page)
+    return page
+  }
+
   return {
     async open(next, { width, locale = 'en-GB' } = {}) {
+      const page = await pageFor(locale)
+      // What the page before still asks is not meant for the next script.
+      await page.goto('about:blank')
       script = next
-      const context = await browser.browser.newContext({ viewport: { width: 1680, height: 1200 }, locale })
-      const page = await context.newPage()
       await page.goto(listener.url)
-      if (width)
-        await page.addStyleTag({ content: `section.card { width: ${width}px; box-sizing: border-box }` })
+      if (width) await setWidth(page, width)
       return page
     },
     async close() {

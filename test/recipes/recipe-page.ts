@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { TypeChecks } from './type-check.ts'
 
 export interface Recipe {
   title: string
@@ -28,17 +29,23 @@ const left = new Set(['.git', 'node_modules', 'dist', 'data', '.env', 'test-resu
 
 export interface Copy {
   folder: string
+  /** As it was before any recipe. */
+  renew(): void
   run(command: string, ...rest: string[]): string
   remove(): void
 }
 
 /** The tree as it stands, without what was installed or built, with the same packages. */
 export function copyTree(): Copy {
-  const folder = mkdtempSync(path.join(tmpdir(), 'recipe-'))
-  cpSync('.', folder, { recursive: true, filter: (from) => !left.has(path.basename(from)) })
-  symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+  const place = mkdtempSync(path.join(tmpdir(), 'recipe-'))
+  const folder = path.join(place, 'tree')
   return {
     folder,
+    renew() {
+      rmSync(folder, { recursive: true, force: true })
+      cpSync('.', folder, { recursive: true, filter: (from) => !left.has(path.basename(from)) })
+      symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+    },
     run(command, ...rest) {
       try {
         return execFileSync(command, rest, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
@@ -47,7 +54,7 @@ export function copyTree(): Copy {
         throw new Error(`${command} ${rest.join(' ')}\n${stdout ?? ''}${stderr ?? ''}`)
       }
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(place, { recursive: true, force: true }),
   }
 }
 
@@ -61,11 +68,10 @@ export function carryOut({ steps }: Recipe, copy: Copy): void {
   rmSync(path.join(copy.folder, 'recipe.diff'), { force: true })
 }
 
-/** The shipped code of both halves; tests of one's own come on top of a recipe. */
-export function typeCheck(copy: Copy): void {
-  const own = { extends: './tsconfig.json', include: ['backend'] }
-  writeFileSync(path.join(copy.folder, 'tsconfig.recipe.json'), JSON.stringify(own))
-  const tsc = 'node_modules/typescript/bin/tsc'
-  copy.run(process.execPath, tsc, '-p', 'tsconfig.recipe.json')
-  copy.run(process.execPath, tsc, '-p', 'hubspot-project/src/app/cards/tsconfig.json')
+/** Of the shipped code of both halves; tests of one's own come on top of a recipe. */
+export function typeErrors({ folder }: Copy, types: TypeChecks): string {
+  const own = path.join(folder, 'tsconfig.recipe.json')
+  writeFileSync(own, JSON.stringify({ extends: './tsconfig.json', include: ['backend'] }))
+  const cards = path.join(folder, 'hubspot-project/src/app/cards/tsconfig.json')
+  return types.complaints(own) + types.complaints(cards)
 }

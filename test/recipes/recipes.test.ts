@@ -1,16 +1,19 @@
 // The page "Change it" says how; here it is done, word for word.
 import path from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
-import { carryOut, copyTree, readRecipes, typeCheck, type Copy } from './recipe-page.ts'
+import { carryOut, copyTree, readRecipes, typeErrors } from './recipe-page.ts'
+import { createTypeChecks } from './type-check.ts'
 
 const recipes = readRecipes()
 const companyTitle = 'Add a card for another record type'
 const kept = /^backend\/(gate|ops|admin|backend\.ts|main\.ts)/
 const inBackend = (file: string) => file.startsWith('backend/')
 
-let copy: Copy
-afterEach(() => copy.remove())
+const types = createTypeChecks()
+const copy = copyTree()
+beforeEach(() => copy.renew())
+afterAll(() => copy.remove())
 
 const recipeOf = (title: string) => {
   const found = recipes.find((recipe) => recipe.title === title)
@@ -30,9 +33,8 @@ it.each<[string, number, (file: string) => boolean]>([
   expect(files.filter(counts).length).toBeLessThanOrEqual(most)
   expect(files.length).toBeGreaterThan(1)
   expect(files.filter((file) => kept.test(file))).toEqual([])
-  copy = copyTree()
   carryOut(recipe, copy)
-  typeCheck(copy)
+  expect(typeErrors(copy, types)).toBe('')
 })
 
 it('Add a store: both databases, and it compiles', { timeout: 240_000 }, () => {
@@ -42,9 +44,8 @@ it('Add a store: both databases, and it compiles', { timeout: 240_000 }, () => {
     'backend/gate/store/migrations/postgres',
     'backend/gate/store/migrations/sqlite',
   ])
-  copy = copyTree()
   carryOut(recipe, copy)
-  typeCheck(copy)
+  expect(typeErrors(copy, types)).toBe('')
 })
 
 describe('the company card of the page', () => {
@@ -52,7 +53,6 @@ describe('the company card of the page', () => {
     'keeps the architecture, builds with HubSpot’s builder, and reads and notes through the front door',
     { timeout: 240_000 },
     async () => {
-      copy = copyTree()
       carryOut(recipeOf(companyTitle), copy)
       const cards = path.join(copy.folder, 'hubspot-project/src/app/cards')
 
