@@ -1,6 +1,5 @@
 // Writes and reads that meet at several processes, and processes that die in the middle of one.
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createRowCounter } from '../gate/verify/count-rows.ts'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
 import { ada, newRid } from '../setup/running-backend.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
@@ -111,25 +110,5 @@ describe.each(eachStore)('writes over processes on %s', { timeout: 60_000 }, (_n
       )
       .toBe(201)
     expect(notesIn(one)).toBe(before + 1)
-  })
-
-  it('HTP-19 writes nothing after the answer to a request that took too long', async () => {
-    const one = await cluster({ processes: 1 })
-    const before = notesIn(one)
-    // Before the effect: the reads of a write hang.
-    one.hubspot.faults.add({ on: 'crm', method: 'GET', act: { delayMs: 30_000 } })
-    const early = await one.processes[0]!.send(one.sign(ada, { ...contact, text: 'Too late' }))
-    expect([424, 503]).toContain(early.status)
-    one.hubspot.faults.clear()
-    // After it: the answer to the write does.
-    await one.read(0, ada, '1002')
-    one.hubspot.faults.add({ on: 'crm', method: 'POST', path: '/notes$', act: 'hang' })
-    const late = await one.processes[0]!.send(one.sign(ada, { ...contact, text: 'Unknown' }))
-    expect(late).toMatchObject({ status: 409, code: 'outcome_unknown' })
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    expect(notesIn(one)).toBe(before)
-    const counter = createRowCounter(one.database)
-    expect((await counter.count()).writes).toBe(1)
-    await counter.close()
   })
 })

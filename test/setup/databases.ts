@@ -41,9 +41,13 @@ export async function freshSqlite(): Promise<FreshDatabase & { config: { kind: '
   }
 }
 
-/** On the server of TEST_DATABASE_URL, which the tests' global setup starts; scripts pass a server of their own. */
+/**
+ * On the server of TEST_DATABASE_URL, which the tests' global setup starts; scripts pass a server of their own. As a copy
+ * of the database `template`, where one is named.
+ */
 export async function freshPostgres(
   serverUrl = process.env['TEST_DATABASE_URL'],
+  template?: string,
 ): Promise<FreshDatabase & { config: { kind: 'postgres'; url: string } }> {
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set')
   const name = `card_${randomBytes(6).toString('hex')}`
@@ -51,7 +55,7 @@ export async function freshPostgres(
     const server = postgres(serverUrl, { max: 1, onnotice: () => undefined })
     await server.unsafe(statement).finally(() => server.end())
   }
-  await run(`CREATE DATABASE ${name}`)
+  await run(`CREATE DATABASE ${name}${template ? ` TEMPLATE ${template}` : ''}`)
   const url = new URL(serverUrl)
   url.pathname = name
   return {
@@ -69,8 +73,10 @@ export async function openOn(
   fresh: () => Promise<FreshDatabase>,
   clock: () => number,
   setClock: (config: Config['database'], aheadMs: number) => Promise<void>,
+  /** Has the schema already; else `fresh` and its migrations. */
+  prepared = fresh,
 ): Promise<OpenedStore> {
-  const database = await fresh()
+  const database = await prepared()
   let movedMs = 0
   const stores: Store[] = []
   const moved = () => clock() + movedMs
@@ -103,7 +109,9 @@ export const openFreshSqlite: OpenStore = ({ clock = Date.now } = {}) =>
   openOn(freshSqlite, clock, async () => undefined)
 
 export const openFreshPostgres: OpenStore = ({ clock = Date.now } = {}) =>
-  openOn(freshPostgres, clock, movePostgresClock)
+  openOn(freshPostgres, clock, movePostgresClock, () =>
+    freshPostgres(undefined, process.env['TEST_DATABASE_TEMPLATE']),
+  )
 
 /** Replaces the database's own idea of now, in this database only. */
 export async function movePostgresClock(config: Config['database'], aheadMs: number): Promise<void> {
