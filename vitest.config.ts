@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { compileCache } from './test/setup/compile-cache.ts'
+import { LongestFirst } from './test/setup/longest-first.ts'
+
+Object.assign(process.env, compileCache)
 
 export default defineConfig({
   test: {
@@ -6,6 +10,7 @@ export default defineConfig({
     globalSetup: ['test/setup/postgres.ts', 'test/setup/not-run.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers'
 import { runAdmin } from '../../backend/admin/run.ts'
 import { appScopes } from '../../backend/app/scopes.ts'
 import type { AdminDeps } from '../../backend/admin/command.ts'
+import { compileCache } from '../setup/compile-cache.ts'
 
 export interface Called {
   code: number | null
@@ -21,10 +22,10 @@ const main = new URL('../../backend/main.ts', import.meta.url).pathname
 
 export type AdminProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
-/** Only the given settings are in its environment. */
+/** Only the given settings are in its environment, and where Node keeps what it compiled. */
 export const startAdmin = (argv: string[], settings: Settings): AdminProcess =>
   spawn(process.execPath, [main, 'admin', ...argv], {
-    env: settings,
+    env: { ...compileCache, ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
 

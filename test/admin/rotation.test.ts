@@ -140,7 +140,7 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
     }
     let left = keys.length
     let killed = 0
-    for (const killBelow of [290, 210, 120, 40]) {
+    for (const killBelow of [290, 230, 170, 110]) {
       const rotation = startAdmin(['keys', 'rotate', '--batch', '10'], settings(newKey, oldKey))
       const closed = once(rotation, 'close')
       while ((await sealedWithOld()) >= killBelow && rotation.exitCode === null) await pause(1)

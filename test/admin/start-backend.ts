@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { compileCache } from '../setup/compile-cache.ts'
 import type { Settings } from './call-admin.ts'
 
 const main = new URL('../../backend/main.ts', import.meta.url).pathname
@@ -13,7 +14,7 @@ export type StartedBackend =
 
 export async function startBackend(settings: Settings): Promise<StartedBackend> {
   const child = spawn(process.execPath, [main], {
-    env: { ...settings, HOST: '127.0.0.1', PORT: '0' },
+    env: { ...compileCache, ...settings, HOST: '127.0.0.1', PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const err = text(child.stderr)

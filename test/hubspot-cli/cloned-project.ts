@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { compileCache } from '../setup/compile-cache.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 const refusing = path.join(import.meta.dirname, 'refuse-sockets.mjs')
@@ -53,6 +54,7 @@ export function cloneProject(): ClonedProject {
     run: (command, until) => {
       rmSync(refusedIn, { force: true })
       const env = {
+        ...compileCache,
         PATH: process.env.PATH,
         HOME: home,
         TMPDIR: temp,

@@ -8,6 +8,7 @@ import type { BackendProcess } from '../chaos/backend-process.ts'
 import { startCluster } from '../chaos/cluster.ts'
 import { freePort } from '../browser/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
+import { compileCache } from '../setup/compile-cache.ts'
 import { eachStore, freshSqlite, urlOf } from '../setup/databases.ts'
 import { ada, answerOf } from '../setup/running-backend.ts'
 import { startMain } from '../setup/start-main.ts'
@@ -108,6 +109,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     const port = await freePort()
     const env = {
+      ...compileCache,
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       ...(await settingsFor({ PORT: String(port), DRAIN_MS: '200' })),

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { compileCache } from './compile-cache.ts'
 
 export interface StartedMain {
   child: ChildProcess
@@ -20,7 +21,11 @@ const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url))
 
 /** Ended with the test at the latest. */
 export function startMain(settings: Record<string, string | undefined>, cwd = root): StartedMain {
-  const child = spawn(process.execPath, [main], { cwd, env: settings, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [main], {
+    cwd,
+    env: { ...compileCache, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
   const log: Record<string, unknown>[] = []
   const listeners = new Set<() => void>()
