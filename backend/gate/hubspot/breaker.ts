@@ -8,6 +8,8 @@ export interface Breaker {
   failed(): void
   /** Opens at once, whatever came before. */
   trip(): void
+  /** From the opening to the success that closes it; the trials lie between. */
+  isOpen(): boolean
   remainingMs(): number
 }
 
@@ -50,6 +52,7 @@ export function createBreaker({ threshold, openMs, now, onChange }: BreakerRule)
       if (openUntil !== 0 || failures >= threshold) open()
     },
     trip: open,
+    isOpen: () => openUntil !== 0,
     remainingMs: () => Math.max(0, openUntil - now()),
   }
 }

@@ -22,3 +22,9 @@ export type CrmCall = CrmRead | CrmWrite
  * of an account share, such as a label.
  */
 export type About = { record: string } | { partOf: string } | 'account'
+
+/** What the call reads beside a record, whose failures are not the record's; `null` for a call about one. */
+export function besideOf({ about, endpoint, path }: CrmCall): string | null {
+  if (about === 'account') return path.replace(/\?.*/, '')
+  return 'record' in about ? null : endpoint
+}

@@ -1,5 +1,5 @@
 // Calls to HubSpot's CRM with a lent token. Who HubSpot limits is left alone until the wait is over, and an account whose
-// calls fail again and again is left alone for a while.
+// records fail again and again is left alone for a while.
 import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import type { Trace } from '../trace.ts'
@@ -7,8 +7,8 @@ import type { AccountBreakers } from './account-breakers.ts'
 import { createAccountZones } from './account-zones.ts'
 import { effectUnderWay, type Begun } from './begun.ts'
 import { correlationIdOf } from './correlation-id.ts'
-import type { CrmCall, CrmRead, CrmWrite } from './crm-call.ts'
 import type { HubSpotAnswer } from './call.ts'
+import { besideOf, type CrmCall, type CrmRead, type CrmWrite } from './crm-call.ts'
 import { apiVersion, type HubSpotHttp } from './http.ts'
 import { isFailure, judgeAnswer, provesNothingWritten } from './judge-answer.ts'
 import type { LentToken } from './lent-token.ts'
@@ -53,7 +53,7 @@ export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; 
 
   function refuseWhileLeftAlone({ portalId }: LentToken, call: CrmCall): void {
     refuseWhile(pauses.waitMs(portalId, call), 'rate_limited', 'paused')
-    refuseWhile(breakers.waitMs(portalId), 'upstream_unavailable', 'breaker_open')
+    refuseWhile(breakers.waitMs(portalId, besideOf(call)), 'upstream_unavailable', 'breaker_open')
   }
 
   function sender(token: LentToken, call: CrmCall): () => Promise<HubSpotAnswer> {
@@ -71,8 +71,8 @@ export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; 
     does: 'reads' | 'writes',
     answer: HubSpotAnswer,
   ): unknown {
-    if (isFailure(answer)) breakers.failed(portalId)
-    else breakers.succeeded(portalId)
+    if (isFailure(answer)) breakers.failed(portalId, besideOf(call))
+    else breakers.succeeded(portalId, besideOf(call))
 
     const { about } = call
     const verdict = judgeAnswer(answer, { about, does, now: now(), timeZone: zones.of(portalId), renewed })

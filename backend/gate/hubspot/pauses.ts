@@ -1,25 +1,27 @@
-// Who is left alone until HubSpot's wait is over: an account that reached a limit, or one record that is locked.
+// Who is left alone until HubSpot's wait is over: an account that reached a limit, one record that is locked, or one kind
+// of label: if the whole account must wait, the record's own call is told so.
 import { LRUCache } from 'lru-cache'
-import type { CrmCall } from './crm-call.ts'
+import { besideOf, type CrmCall } from './crm-call.ts'
 
 export interface Pauses {
   /** 0 when the call may go. */
   waitMs(portalId: string, call: CrmCall): number
-  /** After an answer with that status: 423 is about what the call was about, 429 and 477 are about the account. */
+  /** After an answer with that status: 423 is about what the call was about; 429 and 477 are about the account, but for a label's. */
   pause(portalId: string, call: CrmCall, status: number, waitMs: number): void
 }
 
 export function createPauses(now: () => number): Pauses {
   const accounts = new LRUCache<string, number>({ max: 10_000 })
-  const locked = new LRUCache<string, number>({ max: 10_000 })
+  const alone = new LRUCache<string, number>({ max: 10_000 })
 
   return {
     waitMs(portalId, call) {
-      const until = Math.max(accounts.get(portalId) ?? 0, locked.get(lockOf(portalId, call)) ?? 0)
+      const until = Math.max(accounts.get(portalId) ?? 0, alone.get(lockOf(portalId, call)) ?? 0)
       return Math.max(0, until - now())
     },
     pause(portalId, call, status, waitMs) {
-      const [paused, key] = status === 423 ? [locked, lockOf(portalId, call)] : [accounts, portalId]
+      const ofOne = status === 423 || call.about === 'account'
+      const [paused, key] = ofOne ? [alone, lockOf(portalId, call)] : [accounts, portalId]
       // Of two answers that cross each other, the longer wait holds.
       paused.set(key, Math.max(paused.get(key) ?? 0, now() + waitMs))
     },
@@ -27,7 +29,8 @@ export function createPauses(now: () => number): Pauses {
 }
 
 /** A part that is locked does not hold up the record, and what all records share holds up nothing else. */
-function lockOf(portalId: string, { about, endpoint }: CrmCall): string {
-  if (about === 'account') return `${portalId} ${endpoint}`
-  return 'record' in about ? `${portalId} ${about.record}` : `${portalId} ${about.partOf} ${endpoint}`
+function lockOf(portalId: string, call: CrmCall): string {
+  const { about } = call
+  if (about === 'account') return `${portalId} ${besideOf(call)}`
+  return 'record' in about ? `${portalId} ${about.record}` : `${portalId} ${about.partOf} ${call.endpoint}`
 }

@@ -14,7 +14,7 @@ function breakers() {
     onCommonChange: (open) => common.push(open),
   })
   const fail = (portalId: string, times = 10) => {
-    for (let n = 0; n < times; n += 1) if (all.waitMs(portalId) === 0) all.failed(portalId)
+    for (let n = 0; n < times; n += 1) if (all.waitMs(portalId, null) === 0) all.failed(portalId, null)
   }
   return { clock, common, all, fail, opened: () => opened }
 }
@@ -22,18 +22,18 @@ function breakers() {
 it('ISO-02 leaves an account alone after ten failures in a row, and no other', () => {
   const { all, fail, opened } = breakers()
   fail('1', 9)
-  expect(all.waitMs('1')).toBe(0)
+  expect(all.waitMs('1', null)).toBe(0)
   fail('1')
-  expect([all.waitMs('1'), all.waitMs('2'), opened()]).toEqual([5_000, 0, 1])
+  expect([all.waitMs('1', null), all.waitMs('2', null), opened()]).toEqual([5_000, 0, 1])
 })
 
 it('ISO-02 leaves everybody alone once three accounts fail at once and nobody is served', () => {
   const { all, fail, common } = breakers()
   fail('1')
   fail('2')
-  expect(all.waitMs('9')).toBe(0)
+  expect(all.waitMs('9', null)).toBe(0)
   fail('3')
-  expect(all.waitMs('9')).toBe(5_000)
+  expect(all.waitMs('9', null)).toBe(5_000)
   expect(common).toEqual([true])
 })
 
@@ -41,9 +41,9 @@ it('ISO-02 goes on for all others while anybody is served between the failures',
   const { all, fail, common } = breakers()
   for (const portalId of ['1', '2', '3', '4', '5']) {
     fail(portalId)
-    all.succeeded('9')
+    all.succeeded('9', null)
   }
-  expect([all.waitMs('9'), common]).toEqual([0, []])
+  expect([all.waitMs('9', null), common]).toEqual([0, []])
 })
 
 it('does not take failures of other hours for failures at once', () => {
@@ -52,25 +52,25 @@ it('does not take failures of other hours for failures at once', () => {
     fail(portalId)
     clock.now += 11_000
   }
-  expect(all.waitMs('9')).toBe(0)
+  expect(all.waitMs('9', null)).toBe(0)
 })
 
 it('tries one call of anybody after the time, and goes on for all when it works', () => {
   const { all, fail, clock, common } = breakers()
   for (const portalId of ['1', '2', '3']) fail(portalId)
   clock.now += 5_000
-  expect([all.waitMs('8'), all.waitMs('9')]).toEqual([0, 1_000])
-  all.succeeded('8')
-  expect([all.waitMs('9'), common]).toEqual([0, [true, false]])
+  expect([all.waitMs('8', null), all.waitMs('9', null)]).toEqual([0, 1_000])
+  all.succeeded('8', null)
+  expect([all.waitMs('9', null), common]).toEqual([0, [true, false]])
 })
 
 it('stays closed to everybody when the trial fails', () => {
   const { all, fail, clock } = breakers()
   for (const portalId of ['1', '2', '3']) fail(portalId)
   clock.now += 5_000
-  expect(all.waitMs('8')).toBe(0)
-  all.failed('8')
-  expect(all.waitMs('9')).toBe(5_000)
+  expect(all.waitMs('8', null)).toBe(0)
+  all.failed('8', null)
+  expect(all.waitMs('9', null)).toBe(5_000)
 })
 
 it('keeps little of a hundred thousand accounts that fail', () => {
@@ -82,6 +82,6 @@ it('keeps little of a hundred thousand accounts that fail', () => {
   for (let n = 0; n < 100_000; n += 1) all.failed(String(n))
   collect()
   const grownBy = process.memoryUsage().heapUsed - before
-  expect(all.waitMs('99999')).toBe(0) // still in use, and so not collected itself
+  expect(all.waitMs('99999', null)).toBe(0) // still in use, and so not collected itself
   expect(grownBy).toBeLessThan(20 * 1024 * 1024)
 })
