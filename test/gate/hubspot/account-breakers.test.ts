@@ -79,7 +79,7 @@ it('keeps little of a hundred thousand accounts that fail', () => {
   const collect = runInNewContext('gc') as () => void
   collect()
   const before = process.memoryUsage().heapUsed
-  for (let n = 0; n < 100_000; n += 1) all.failed(String(n))
+  for (let n = 0; n < 100_000; n += 1) all.failed(String(n), null)
   collect()
   const grownBy = process.memoryUsage().heapUsed - before
   expect(all.waitMs('99999', null)).toBe(0) // still in use, and so not collected itself
