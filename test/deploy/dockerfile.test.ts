@@ -1,7 +1,8 @@
 // deploy/Dockerfile: what is in the image, and that its commands work as they will there. Docker itself cannot run here.
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, globSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -15,6 +16,8 @@ const command = JSON.parse(argumentsOf('CMD').at(-1) ?? '') as string[]
 const healthCheck = JSON.parse(
   /CMD (\[.*\])/s.exec(argumentsOf('HEALTHCHECK')[0] ?? '')?.[1] ?? '',
 ) as string[]
+
+const nameOf = (file: string) => dirname(file).replace('node_modules/', '')
 
 it('the Dockerfile has no complaint of a linter', () => {
   expect(validate(dockerfile).map(({ message }) => message)).toEqual([])
@@ -57,13 +60,17 @@ describe('in what the Dockerfile makes', () => {
   }, 600_000)
   afterAll(() => image.remove())
 
-  it('are the backend’s packages and none of the card’s or of development', () => {
+  it('are the packages that npm run sbom lists, and none of the card’s or of development', () => {
     expect(readdirSync(image.app).toSorted()).toEqual([
       ...['backend', 'data', 'hubspot-project', 'node_modules', 'package.json'],
     ])
     const has = (name: string) => existsSync(join(image.app, 'node_modules', name))
     expect(Object.keys(manifest.dependencies).filter((name) => !has(name))).toEqual([])
     expect(['react', '@hubspot', ...Object.keys(manifest.devDependencies)].filter(has)).toEqual([])
+    const installed = globSync('node_modules/{*,@*/*}/package.json', { cwd: image.app }).map(nameOf)
+    const sbom = JSON.parse(execFileSync('npm', ['run', '--silent', 'sbom'], { encoding: 'utf8' }))
+    const listed = (sbom.components as { name: string }[]).map(({ name }) => name)
+    expect(listed.toSorted()).toEqual(installed.toSorted())
   })
 
   async function start(settings: Record<string, string>) {

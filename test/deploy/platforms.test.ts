@@ -24,7 +24,7 @@ const resources: Tree[] = parseAllDocuments(read('kubernetes.yaml'), { version: 
   one.toJS(),
 )
 const ofKind = (kind: string) => resources.find((one) => one.kind === kind)
-const unit = read('hubspot-card@.service')
+const unit = read('hubspot-card.service')
 const unitValues = (name: string) =>
   [...unit.matchAll(RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value]) => value ?? '')
 
@@ -117,7 +117,7 @@ describe('the systemd unit', () => {
   it.runIf(areInstalled('systemd-analyze'))('is valid, and systemd finds it hardened', () => {
     const folder = mkdtempSync(join(tmpdir(), 'card-unit-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
-    const file = join(folder, 'hubspot-card@.service')
+    const file = join(folder, 'hubspot-card.service')
     writeFileSync(file, unit.replace('/usr/bin/node', process.execPath))
     const analyze = (...words: string[]) =>
       execFileSync(pathOf('systemd-analyze') ?? '', [...words, file], { encoding: 'utf8', stdio: 'pipe' })
@@ -144,10 +144,10 @@ describe('the systemd unit', () => {
     writeFileSync(join(folder, 'client-secret'), `${HUBSPOT_CLIENT_SECRET}\n`)
     writeFileSync(join(folder, 'token-keys'), `${TOKEN_KEYS}\n`)
     const port = await freePort()
-    const specifiers: Record<string, string> = { '%d': folder, '%S': folder, '%i': String(port) }
     const own = unitValues('Environment')
       .join(' ')
-      .replace(/%[dSi]/g, (found) => specifiers[found] ?? '')
+      .replace(/%[dS]/g, folder)
+      .replace('PORT=3000', `PORT=${port}`)
       .split(' ')
       .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])
     expect(unitValues('ExecStart')).toEqual(['/usr/bin/node backend/start.js'])
