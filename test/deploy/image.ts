@@ -65,9 +65,9 @@ export function buildImage(): Image {
     },
     RUN(_instruction, given) {
       const command = isRoot ? given : given.replaceAll('1000:1000', String(userInfo().uid))
-      const path = `${dirname(process.execPath)}:${process.env['PATH']}`
+      const PATH = `${dirname(process.execPath)}:${process.env['PATH']}`
       // Packages that are on this machine already are those of the lock file: it has their digests.
-      const env = { ...environment, PATH: path, HOME: process.env['HOME'], npm_config_prefer_offline: 'true' }
+      const env = { ...process.env, ...environment, PATH, npm_config_prefer_offline: 'true' }
       execFileSync('sh', ['-c', command], { cwd: inStage('.'), env, stdio: 'pipe' })
     },
   }
