@@ -80,6 +80,7 @@ describe('the contact', () => {
 
   it('speaks the language of the user and the time of the account', async () => {
     const card = await cardOf(contactView(), { locale: 'de', timezone: 'America/New_York' })
+    await open(card)
     expect(card.text()).toContain('vor 3 Stunden')
     expect(card.text()).toContain('25.11.2026, 09:30')
     expect(card.text()).toContain('12.000\u00a0€')
@@ -88,6 +89,7 @@ describe('the contact', () => {
 
   it('lets time pass', async () => {
     const card = await cardOf(contactView())
+    await open(card)
     await advance(60 * 60_000)
     expect(card.text()).toContain('Last contacted\n4 hours ago')
   })

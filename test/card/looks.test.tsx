@@ -23,6 +23,7 @@ describe('who has looked', () => {
   it('is asked for when somebody wants to know, and not before', async () => {
     const card = await cardOf(contactView())
     expect(hubspot().calls).toHaveLength(1)
+    expect(card.text()).not.toContain('Lifecycle stage')
     const looked = [
       { who: 'Grace Hopper', action: 'read', at: '2026-11-23T11:00:00Z' },
       { who: null, action: 'write', at: '2026-11-22T12:00:00Z' },

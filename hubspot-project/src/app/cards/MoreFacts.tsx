@@ -37,24 +37,27 @@ export function MoreFacts() {
   }
   return (
     <Accordion title={texts.more} size="sm" open={open} onClick={toggle}>
-      <Flex direction="column" gap="small">
-        <DescriptionList direction="row">
-          <DescriptionListItem label={texts.lastContacted}>
-            <Fact known text={lastContactedAt && format.ago(lastContactedAt, now)} />
-          </DescriptionListItem>
-          <DescriptionListItem label={texts.nextActivity}>
-            <Fact known text={nextActivityAt && format.moment(nextActivityAt)} />
-          </DescriptionListItem>
-          <DescriptionListItem label={texts.lifecycleStage}>
-            <Fact known text={contact.lifecycleStage} />
-          </DescriptionListItem>
-          <DescriptionListItem label={texts.leadStatus}>
-            <Fact known text={contact.leadStatus} />
-          </DescriptionListItem>
-        </DescriptionList>
-        <Text format={{ fontWeight: 'demibold' }}>{texts.looked}</Text>
-        {open && <Looks answer={answer} onTryAgain={() => void look()} />}
-      </Flex>
+      {/* Drawn when it is asked for, so that nobody waits for it who is not. */}
+      {open && (
+        <Flex direction="column" gap="small">
+          <DescriptionList direction="row">
+            <DescriptionListItem label={texts.lastContacted}>
+              <Fact known text={lastContactedAt && format.ago(lastContactedAt, now)} />
+            </DescriptionListItem>
+            <DescriptionListItem label={texts.nextActivity}>
+              <Fact known text={nextActivityAt && format.moment(nextActivityAt)} />
+            </DescriptionListItem>
+            <DescriptionListItem label={texts.lifecycleStage}>
+              <Fact known text={contact.lifecycleStage} />
+            </DescriptionListItem>
+            <DescriptionListItem label={texts.leadStatus}>
+              <Fact known text={contact.leadStatus} />
+            </DescriptionListItem>
+          </DescriptionList>
+          <Text format={{ fontWeight: 'demibold' }}>{texts.looked}</Text>
+          <Looks answer={answer} onTryAgain={() => void look()} />
+        </Flex>
+      )}
     </Accordion>
   )
 }

@@ -25,17 +25,16 @@ const minute = 60_000
 const hour = 60 * minute
 const oneDay = 24 * hour
 
+/** Makes what it needs when it is asked: nothing of a card waits for formats that it may not use. */
 export function createFormat(userLocale: string, accountTimeZone: string): Format {
   const locale = usable(() => Intl.getCanonicalLocales(userLocale)[0]) ?? 'en'
-  const dates = (timeZone: string, timeStyle?: 'short') =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone })
-  const timeZone = usable(() => dates(accountTimeZone).resolvedOptions().timeZone) ?? 'UTC'
-  const numbers = new Intl.NumberFormat(locale)
-  const zonedDays = dates(timeZone)
-  const moments = dates(timeZone, 'short')
-  const relative = new Intl.RelativeTimeFormat(locale)
-  const named = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const accountDays = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
+  const daysIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
+  const accountDays = usable(() => daysIn(accountTimeZone)) ?? daysIn('UTC')
+  const { timeZone } = accountDays.resolvedOptions()
+  const date = (ms: number, timeStyle?: 'short') =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone }).format(ms)
+  const relative = (value: number, unit: 'second' | 'minute' | 'hour' | 'day', numeric: 'auto' | 'always') =>
+    new Intl.RelativeTimeFormat(locale, { numeric }).format(Math.trunc(value), unit)
 
   return {
     locale,
@@ -45,18 +44,18 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
       return new Intl.NumberFormat(locale, style).format(Math.ceil(ms / size))
     },
     dayAt: (ms) => accountDays.format(ms),
-    count: (whole) => numbers.format(whole),
-    moment: (instant) => usable(() => moments.format(Date.parse(instant))) ?? instant,
-    inDays: (count) => named.format(count, 'day'),
+    count: (whole) => whole.toLocaleString(locale),
+    moment: (instant) => usable(() => date(Date.parse(instant), 'short')) ?? instant,
+    inDays: (days) => relative(days, 'day', 'auto'),
     ago(instant, now) {
       const distance = Date.parse(instant) - now
       const size = Math.abs(distance)
       if (Number.isNaN(size)) return instant
-      if (size < minute) return named.format(0, 'second')
-      if (size < hour) return relative.format(Math.trunc(distance / minute), 'minute')
-      if (size < oneDay) return relative.format(Math.trunc(distance / hour), 'hour')
-      if (size < 7 * oneDay) return relative.format(Math.trunc(distance / oneDay), 'day')
-      return zonedDays.format(now + distance)
+      if (size < minute) return relative(0, 'second', 'auto')
+      if (size < hour) return relative(distance / minute, 'minute', 'always')
+      if (size < oneDay) return relative(distance / hour, 'hour', 'always')
+      if (size < 7 * oneDay) return relative(distance / oneDay, 'day', 'always')
+      return date(now + distance)
     },
   }
 }
