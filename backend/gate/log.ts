@@ -71,6 +71,8 @@ export interface LogFields {
   tokenVersion?: number | null
   version?: number
   hubspotCalls?: number
+  /** The request whose reading of HubSpot this one shared. */
+  readWith?: string
   /** Of HubSpot, for its support. */
   correlationIds?: readonly string[]
   durationMs?: number

@@ -10,6 +10,8 @@ export interface Trace extends TraceIds {
   /** Version of the grant's tokens that HubSpot was called with. */
   tokenVersion: number | null
   hubspotCalls: number
+  /** The request whose reading of HubSpot this one shared. */
+  readWith?: string
   /** HubSpot's ids of the calls that it refused or failed. */
   correlationIds?: readonly string[]
 }

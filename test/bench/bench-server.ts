@@ -9,6 +9,8 @@ import { createLog } from '../../backend/gate/log.ts'
 import { createMetrics } from '../../backend/gate/metrics.ts'
 import { createRequestIds } from '../../backend/gate/request-id.ts'
 import { createCard } from '../../backend/gate/card/card.ts'
+import { createAuthorize } from '../../backend/gate/grant/authorize.ts'
+import { createConnectTickets } from '../../backend/gate/grant/connect-ticket.ts'
 import type { Audit } from '../../backend/gate/audit/audit.ts'
 import { createVault } from '../../backend/gate/vault/vault.ts'
 import { serve } from '../../backend/gate/server/server.ts'
@@ -74,11 +76,17 @@ async function startGate() {
   const store = await openStore(config.database, { clock: now, randomBytes })
   const log = createLog('silent', { write: () => undefined })
   const newRequestId = createRequestIds(randomBytes)
+  const {
+    app: { id: appId, access },
+    publicUrl,
+  } = config
+  const tickets = createConnectTickets({ ...store, appId, publicUrl, randomBytes })
   const card = createCard({
     config,
     store,
     vault: createVault(config.tokenKeys),
     audit: withoutLines,
+    authorize: createAuthorize({ grants: store.grants, tickets, access }),
     wouldMatch: () => [],
     log,
     metrics: createMetrics(),

@@ -1,4 +1,5 @@
-// Signed reads of a contact as bytes, each with a `_rid` of its own, so that each counts. Signed as HubSpot's local
+// Signed reads as bytes, each with a `_rid` of its own, so that each counts, and of a contact of its own unless one is
+// given, so that none shares another's reading. Signed as HubSpot's local
 // proxy signs, undecoded: the only form that HubSpot's own SDK accepts; the gate computes both.
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Config } from '../../backend/gate/config.ts'
@@ -10,8 +11,8 @@ export function signedReads(
 ) {
   const { publicUrl, app } = config
   const identity = `userId=${who.userId}&portalId=${who.portalId}&userEmail=ada%40example.com&appId=${app.id}`
-  const path = `/api/contacts/${who.contactId ?? '1001'}?_rid=`
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, index) => {
+    const path = `/api/contacts/${who.contactId ?? 100_000 + index}?_rid=`
     const rid = randomBytes(16).toString('base64url')
     const timestamp = String(Date.now())
     const mac = createHmac('sha256', app.clientSecret)

@@ -2,7 +2,7 @@
 import postgres from 'postgres'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
-import { ada, type CardAnswer } from '../setup/running-backend.ts'
+import { ada, contactOf, type CardAnswer } from '../setup/running-backend.ts'
 import { startTransactionPooler } from '../gate/store/transaction-pooler.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
 
@@ -19,7 +19,7 @@ async function cluster(open: OpenStore, options: ClusterOptions = {}): Promise<C
 /** 100 views by each of three processes at the same moment. */
 async function stampede(of: Cluster): Promise<CardAnswer[]> {
   return Promise.all(
-    Array.from({ length: 300 }, (_, index) => of.read(index % of.processes.length, ada, '1002')),
+    Array.from({ length: 300 }, (_, index) => of.read(index % of.processes.length, ada, contactOf(index))),
   )
 }
 
@@ -140,7 +140,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
     await three.connect(ada, -1)
     // As HubSpot does it by itself, a call that is answered 5xx is repeated once, with the same bytes.
     const view = async (index: number) => {
-      const request = three.sign(ada, { contactId: '1002' })
+      const request = three.sign(ada, { contactId: contactOf(index) })
       const process = three.processes[index % 3]!
       const answer = await process.send(request)
       return answer.status < 500 ? answer : process.send(request)
@@ -184,7 +184,7 @@ async function advisoryLocks(): Promise<number> {
 const stampedeOver = (of: Cluster) =>
   Promise.all(
     Array.from({ length: 200 }, async (_, index) => {
-      const read = of.sign(ada, { contactId: '1002' })
+      const read = of.sign(ada, { contactId: contactOf(index) })
       const [first, second] = index % 2 === 0 ? of.processes : of.processes.toReversed()
       return first!
         .send(read)

@@ -3,6 +3,7 @@
 import { Hono } from 'hono'
 import type { Audit } from '../audit/audit.ts'
 import type { Config } from '../config.ts'
+import type { Authorize } from '../grant/authorize.ts'
 import { createClaiming } from '../once/claim.ts'
 import { createRunOnce } from '../once/run-once.ts'
 import type { RecordType } from '../record.ts'
@@ -23,6 +24,7 @@ import {
 import { createOwn, type OwnAnswer } from './own.ts'
 import { createRead, type Reader } from './read.ts'
 import { recordPath } from './route-path.ts'
+import { createSharedReadings } from './shared-readings.ts'
 import { createWrite, type WriteRule } from './write.ts'
 
 export interface CardDeps extends CardRequestDeps {
@@ -30,6 +32,7 @@ export interface CardDeps extends CardRequestDeps {
   store: Pick<Store, 'claims' | 'writes'>
   vault: Vault
   audit: Audit
+  authorize: Authorize
   wouldMatch: WouldMatch
 }
 
@@ -65,8 +68,9 @@ export function createCard(deps: CardDeps): Card {
     judgeRate: createRateLimit(config.rateLimit),
   })
   const runOnce = createRunOnce({ ...deps, writes: store.writes, claims, vault })
-  const read = createRead({ cardRequest, admission, claims, audit })
-  const write = createWrite({ cardRequest, admission, runOnce, audit })
+  const readings = createSharedReadings(deps)
+  const read = createRead({ cardRequest, admission, claims, audit, readings })
+  const write = createWrite({ cardRequest, admission, runOnce, audit, readings })
   const own = createOwn({ cardRequest, admission, claims })
 
   const byPath = new Map<string, Map<string, CardHandler>>()

@@ -1,5 +1,5 @@
 // A card's read of a record. The reader gets a caller whose signed request has been claimed, or does not run; what it
-// read is in the audit before it is answered.
+// read is in the audit before it is answered. Claim, line and time are each request's own, also where two share a reading.
 import type { Audit } from '../audit/audit.ts'
 import type { Claiming } from '../once/claim.ts'
 import type { RecordRef, RecordType } from '../record.ts'
@@ -8,6 +8,7 @@ import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
 import { claimed } from './claimed.ts'
 import { recordOf, type IdsOf } from './route-path.ts'
+import type { SharedReadings } from './shared-readings.ts'
 
 export interface ReadRequest<Path extends string> {
   caller: Caller
@@ -30,8 +31,9 @@ export function createRead(deps: {
   admission: Admission
   claims: Claiming
   audit: Audit
+  readings: SharedReadings
 }) {
-  const { cardRequest, admission, claims, audit } = deps
+  const { cardRequest, admission, claims, audit, readings } = deps
 
   return <Path extends string>(type: RecordType, read: Reader<Path>): CardHandler =>
     cardRequest(async (c, underway) => {
@@ -40,7 +42,9 @@ export function createRead(deps: {
       const { caller } = request
       await admission.withinRate(caller)
       const found = await claimed(claims, request, () =>
-        audit.read(caller, record, () => read({ caller, record, ids })),
+        audit.read(caller, record, () =>
+          readings.run(caller, c.req.path, (reader) => read({ caller: reader, record, ids })),
+        ),
       )
       return c.json(found.view)
     })

@@ -12,6 +12,7 @@ import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
 import { recordOf, type IdsOf } from './route-path.ts'
+import type { SharedReadings } from './shared-readings.ts'
 
 export interface WriteRequest<Path extends string, Body> {
   caller: Caller
@@ -41,8 +42,9 @@ export function createWrite(deps: {
   admission: Admission
   runOnce: RunOnce
   audit: Audit
+  readings: SharedReadings
 }) {
-  const { cardRequest, admission, runOnce, audit } = deps
+  const { cardRequest, admission, runOnce, audit, readings } = deps
 
   return <Path extends string, Body, Result>(
     type: RecordType,
@@ -60,7 +62,7 @@ export function createWrite(deps: {
       const write = { caller, record, rid, fingerprint: fingerprintOf('POST', target, bytes), claim }
       const once = await runOnce(write, rule.result, (begin) =>
         audit.write(caller, record, () => rule.effect({ caller, record, ids, body, begin })),
-      )
+      ).finally(() => readings.outdate(caller))
       if (once.replayed) c.header('Idempotency-Replayed', 'true')
       if (once.result === null) throw new Refusal('outcome_unknown', { reason: 'known_as_unknown' })
       return c.json(rule.answer(once.result, body), rule.status)

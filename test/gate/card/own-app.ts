@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { createAudit } from '../../../backend/gate/audit/audit.ts'
 import { createCard, type Card } from '../../../backend/gate/card/card.ts'
+import { createAuthorize } from '../../../backend/gate/grant/authorize.ts'
+import { createConnectTickets } from '../../../backend/gate/grant/connect-ticket.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
 import { createRequestIds } from '../../../backend/gate/request-id.ts'
@@ -42,7 +44,9 @@ export async function openOwnApp(
   const audit = createAudit({ audit: wrapAudit(store.audit), log, now })
   const vault = createVault(config.tokenKeys)
   const deps = { config, store, vault, audit, log, now, metrics: createMetrics(), randomBytes }
-  const card = createCard({ ...deps, wouldMatch: () => [] })
+  const tickets = createConnectTickets({ ...store, appId, publicUrl: config.publicUrl, randomBytes })
+  const authorize = createAuthorize({ grants: store.grants, tickets, access: 'user' })
+  const card = createCard({ ...deps, authorize, wouldMatch: () => [] })
   addRoutes(card)
   const app = createApp({ cardRoutes: card.routes(), installRoutes: new Hono(), opsRoutes: new Hono(), log })
   const newRequestId = createRequestIds(randomBytes)

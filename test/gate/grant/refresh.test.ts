@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { eachStore, type OpenStore } from '../../setup/databases.ts'
 import {
   ada,
+  contactOf,
   jonas,
   kenji,
   startRunningBackend,
@@ -31,7 +32,9 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
   it('REF-01 asks HubSpot once for 200 calls with an expired token', async () => {
     await start({ settings: { RATE_LIMIT_USER: '0', RATE_LIMIT_PORTAL: '0' } })
     await running.connect(ada, -1)
-    const answers = await Promise.all(Array.from({ length: 200 }, () => running.read(ada)))
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, index) => running.read(ada, contactOf(index))),
+    )
     expect(statuses(answers)).toEqual([200])
     expect(refreshes()).toBe(1)
   })
@@ -93,7 +96,9 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     expect(answer).toMatchObject({ status: 403, code: 'reauthorization_required' })
     expect(answer.body.error.connectUrl).toMatch(/\/oauth\/install\?ticket=/)
     for (let batch = 0; batch < 10; batch += 1) {
-      const answers = await Promise.all(Array.from({ length: 100 }, () => running.read(ada)))
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, (_, index) => running.read(ada, contactOf(index))),
+      )
       expect(statuses(answers)).toEqual([403])
     }
     expect(refreshes()).toBe(2)
@@ -269,7 +274,7 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     await start()
     await running.connect(ada)
     running.hubspot.expireAccessTokens(ada)
-    const answers = await Promise.all([running.read(ada), running.read(ada), running.read(ada)])
+    const answers = await Promise.all([0, 1, 2].map((index) => running.read(ada, contactOf(index))))
     expect(statuses(answers)).toEqual([200])
     expect(refreshes()).toBe(1)
   })
@@ -281,7 +286,9 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
       on: 'crm',
       act: { status: 401, body: { status: 'error', message: 'No.', category: 'INVALID_AUTHENTICATION' } },
     })
-    const answers = await Promise.all(Array.from({ length: 100 }, () => running.read(ada)))
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => running.read(ada, contactOf(index))),
+    )
     expect([...new Set(answers.map(({ code }) => code))]).toEqual(['reauthorization_required'])
     expect(answers[0]?.body.error.connectUrl).toContain('/oauth/install?ticket=')
     expect(refreshes()).toBe(0)
@@ -323,7 +330,7 @@ describe.each(eachStore)('refresh on %s', (_name, open: OpenStore) => {
     const gone = new AbortController()
     const leaving = fetch(first.url, { headers: first.headers, signal: gone.signal }).catch(() => 'gone')
     await settled(() => refreshes() === 1)
-    const others = Promise.all([running.read(ada), running.read(ada)])
+    const others = Promise.all([0, 1, 2].map((index) => running.read(ada, contactOf(index))))
     gone.abort()
     expect(await leaving).toBe('gone')
     expect(statuses(await others)).toEqual([200])

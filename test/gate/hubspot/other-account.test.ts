@@ -3,7 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 import { openFreshSqlite } from '../../setup/databases.ts'
-import { ada, kenji, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import {
+  ada,
+  contactOf,
+  kenji,
+  startRunningBackend,
+  type RunningBackend,
+} from '../../setup/running-backend.ts'
 
 let running: RunningBackend
 beforeEach(async () => {
@@ -22,7 +28,7 @@ it.each<[string, FaultAct]>([
   ['hangs', 'hang'],
 ])('ISO-02 goes on for another account while HubSpot %s for one', { timeout: 30_000 }, async (_what, act) => {
   running.hubspot.faults.add({ on: 'crm', portalId: ada.portalId, act })
-  const failing = Promise.all(Array.from({ length: 40 }, () => running.read(ada)))
+  const failing = Promise.all(Array.from({ length: 40 }, (_, index) => running.read(ada, contactOf(index))))
   const healthy: number[] = []
   for (let n = 0; n < 20; n += 1) healthy.push((await running.read(kenji, '2001')).status)
   expect(healthy.filter((status) => status !== 200)).toEqual([])
