@@ -14,6 +14,7 @@ import { ownerRoutes } from './crm/owners.ts'
 import { pipelineRoutes } from './crm/pipelines.ts'
 import { propertyRoutes } from './crm/properties.ts'
 import { limitRate } from './crm/rate-limit.ts'
+import { wantActivityScopes } from './crm/activity-scopes.ts'
 import { refuseUserLevel } from './crm/user-level-refusal.ts'
 import { searchRoutes } from './crm/search.ts'
 import type { ApiEnv } from './env.ts'
@@ -62,7 +63,7 @@ export function createApi(deps: ApiDeps, local: Hono<ApiEnv>) {
   const viewer = authenticateViewer(deps)
   const limit = limitRate(deps)
   const refusal = refuseUserLevel(deps.switches)
-  api.use('/crm/*', viewer, limit, refusal)
+  api.use('/crm/*', viewer, limit, refusal, wantActivityScopes(deps.switches))
   api.use('/account-info/*', viewer, limit, refusal)
   for (const routes of [
     objectRoutes(deps),

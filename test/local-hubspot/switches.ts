@@ -11,6 +11,8 @@ export interface Switches {
   tokenLevel: 'registered' | 'user' | 'account' | 'unsaid'
   /** Which endpoints refuse the token of a user: none, the deal pipelines, or everything that only gives names. */
   userLevelRefusals: 'none' | 'pipelines' | 'labels'
+  /** Whether tasks and meetings come with the rights to contacts, or need rights of their own. */
+  activityScopes: 'contacts' | 'own'
   /** What another consent of the same user comes with. */
   refreshTokenAtConsent: 'new' | 'same'
   /** `iss` (RFC 9207) of the redirect after a consent. */
@@ -25,6 +27,7 @@ export const hubspotOfToday: Switches = {
   hiddenRecordStatus: 404,
   tokenLevel: 'registered',
   userLevelRefusals: 'pipelines',
+  activityScopes: 'contacts',
   refreshTokenAtConsent: 'new',
   issuer: 'absent',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },

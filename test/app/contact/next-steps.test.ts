@@ -91,6 +91,21 @@ it.each([
   expect((await view(id)).contact.emailState).toBe(state)
 })
 
+it('HUB-01 shows the contact without tasks and meetings where HubSpot asks for rights of their own', async () => {
+  const before = await view('1001')
+  running.hubspot.setSwitches({ activityScopes: 'own' })
+  for (const _again of ['first', 'warm']) {
+    const { tasks, meetings, ...rest } = await view('1001')
+    expect([tasks, meetings]).toEqual([{ unavailable: 'scope' }, { unavailable: 'scope' }])
+    expect(rest).toEqual({
+      ...before,
+      tasks: undefined,
+      meetings: undefined,
+      contact: { ...before.contact, emailState: null },
+    })
+  }
+})
+
 it.each([
   ['a scope', 403, { category: 'MISSING_SCOPES' }],
   ['a bad property', 400, { category: 'VALIDATION_ERROR' }],

@@ -147,6 +147,23 @@ describe.each(eachStore)('on %s', (_name, open) => {
     expect((await running.read(viewOnly)).status).toBe(200)
   })
 
+  it.each<[string, 'contacts' | 'own', string]>([
+    ['changing contacts', 'contacts', 'crm.objects.contacts.write'],
+    ['tasks of their own', 'own', 'crm.objects.tasks'],
+  ])('HUB-05 names the permission for %s that a connection lacks', async (_why, activityScopes, scope) => {
+    running.hubspot.setSwitches({ activityScopes })
+    const { scopes = [] } = (await running.row(jonas))?.tokens ?? {}
+    const connection = { ...jonas, scopes: scopes.filter((one) => one !== 'crm.objects.contacts.write') }
+    if (activityScopes === 'contacts') await running.connect(connection)
+    const before = tasks().length
+    const answers = [await add(jonas), await complete(jonas, '50002')]
+    expect(answers.map(({ status, code }) => [status, code])).toEqual(
+      answers.map(() => [403, 'insufficient_scope']),
+    )
+    for (const { body } of answers) expect(body.error.message).toContain(scope)
+    expect([tasks().length, statusOf('50002')]).toEqual([before, 'NOT_STARTED'])
+  })
+
   it('says that nobody knows when HubSpot does not say whether a task was added, and adds no second one', async () => {
     const rid = newRid()
     const before = tasks().length

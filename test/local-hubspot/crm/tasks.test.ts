@@ -82,6 +82,31 @@ it('a user who may not edit sees tasks and completes none', async () => {
   expect(status('50002')).toBe('NOT_STARTED')
 })
 
+it('tasks and meetings need rights of their own where HubSpot says so, also beside a contact', async () => {
+  hubspot.setSwitches({ activityScopes: 'own' })
+  const contact = '/crm/objects/2026-09/contacts/1001'
+  const read = (path: string) => call(hubspot, ofAda, path)
+  const refused = [
+    await read(`${contact}?associations=notes,tasks`),
+    await read(`${contact}/associations/meetings`),
+    await read(`${tasks}/50002`),
+    await call(hubspot, ofAda, `${tasks}/batch/read`, { inputs: [{ id: '50002' }], properties: [] }),
+    await change('50002', { hs_task_status: 'COMPLETED' }),
+  ]
+  expect(
+    refused.map(({ status, body }) => [status, body.errors[0].context.requiredGranularScopes[0]]),
+  ).toEqual([
+    [403, 'crm.objects.tasks.read'],
+    [403, 'crm.objects.meetings.read'],
+    [403, 'crm.objects.tasks.read'],
+    [403, 'crm.objects.tasks.read'],
+    [403, 'crm.objects.tasks.write'],
+  ])
+  expect((await read(`${contact}?associations=notes,deals`)).status).toBe(200)
+  hubspot.setSwitches({ activityScopes: 'contacts' })
+  expect(status('50002')).toBe('NOT_STARTED')
+})
+
 it('tasks and meetings are associated with their contact, and found by a search', async () => {
   const list = async (type: string) =>
     (await call(hubspot, ofAda, `/crm/objects/2026-09/contacts/1030/associations/${type}`)).body.results

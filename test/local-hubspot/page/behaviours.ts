@@ -54,6 +54,12 @@ export const behaviourChoices: BehaviourChoice[] = [
     option('labels', 'everything that names', 'Stages, owners and choices show as HubSpot keeps them.'),
   ),
   choice(
+    'activityScopes',
+    'Tasks and meetings',
+    option('contacts', 'come with the rights to contacts'),
+    option('own', 'need rights of their own', 'The card shows neither: the app does not ask for them.'),
+  ),
+  choice(
     'refreshTokens',
     'Refresh tokens',
     option('stable', 'stay'),
