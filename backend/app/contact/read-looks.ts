@@ -1,6 +1,6 @@
 // Who has lately read or written a contact through the card, by the names that this viewer's own token is given.
 import type { Look } from '../../../hubspot-project/src/app/cards/contract.ts'
-import type { RecentActs } from '../../gate/audit/recent-acts.ts'
+import type { Act, RecentActs } from '../../gate/audit/recent-acts.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts } from '../../gate/hubspot/parts.ts'
 import type { Caller } from '../../gate/verify/caller.ts'
@@ -10,6 +10,8 @@ import type { Labels } from './labels.ts'
 import type { Owner } from './read-owners.ts'
 
 const mostLooks = 10
+/** Somebody who looks again and again is one look; so many acts are looked through for others. */
+const mostActs = 100
 /** As long as the list waits for the names in it. */
 const limitMs = 3_500
 
@@ -34,9 +36,12 @@ export function createLookReader(deps: { labels: Labels; recentActs: RecentActs;
   /** `ids`: all that the contact is known by. */
   return async (token: LentToken, caller: Caller, ids: readonly string[]): Promise<Look[]> => {
     const records = [...new Set(ids)].map((id) => ({ type: contact.type, id }))
-    const lists = await Promise.all(records.map((record) => recentActs(caller, record, mostLooks)))
+    const lists = await Promise.all(records.map((record) => recentActs(caller, record, mostActs)))
     const bySeq = new Map(lists.flat().map((act) => [act.seq, act]))
-    const acts = [...bySeq.values()].sort((one, other) => other.seq - one.seq).slice(0, mostLooks)
+    const acts = lastOfEachRun([...bySeq.values()].sort((one, other) => other.seq - one.seq)).slice(
+      0,
+      mostLooks,
+    )
     const names = await namesOf(token, new Set(acts.map(({ userId }) => userId)))
     return acts.map(({ userId, action, at }) => ({
       who: names.get(userId) ?? null,
@@ -45,3 +50,10 @@ export function createLookReader(deps: { labels: Labels; recentActs: RecentActs;
     }))
   }
 }
+
+/** Of the same act of the same person several times on end, the latest; `acts` come with the latest first. */
+const lastOfEachRun = (acts: readonly Act[]): Act[] =>
+  acts.filter(({ userId, action }, index) => {
+    const later = acts[index - 1]
+    return later?.userId !== userId || later.action !== action
+  })

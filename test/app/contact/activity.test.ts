@@ -49,8 +49,26 @@ describe.each(eachStore)('on %s', (_name, open) => {
   it('lists ten at most, and none that came to nothing', async () => {
     await running.read(mira, '1003')
     expect(await looks(ada, '1003')).toEqual([])
-    for (let view = 0; view < 12; view += 1) await running.read(jonas, '1003')
-    expect(await looks(ada, '1003')).toEqual(Array.from({ length: 10 }, () => ['Jonas Weber', 'read']))
+    for (let view = 0; view < 12; view += 1) await running.read(view % 2 ? jonas : ada, '1003')
+    const names = ['Jonas Weber', 'Ada Lindqvist']
+    expect(await looks(ada, '1003')).toEqual(
+      Array.from({ length: 10 }, (_, index) => [names[index % 2], 'read']),
+    )
+  })
+
+  it('lists somebody who looked several times on end once, with the latest time', async () => {
+    await running.read(jonas)
+    await running.write(ada, 'Call back')
+    for (let view = 0; view < 12; view += 1) {
+      await running.moveClock(1_000)
+      await running.read(ada)
+    }
+    const latest = new Date(running.clock()).toISOString()
+    expect((await activity(jonas)).body.looked).toEqual([
+      { who: 'Ada Lindqvist', action: 'read', at: expect.stringContaining(latest.slice(0, 18)) },
+      { who: 'Ada Lindqvist', action: 'write', at: expect.any(String) },
+      { who: 'Jonas Weber', action: 'read', at: expect.any(String) },
+    ])
   })
 
   it('tells nobody who looked whom HubSpot does not let look', async () => {
