@@ -98,6 +98,23 @@ it('shows what was added, and does not show what was taken away, at the next vie
   expect((await askedBy(ada)).body.deals.open).not.toContainEqual(expect.objectContaining({ id: deal.id }))
 })
 
+it('shows what is associated no more at no view, though it is asked for at once', async () => {
+  await running.read(ada)
+  const { links } = running.hubspot.accounts.get('100001') ?? {}
+  const all = links?.get('contacts/1001') ?? []
+  const taken = ['deals', 'notes', 'tasks', 'meetings'].flatMap(
+    (type) => all.find((link) => link.type === type) ?? [],
+  )
+  links?.set(
+    'contacts/1001',
+    all.filter((link) => !taken.includes(link)),
+  )
+  const { body, paths } = await askedBy(ada)
+  expect(paths.length).toBeGreaterThan(6)
+  const { contact: _contact, ...parts } = body
+  for (const { id } of taken) expect(JSON.stringify(parts)).not.toContain(`"${id}"`)
+})
+
 it('HUB-01 ISO-04 a colleague with other rights costs nobody a part, and is shown nothing of theirs', async () => {
   const [deal] = (await running.read(ada)).body.deals.open
   running.hubspot.setUserAccess(mira, { hiddenDeals: [deal.id] })
