@@ -7,10 +7,23 @@ export type Metrics = ReturnType<typeof createMetrics>
 export function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
-  const counter = <Label extends string>(name: string, help: string, labelNames: Label[]) =>
-    new Counter({ name, help, labelNames, registers })
+  /** `rare`: what an alert waits for. It is 0 from the start, because Prometheus sees no rise in a series that begins at 1. */
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    rare: NoInfer<Record<Label, string>>[] = [],
+  ) => {
+    const made = new Counter({ name, help, labelNames, registers })
+    for (const labels of rare) made.inc(labels, 0)
+    return made
+  }
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name, help, labelNames, registers })
+  const breakerOpen = gauge('hubspot_breaker_open', '1 while this breaker keeps calls from HubSpot', [
+    'breaker',
+  ])
+  for (const breaker of ['crm', 'token']) breakerOpen.set({ breaker }, 0)
   return {
     registry,
     /** Once per process: memory, event loop, garbage collection, what is running. */
@@ -70,25 +83,36 @@ export function createMetrics() {
       'hubspot_calls_remaining',
       'Calls that HubSpot still allows within its current ten seconds, as its last answer said; of whichever account was asked last',
     ),
-    refreshes: counter('grant_refreshes_total', 'Refreshes of tokens by outcome', ['outcome']),
+    refreshes: counter(
+      'grant_refreshes_total',
+      'Refreshes of tokens by outcome',
+      ['outcome'],
+      [{ outcome: 'client-refused' }],
+    ),
     leaseWaitSeconds: new Histogram({
       name: 'grant_lease_wait_seconds',
       help: 'Time that callers waited in seconds because another one was refreshing the same tokens',
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    grantChanges: counter('grant_changes_total', 'Changes of a grant by kind', ['change']),
+    grantChanges: counter(
+      'grant_changes_total',
+      'Changes of a grant by kind',
+      ['change'],
+      [{ change: 'quarantined' }],
+    ),
     journalGaps: counter(
       'journal_gaps_total',
       'Parts of the webhooks journal that nobody could read, so that privacy deletions may be missing, by cause',
       ['cause'],
+      [{ cause: 'offset' }, { cause: 'file' }],
     ),
     vaultRows: gauge(
       'vault_rows',
       'Sealed rows of the store by table and by the key that opens them, counted once a minute',
       ['table', 'kid'],
     ),
-    breakerOpen: gauge('hubspot_breaker_open', '1 while this breaker keeps calls from HubSpot', ['breaker']),
+    breakerOpen,
     breakerOpenings: counter('hubspot_breaker_openings_total', 'How often a breaker opened', ['breaker']),
     clockSkew: gauge(
       'clock_skew_seconds',

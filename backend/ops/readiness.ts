@@ -20,6 +20,8 @@ export interface ReadinessDeps {
 
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   const { storeClock, missingKeys, skew, now, metrics, stopping, canWrite } = deps
+  // It has just been opened; nobody is to be called because nobody has asked yet.
+  metrics.storeUp.set(1)
 
   return async () => {
     if (stopping()) return { ready: false, reason: 'stopping' }

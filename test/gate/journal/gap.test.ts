@@ -43,6 +43,9 @@ describe.each(eachStore)('A gap in the journal on %s', (_, open) => {
     expect(reader.events('privacy_deletions_missing')).toMatchObject([
       { level: 'error', reason: 'offset_lost' },
     ])
+    const metrics = await reader.metrics.registry.metrics()
+    expect(metrics).toContain('journal_gaps_total{cause="offset"} 1\n')
+    expect(metrics).toContain('grant_changes_total{change="removed"} 1\n')
     expect([await running.row(kenji), (await running.row(ada))?.state]).toEqual([null, 'active'])
   })
 

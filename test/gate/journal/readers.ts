@@ -8,7 +8,7 @@ import type { Pause } from '../../../backend/gate/journal/check-grants.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
 import type { JournalReading } from '../../../backend/gate/journal/read-journal.ts'
 import { createLog } from '../../../backend/gate/log.ts'
-import { createMetrics } from '../../../backend/gate/metrics.ts'
+import { createMetrics, type Metrics } from '../../../backend/gate/metrics.ts'
 import type { Store } from '../../../backend/gate/store/store.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { startRunningBackend, type RunningBackend, type RunningOptions } from '../../setup/running-backend.ts'
@@ -24,6 +24,7 @@ export interface TestReader extends JournalReader {
   readAll(): Promise<JournalReading>
   /** Names of what it logged, in order. */
   events(name?: string): Record<string, unknown>[]
+  metrics: Metrics
   grant: GrantStage
   http: HubSpotHttp
   pausedMs(): number
@@ -66,6 +67,7 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
       }
     },
     events: (name) => lines.filter(({ event }) => name === undefined || event === name),
+    metrics,
     grant,
     http,
     pausedMs: () => pausedMs,
