@@ -1,5 +1,5 @@
 // What a page's commands find: a copy of the project with its `.env`, a backend that runs from it, and a local HubSpot
-// where two users of account 100001 have connected. `systemctl stop|start|restart hubspot-card` does it.
+// where two users of account 100001 have connected. `systemctl stop|start|restart hubspot-card@3000` does it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
@@ -24,7 +24,7 @@ export interface PreparedBackend {
   close(): Promise<void>
 }
 
-const unit = 'hubspot-card'
+const unit = 'hubspot-card@3000'
 const scriptMs = 60_000
 
 export async function prepareBackend(): Promise<PreparedBackend> {
