@@ -51,7 +51,7 @@ export type LogEvent =
 
 export interface LogFields {
   requestId?: string
-  /** W3C Trace Context, as it came. */
+  /** W3C Trace Context (https://www.w3.org/TR/trace-context/), as it came. */
   traceparent?: string
   /** Of the trace that this belongs to. */
   traceId?: string

@@ -1,4 +1,5 @@
-// HubSpot's error body (HubSpot docs, "Error handling"): every refusal of the API looks like this.
+// HubSpot's error body (https://developers.hubspot.com/docs/api-reference/error-handling): every refusal of the API
+// looks like this.
 import { randomUUID } from 'node:crypto'
 
 export interface ErrorDetail {

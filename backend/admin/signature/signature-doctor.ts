@@ -71,7 +71,10 @@ export function examineSignature(
     return null
   }
 
-  /** Versions 1 and 2 hash without a key of their own and without a time (HubSpot docs, "Validating requests"). */
+  /**
+   * Versions 1 and 2 hash without a key of their own and without a time
+   * (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation).
+   */
   function findOlderVersion(): SignatureFinding | null {
     const given = [headers.get('x-hubspot-signature'), signature]
     const sha256 = (text: string) => createHash('sha256').update(text).update(captured.body).digest('hex')

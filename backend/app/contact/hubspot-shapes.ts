@@ -1,5 +1,6 @@
-// HubSpot's answers as far as the card needs them (HubSpot docs, CRM objects). What is unknown is dropped, what is
-// missing becomes null, and a broken element of a list costs only itself.
+// HubSpot's answers as far as the card needs them
+// (https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm). What is unknown is dropped,
+// what is missing becomes null, and a broken element of a list costs only itself.
 import { z } from 'zod'
 import { textOf } from './hubspot-text.ts'
 
@@ -71,7 +72,9 @@ export const associations = z.object({
   results: listOf(associatedTo, mostRecords),
   paging: z.object({ next: z.unknown().optional() }).nullish().catch(null),
 })
-/** On their own (HubSpot docs, "Associations"). */
+/**
+ * On their own (https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide).
+ */
 export const associationList = z.object({
   results: listOf(
     z.object({

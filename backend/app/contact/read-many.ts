@@ -66,7 +66,10 @@ export function createReadMany(crm: Crm) {
     return { records: found, complete }
   }
 
-  /** Slower to see new records than a batch is (HubSpot docs, "CRM search"), and the only way to the best of many. */
+  /**
+   * Slower to see new records than a batch is (https://developers.hubspot.com/docs/api/crm/search), and the only way
+   * to the best of many.
+   */
   async function search(token: LentToken, wanted: Wanted, search: Search): Promise<ManyRecords> {
     const { filters = [], properties, sort, limit } = search
     const { type, id } = wanted.of

@@ -29,7 +29,8 @@ export interface ContactParts {
 export const associatedTypes = ({ scopes: granted }: LentToken): AssociatedType[] => [
   ...(granted.includes(scopes.company) ? (['companies'] as const) : []),
   ...(granted.includes(scopes.deals) ? (['deals'] as const) : []),
-  // These come with the contact's own scope (HubSpot's OpenAPI of version 2026-09, notes, tasks and meetings).
+  // These come with the contact's own scope (https://github.com/HubSpot/HubSpot-public-api-spec-collection, version
+  // 2026-09: notes, tasks and meetings).
   'notes',
   'tasks',
   'meetings',

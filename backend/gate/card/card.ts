@@ -96,7 +96,8 @@ export function createCard(deps: CardDeps): Card {
 
   function otherMethods(allowed: string[]): CardHandler {
     return cardRequest(async (c) => {
-      c.header('Allow', allowed.join(', ')) // RFC 9110 section 15.5.6
+      // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
+      c.header('Allow', allowed.join(', '))
       throw admission.refused('method_not_allowed', { reason: 'method' })
     })
   }

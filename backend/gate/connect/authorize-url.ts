@@ -1,5 +1,6 @@
-// Where the browser goes to consent: HubSpot's authorize page (HubSpot docs, "Manage OAuth tokens"; RFC 6749 section
-// 4.1.1, with PKCE of RFC 7636).
+// Where the browser goes to consent: HubSpot's authorize page
+// (https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens;
+// https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1, with the PKCE of https://www.rfc-editor.org/rfc/rfc7636).
 import { createHash } from 'node:crypto'
 import { askedScopes } from './app-scopes.ts'
 

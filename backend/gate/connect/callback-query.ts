@@ -1,5 +1,5 @@
-// What HubSpot's redirect says, judged by form (RFC 6749 section 4.1.2, RFC 9207 for `iss`). Pure. Whether the state
-// is good is judged first and elsewhere.
+// What HubSpot's redirect says, judged by form (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2,
+// https://www.rfc-editor.org/rfc/rfc9207 for `iss`). Pure. Whether the state is good is judged first and elsewhere.
 
 export interface CallbackQuery {
   /** To be used up, whatever else there is; of several the first. */
@@ -23,7 +23,8 @@ export function readCallback(query: URLSearchParams, appUrl: string): CallbackQu
 }
 
 function judge(query: URLSearchParams, appUrl: string): CallbackQuery['says'] {
-  // RFC 6749 section 3.1: no parameter twice. Of two codes, who knows which one this browser was given?
+  // https://www.rfc-editor.org/rfc/rfc6749#section-3.1: no parameter twice. Of two codes, who knows which one this
+  // browser was given?
   if (known.some((name) => query.getAll(name).length > 1))
     return { kind: 'invalid', reason: 'parameter_repeated' }
   const issuer = query.get('iss')

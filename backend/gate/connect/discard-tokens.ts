@@ -1,5 +1,6 @@
 // Ends tokens that are not kept. Both, because revoking a refresh token leaves its access token alive
-// (HubSpot docs, "Manage OAuth tokens"); but not a refresh token that a grant in use may live by.
+// (https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens); but not a refresh
+// token that a grant in use may live by.
 import type { HoldsRefreshToken } from '../grant/holds-refresh-token.ts'
 import type { IssuedTokens } from '../grant/token-answer.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'

@@ -54,7 +54,8 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     routes.use(path, async (c, next) => {
       describeRequest(c.env.incoming.span, c.req.method, { route: `/oauth${path}`, code: 'ok' })
       if (c.req.method !== 'GET') {
-        c.header('Allow', 'GET') // RFC 9110 section 15.5.6
+        // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
+        c.header('Allow', 'GET')
         return refuse(c, { ending: 'not-get', reason: 'method' })
       }
       if (isAheadOfTime((name) => c.req.header(name)))

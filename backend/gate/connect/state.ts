@@ -1,5 +1,6 @@
-// The `state` of an install: works once, for ten minutes, in the browser it was made for (RFC 6749 section 10.12).
-// The store keeps its SHA-256 and the cookie's, never the values.
+// The `state` of an install: works once, for ten minutes, in the browser it was made for
+// (https://www.rfc-editor.org/rfc/rfc6749#section-10.12). The store keeps its SHA-256 and the cookie's, never the
+// values.
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { OneTimeStore } from '../store/one-time.ts'

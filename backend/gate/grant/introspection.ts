@@ -1,4 +1,5 @@
-// Whose a token is, as HubSpot says (RFC 7662 section 2.2, with HubSpot's `hub_id` and `user_id`).
+// Whose a token is, as HubSpot says (https://www.rfc-editor.org/rfc/rfc7662#section-2.2, with HubSpot's `hub_id` and
+// `user_id`).
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/call.ts'

@@ -41,7 +41,10 @@ const issued = z.object({
   scopes: z.array(z.string()).nullish().catch(null),
 })
 
-/** HubSpot says `error` as in RFC 6749 section 5.2, and more exactly in `status`; either may be missing. */
+/**
+ * HubSpot says `error` as in https://www.rfc-editor.org/rfc/rfc6749#section-5.2, and more exactly in `status`; either
+ * may be missing.
+ */
 const refused = z.object({ error: z.string().catch(''), status: z.string().catch('') }).partial()
 
 const grantErrors = new Set(['invalid_grant', 'access_denied'])
@@ -88,8 +91,9 @@ function readRefused(body: unknown): TokenAnswer {
 }
 
 /**
- * Whether a token that was to be revoked is dead: now, or since before, which is no error (RFC 7009 section 2.2) but
- * may be answered as one. What the body of a success says does not count.
+ * Whether a token that was to be revoked is dead: now, or since before, which is no error
+ * (https://www.rfc-editor.org/rfc/rfc7009#section-2.2) but may be answered as one. What the body of a success says
+ * does not count.
  */
 export function readRevocation(answer: HubSpotAnswer): boolean {
   if (answer.kind === 'nonsense') return answer.why === 'not-json'

@@ -1,4 +1,7 @@
-// What is sent to HubSpot's token endpoints (HubSpot docs, "Manage OAuth tokens"; RFC 6749, 7009, 7662).
+// What is sent to HubSpot's token endpoints
+// (https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens;
+// https://www.rfc-editor.org/rfc/rfc6749, https://www.rfc-editor.org/rfc/rfc7009,
+// https://www.rfc-editor.org/rfc/rfc7662).
 import { apiVersion } from '../hubspot/http.ts'
 
 export interface Client {
@@ -7,7 +10,10 @@ export interface Client {
 }
 
 export type TokenGrant =
-  /** RFC 6749 section 4.1.3, with the verifier of RFC 7636 section 4.5. */
+  /**
+   * https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3, with the verifier of
+   * https://www.rfc-editor.org/rfc/rfc7636#section-4.5.
+   */
   | { type: 'authorization_code'; code: string; codeVerifier: string; redirectUri: string }
   | { type: 'refresh_token'; refreshToken: string }
   | { type: 'client_credentials'; scopes: readonly string[] }

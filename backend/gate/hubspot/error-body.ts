@@ -1,4 +1,5 @@
-// HubSpot's error body (HubSpot docs, "Error handling"). Whatever else a 4xx carries was said by somebody in between.
+// HubSpot's error body (https://developers.hubspot.com/docs/api-reference/error-handling). Whatever else a 4xx
+// carries was said by somebody in between.
 import { z } from 'zod'
 
 const texts = z.union([z.array(z.string()), z.string().transform((text) => [text])]).catch([])

@@ -6,7 +6,10 @@ import type { HubSpotAnswer, HubSpotCall } from './call.ts'
 import { describeCall } from './call-span.ts'
 import { readLimited } from './read-limited.ts'
 
-/** HubSpot's dated API version, in every path (HubSpot docs, "API versioning"). */
+/**
+ * HubSpot's dated API version, in every path
+ * (https://developers.hubspot.com/docs/developer-tooling/platform/versioning).
+ */
 export const apiVersion = '2026-09'
 
 const answerLimitBytes = 2 * 1024 * 1024

@@ -1,6 +1,7 @@
-// The app's own token for the webhooks journal (HubSpot docs, "Client credentials"): of no account, kept in memory only.
-// HubSpot's docs want the scopes of what is subscribed to in it, too; where HubSpot will not give those to an app, it
-// is asked without.
+// The app's own token for the webhooks journal
+// (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/overview#client-credentials):
+// of no account, kept in memory only. HubSpot's docs want the scopes of what is subscribed to in it, too; where
+// HubSpot will not give those to an app, it is asked without.
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import type { RecordType } from '../record.ts'
 import { journalFailure } from './journal-failure.ts'

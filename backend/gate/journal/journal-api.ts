@@ -1,4 +1,6 @@
-// HubSpot's webhooks journal over HTTP (HubSpot docs, "Webhooks journal"): what comes next, and what is subscribed to.
+// HubSpot's webhooks journal over HTTP
+// (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide): what comes next, and what is
+// subscribed to.
 import { z } from 'zod'
 import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'

@@ -1,5 +1,6 @@
-// What one event of the webhooks journal means for what we keep (HubSpot docs, "Webhooks journal"). Pure. HubSpot spells
-// types differently in events and in subscriptions, so the action decides, and spelling never does.
+// What one event of the webhooks journal means for what we keep
+// (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide). Pure. HubSpot spells types
+// differently in events and in subscriptions, so the action decides, and spelling never does.
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { RecordType } from '../record.ts'

@@ -1,4 +1,5 @@
-// Installs and uninstalls as HubSpot's journal names them (HubSpot docs, "Webhooks journal and management APIs").
+// Installs and uninstalls as HubSpot's journal names them
+// (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide).
 
 export const lifecycleEvents = [
   { action: 'APP_INSTALL', eventTypeId: '4-1909196' },

@@ -49,7 +49,10 @@ export function createUninstall(deps: {
     return answered
   }
 
-  /** HubSpot docs, "Uninstall an app": 204, and an e-mail to the account's administrators. */
+  /**
+   * https://developers.hubspot.com/docs/api-reference/latest/app-management/app-uninstalls/guide: 204, and an e-mail
+   * to the account's administrators.
+   */
   async function tryWith(row: GrantRow): Promise<AppInHubSpot> {
     if (row.state === 'revoked' || row.state === 'quarantined') return 'no-usable-grant'
     try {

@@ -14,7 +14,7 @@ export type WriteRequestReason =
 /** 16 random bytes in base64url. */
 const ridForm = /^[A-Za-z0-9_-]{22}$/
 
-/** Keeps a byte order mark, which JSON does not allow (RFC 8259 section 8.1). */
+/** Keeps a byte order mark, which JSON does not allow (https://www.rfc-editor.org/rfc/rfc8259#section-8.1). */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function judgeWriteRequest<Body>(

@@ -5,7 +5,10 @@ import type { Socket } from 'node:net'
 
 /** More than any proxy in front opens; each costs some KB while it is idle. */
 const most = 1_000
-/** Requests that wait behind one another in one connection (RFC 9112 section 9.3.2). Proxies send the next one after the answer. */
+/**
+ * Requests that wait behind one another in one connection (https://www.rfc-editor.org/rfc/rfc9112#section-9.3.2).
+ * Proxies send the next one after the answer.
+ */
 const mostWaiting = 16
 /** From a request to the moment its whole answer is taken: 13 s for the answer, and the rest for taking it. */
 const takenWithinMs = 18_000

@@ -1,5 +1,6 @@
-// Seals what must stay secret, as flattened JWE (RFC 7516 section 7.2.2), bound to the row and column it is kept in.
-// The binding is rebuilt on reading and never stored, so a text copied to another row does not open.
+// Seals what must stay secret, as flattened JWE (https://www.rfc-editor.org/rfc/rfc7516#section-7.2.2), bound to the
+// row and column it is kept in. The binding is rebuilt on reading and never stored, so a text copied to another row
+// does not open.
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { FlattenedEncrypt, flattenedDecrypt, type FlattenedJWE } from 'jose'
 import { z } from 'zod'

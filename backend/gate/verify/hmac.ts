@@ -1,5 +1,6 @@
-// HMAC-SHA256 (RFC 2104) under one secret, from two one-shot hashes. Node's `createHmac` makes an object for every MAC,
-// and that costs several times the hashing; each card request needs at least two.
+// HMAC-SHA256 (https://www.rfc-editor.org/rfc/rfc2104) under one secret, from two one-shot hashes. Node's
+// `createHmac` makes an object for every MAC, and that costs several times the hashing; each card request needs at
+// least two.
 import { hash } from 'node:crypto'
 
 const blockBytes = 64

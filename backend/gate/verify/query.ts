@@ -10,8 +10,10 @@ export interface Parameter {
 
 export type Query = readonly Parameter[]
 
-/** Names and values in their order; `null` when an escape or its UTF-8 is broken. `+` stays a plus (RFC 3986).
- *  `target` is ASCII, as `judgeRequestTarget` has it. */
+/**
+ * Names and values in their order; `null` when an escape or its UTF-8 is broken. `+` stays a plus
+ * (https://www.rfc-editor.org/rfc/rfc3986#section-2.2). `target` is ASCII, as `judgeRequestTarget` has it.
+ */
 export function parseQuery(target: string): Query | null {
   const start = target.indexOf('?')
   const parts = start === -1 ? [] : target.slice(start + 1).split('&')

@@ -9,8 +9,10 @@ export type TargetReason =
 export type TargetVerdict = { ok: true } | { ok: false; reason: TargetReason }
 
 const longestTargetBytes = 4096
-/** Origin-form (RFC 9112 section 3.2.1), no segment of the path `.` or `..`, and no percent-escapes there: what nobody can
- *  decode, nobody decodes differently. */
+/**
+ * Origin-form (https://www.rfc-editor.org/rfc/rfc9112#section-3.2.1), no segment of the path `.` or `..`, and no
+ * percent-escapes there: what nobody can decode, nobody decodes differently.
+ */
 const targetForm = /^(?:\/(?!\.\.?(?:[/?]|$))[A-Za-z0-9_.-]*)+(?:\?[A-Za-z0-9._~%!$&'()*+,;=:@/?-]*)?$/
 const hostForm = /^(?:[A-Za-z0-9._-]{1,255}|\[([0-9A-Fa-f:.]{2,45})\])(?::(\d{1,5}))?$/
 
@@ -24,7 +26,7 @@ export function judgeRequestTarget(target: string, rawHeaders: readonly string[]
 function judgeHost(rawHeaders: readonly string[]): TargetVerdict {
   const [host, ...others] = headersNamed(rawHeaders, 'host')
   if (host === undefined) return { ok: false, reason: 'host_missing' }
-  // RFC 9112 section 3.2: more than one Host line is answered with 400.
+  // https://www.rfc-editor.org/rfc/rfc9112#section-3.2: more than one Host line is answered with 400.
   if (others.length > 0) return { ok: false, reason: 'host_duplicate' }
   const [well, ipv6, port = '0'] = hostForm.exec(host) ?? []
   if (well === undefined || Number(port) > 65_535 || (ipv6 !== undefined && !isIPv6(ipv6)))

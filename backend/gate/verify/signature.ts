@@ -1,5 +1,5 @@
 // HubSpot's signature v3: HMAC-SHA256 with the app's client secret over method, URI, body and timestamp
-// (HubSpot docs, "Validating requests").
+// (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation).
 import { timingSafeEqual } from 'node:crypto'
 import { createHmacSha256 } from './hmac.ts'
 
@@ -16,15 +16,21 @@ export interface SignedRequest {
 /** Which form matched; `null` when none did. */
 export type CheckSignature = (mac: Uint8Array, request: SignedRequest) => UriForm | null
 
-/** 32 bytes in base64's one canonical way: the bits that the last character has over are zero (RFC 4648 section 3.5). */
+/**
+ * 32 bytes in base64's one canonical way: the bits that the last character has over are zero
+ * (https://www.rfc-editor.org/rfc/rfc4648#section-3.5).
+ */
 const signatureForm = /^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
 /** The MAC that a signature spells; `null` when it spells none. */
 export const readSignature = (text: string): Buffer | null =>
   signatureForm.test(text) ? Buffer.from(text, 'base64') : null
 
-/** What HubSpot decodes before signing, and nothing else: `: / ? @ ! $ ' ( ) * , ;`
- *  (HubSpot docs, "Validating requests", table of URL-encoded characters). */
+/**
+ * What HubSpot decodes before signing, and nothing else: `: / ? @ ! $ ' ( ) * , ;`
+ * (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation, table of
+ * URL-encoded characters).
+ */
 const decodedBySigner = /%(?:2[14789ACF]|3[ABF]|40)/gi
 
 /** The target with HubSpot's twelve escapes decoded. They stand in its query: `judgeRequestTarget` lets none into a path. */

@@ -1,5 +1,6 @@
-// When HubSpot signed, against our clock: five minutes back (HubSpot docs, "Validating requests"), and thirty seconds
-// ahead for clocks that differ.
+// When HubSpot signed, against our clock: five minutes back
+// (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation), and
+// thirty seconds ahead for clocks that differ.
 
 export type TimestampReason = 'timestamp_malformed' | 'timestamp_expired' | 'timestamp_in_future'
 

@@ -82,7 +82,7 @@ function fuzzerFrom(seed: number): Fuzzer {
   return { dice: diceOf(seededRandom(seed)), secret, appId, now: Date.now }
 }
 
-/** Before the answer to a request that waits for it (RFC 9110 section 15.2.1). */
+/** Before the answer to a request that waits for it (https://www.rfc-editor.org/rfc/rfc9110#section-15.2.1). */
 const goOn = /^HTTP\/1\.1 100 Continue\r\n\r\n/
 
 /** Of the first answer; 0 when the connection ended, or our patience, without one. */

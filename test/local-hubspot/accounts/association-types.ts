@@ -1,4 +1,5 @@
-// HubSpot's own association types between the objects kept here (HubSpot docs, "Association type IDs").
+// HubSpot's own association types between the objects kept here
+// (https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide).
 import type { Link, ObjectType } from './account.ts'
 
 export interface AssociationType {

@@ -25,7 +25,8 @@ export function limitRate({ switches, now }: { switches: Switches; now: () => nu
     const { perTenSeconds, searchesPerSecond } = switches.rateLimit
     const key = `${token.app.appId}/${account.portalId}`
     if (c.req.path.endsWith('/search')) {
-      // Searches are counted apart, and carry no header about it (HubSpot docs, "CRM search").
+      // Searches are counted apart, and carry no header about it
+      // (https://developers.hubspot.com/docs/api/crm/search).
       const left = searchesPerSecond === 0 ? 0 : take(`${key}/search`, searchesPerSecond, 1000)
       return left < 0 ? tooMany('SECONDLY', 'You have reached your secondly limit.') : next()
     }

@@ -1,4 +1,4 @@
-// Judges the body of a search by HubSpot's limits (HubSpot docs, "CRM search").
+// Judges the body of a search by HubSpot's limits (https://developers.hubspot.com/docs/api/crm/search).
 import type { ObjectType } from '../accounts/account.ts'
 import { propertyExists } from '../accounts/property-definitions.ts'
 import { isJson, isTexts, type Json } from './read-json.ts'

@@ -8,6 +8,6 @@ export interface JournalEvent {
   occurredAt: string
   objectTypeId?: string
   objectId?: number
-  /** HubSpot docs, app lifecycle events. */
+  /** https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide. */
   properties?: Record<string, string>
 }

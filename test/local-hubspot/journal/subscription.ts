@@ -17,7 +17,7 @@ export interface Subscription {
   updatedAt: string
 }
 
-/** HubSpot docs, "Webhooks journal", app lifecycle events. */
+/** https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide, app lifecycle events. */
 const lifecycleEvents: Record<string, JournalEvent['action']> = {
   '4-1909196': 'APP_INSTALL',
   '4-1916193': 'APP_UNINSTALL',

@@ -45,7 +45,8 @@ export function readAuthorizeRequest(
   const codeChallenge = query.get('code_challenge')
   if (codeChallenge !== null && !challengeForm.test(codeChallenge))
     return problem('The code_challenge is not S256.')
-  // RFC 7636 section 4.3: without a method a challenge would be `plain`, which gives the verifier away.
+  // https://www.rfc-editor.org/rfc/rfc7636#section-4.3: without a method a challenge would be `plain`, which gives
+  // the verifier away.
   if ((codeChallenge !== null) !== (query.get('code_challenge_method') === 'S256')) {
     return problem('A code_challenge needs code_challenge_method=S256, and the other way round.')
   }

@@ -13,7 +13,7 @@ export interface Code {
 }
 
 const lifetimeMs = 60_000
-/** RFC 7636 section 4.1. */
+/** https://www.rfc-editor.org/rfc/rfc7636#section-4.1. */
 const verifierForm = /^[A-Za-z0-9._~-]{43,128}$/
 
 export type Codes = ReturnType<typeof createCodes>

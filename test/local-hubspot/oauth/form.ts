@@ -6,7 +6,10 @@ import { badClient, badRequest, type OAuthProblem } from './oauth-error.ts'
 
 export type Form = Map<string, string>
 
-/** Each field at most once (RFC 6749 section 3.2), and none of them in the URL, where servers would log it. */
+/**
+ * Each field at most once (https://www.rfc-editor.org/rfc/rfc6749#section-3.2), and none of them in the URL, where
+ * servers would log it.
+ */
 export async function readForm(c: Context<ApiEnv>): Promise<Form | OAuthProblem> {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {

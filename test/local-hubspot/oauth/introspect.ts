@@ -37,7 +37,8 @@ export function introspectRoutes({ apps, accounts, tokens, switches, now }: Intr
       if (isProblem(app)) return oauthErrorResponse(app)
       const value = form.get('token')
       if (!value) return oauthErrorResponse(badRequest('BAD_TOKEN', 'token is missing'))
-      // The hint only says where to look first (RFC 7662 section 2.1); the other place is tried as well.
+      // The hint only says where to look first (https://www.rfc-editor.org/rfc/rfc7662#section-2.1); the other place
+      // is tried as well.
       const token = findLive(value)
       if (token?.app !== app) return c.json({ active: false })
       return c.json(describe(token))

@@ -1,4 +1,5 @@
-// The refusals of the token endpoint: RFC 6749 section 5.2 with HubSpot's own status word beside it.
+// The refusals of the token endpoint: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 with HubSpot's own status
+// word beside it.
 import { randomUUID } from 'node:crypto'
 
 export interface OAuthProblem {

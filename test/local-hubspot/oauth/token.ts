@@ -20,7 +20,9 @@ export interface TokenRoutesDeps {
   granted(app: RegisteredApp, of: { portalId: string; userId: string }): void
 }
 
-/** What an app may ask for itself (HubSpot docs, "Webhooks journal"). */
+/**
+ * What an app may ask for itself (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide).
+ */
 export const appScopes = [
   'developer.webhooks_journal.read',
   'developer.webhooks_journal.subscriptions.read',

@@ -1,4 +1,6 @@
-// Judges what a card asks of `hubspot.fetch`, by HubSpot's rules (HubSpot docs, "Fetching data"), before anything is sent.
+// Judges what a card asks of `hubspot.fetch`, by HubSpot's rules
+// (https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data), before
+// anything is sent.
 import type { RegisteredApp } from '../app.ts'
 import type { ProxyProblem } from './envelope.ts'
 

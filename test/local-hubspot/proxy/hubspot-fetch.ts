@@ -38,7 +38,8 @@ export function createHubSpotFetch(deps: {
   async function carryOut(call: CardCall, judged: JudgedCall, attempts: CardAnswer['attempts']) {
     const { portalId, userId } = call
     const sign = () => signRequest(deps.sign(), { ...judged, portalId, userId })
-    // One window for both attempts (HubSpot docs, "Fetching data").
+    // One window for both attempts
+    // (https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data).
     const signal = AbortSignal.timeout(judged.timeoutMs)
     const request = sign()
     const outcome = await attempt(request, signal, attempts)

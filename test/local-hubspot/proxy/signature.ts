@@ -1,5 +1,6 @@
-// HubSpot's request signatures, made by its documented recipe (HubSpot docs, "Validating requests"). Written for this
-// folder alone: the backend checks them with code of its own.
+// HubSpot's request signatures, made by its documented recipe
+// (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation). Written
+// for this folder alone: the backend checks them with code of its own.
 import { createHash, createHmac } from 'node:crypto'
 
 export interface Signed {

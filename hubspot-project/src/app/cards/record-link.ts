@@ -7,7 +7,10 @@ export function recordLink(portalId: number, type: keyof typeof objectTypes, id:
   return `/contacts/${portalId}/record/${objectTypes[type]}/${encodeURIComponent(id)}`
 }
 
-/** The address is escaped, so that a `?` in it adds no header fields (RFC 6068 section 5). */
+/**
+ * The address is escaped, so that a `?` in it adds no header fields
+ * (https://www.rfc-editor.org/rfc/rfc6068#section-5).
+ */
 export function mailLink(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`
 }

@@ -61,7 +61,9 @@ function textsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.slice(0, 100).filter((item) => typeof item === 'string') : []
 }
 
-/** 16 random bytes as 22 characters of base64url (RFC 4648 section 5), without padding. */
+/**
+ * 16 random bytes as 22 characters of base64url (https://www.rfc-editor.org/rfc/rfc4648#section-5), without padding.
+ */
 function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const base64 = btoa(String.fromCharCode(...bytes))
