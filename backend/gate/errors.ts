@@ -34,7 +34,7 @@ const table = {
 export interface RefusalDetail {
   /** For the log and a metric label only; a word of a closed list, never data. */
   reason?: string
-  /** Replaces the table's words, where the contract says the message names something. */
+  /** Replaces the table's words where it can name what is meant: a field, a permission. */
   message?: string
   connectUrl?: string
   retryAfterMs?: number

@@ -1,10 +1,10 @@
 // The cookie that ties an install to the browser that began it. Who sends the link on cannot send this along.
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
+import { hasFormOfSecret, newSecret } from '../secret.ts'
 
 const name = 'connect'
 const lifetimeSeconds = 600
-const form = /^[A-Za-z0-9_-]{43}$/
 
 export interface BrowserCookie {
   read(c: Context): string | null
@@ -21,13 +21,13 @@ export function createBrowserCookie(deps: {
 
   function read(c: Context): string | null {
     const value = host ? getCookie(c, name, 'host') : getCookie(c, name)
-    return value !== undefined && form.test(value) ? value : null
+    return value !== undefined && hasFormOfSecret(value) ? value : null
   }
 
   return {
     read,
     give(c) {
-      const value = read(c) ?? deps.randomBytes(32).toString('base64url')
+      const value = read(c) ?? newSecret(deps.randomBytes)
       setCookie(c, name, value, {
         httpOnly: true,
         sameSite: 'Lax', // Strict would keep it back when HubSpot sends the browser to the callback

@@ -1,8 +1,9 @@
 // The `state` of an install: works once, for ten minutes, in the browser it was made for
 // (https://www.rfc-editor.org/rfc/rfc6749#section-10.12). The store keeps its SHA-256 and the cookie's, never the
 // values.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
+import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
 import type { OneTimeStore } from '../store/one-time.ts'
 
 export interface Attempt {
@@ -22,9 +23,6 @@ export interface States {
   take(state: string, cookie: string | null): Promise<TakenState>
 }
 
-const form = /^[A-Za-z0-9_-]{43}$/
-const hashOf = (text: string) => createHash('sha256').update(text).digest()
-
 /**
  * The PKCE verifier is made anew from cookie and state at the callback, so the database never holds it: who reads the
  * database has only hashes of both, and who sees the state in an address lacks the cookie.
@@ -36,11 +34,11 @@ export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: 
   const { oneTime, randomBytes } = deps
   return {
     async begin(cookie, holder) {
-      const state = randomBytes(32).toString('base64url')
+      const state = newSecret(randomBytes)
       await oneTime.put({
         kind: 'state',
-        hash: hashOf(state),
-        cookieHash: hashOf(cookie),
+        hash: digestOf(state),
+        cookieHash: digestOf(cookie),
         portalId: holder?.portalId ?? null,
         userId: holder?.userId ?? null,
       })
@@ -48,11 +46,11 @@ export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: 
     },
 
     async take(state, cookie) {
-      if (!form.test(state)) return { ok: false, reason: 'state_malformed' }
-      const found = await oneTime.take('state', hashOf(state))
+      if (!hasFormOfSecret(state)) return { ok: false, reason: 'state_malformed' }
+      const found = await oneTime.take('state', digestOf(state))
       if (!found?.cookieHash) return { ok: false, reason: 'state_unknown' }
       if (cookie === null) return { ok: false, reason: 'cookie_missing' }
-      if (!timingSafeEqual(found.cookieHash, hashOf(cookie))) return { ok: false, reason: 'cookie_foreign' }
+      if (!timingSafeEqual(found.cookieHash, digestOf(cookie))) return { ok: false, reason: 'cookie_foreign' }
       const { portalId, userId } = found
       const holder = portalId !== null && userId !== null ? { portalId, userId } : null
       return { ok: true, holder, codeVerifier: verifierOf(cookie, state) }

@@ -1,7 +1,7 @@
 // A link to connect, bound to the portal and user of the signed call that asked for it: whoever else completes it
 // gets nothing stored. It works once and for ten minutes; only its hash is kept.
-import { createHash } from 'node:crypto'
 import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { OneTimeStore } from '../store/one-time.ts'
 
@@ -17,9 +17,6 @@ export interface ConnectTickets {
   take(ticket: string): Promise<TicketHolder | null>
 }
 
-const ticketForm = /^[A-Za-z0-9_-]{43}$/
-const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest()
-
 export function createConnectTickets(deps: {
   appId: string
   oneTime: OneTimeStore
@@ -30,17 +27,17 @@ export function createConnectTickets(deps: {
   const { appId, oneTime, endedConsents, publicUrl, randomBytes } = deps
   return {
     async offer({ portalId, userId }) {
-      const ticket = randomBytes(32).toString('base64url')
+      const ticket = newSecret(randomBytes)
       const [lastConsent] = await Promise.all([
         endedConsents.find({ appId, portalId, userId }),
-        oneTime.put({ kind: 'ticket', hash: hashOf(ticket), cookieHash: null, portalId, userId }),
+        oneTime.put({ kind: 'ticket', hash: digestOf(ticket), cookieHash: null, portalId, userId }),
       ])
       const connectUrl = `${publicUrl}/oauth/install?ticket=${ticket}`
       return { connectUrl, ...(lastConsent && { lastConsent }) }
     },
     async take(ticket) {
-      if (!ticketForm.test(ticket)) return null
-      const found = await oneTime.take('ticket', hashOf(ticket))
+      if (!hasFormOfSecret(ticket)) return null
+      const found = await oneTime.take('ticket', digestOf(ticket))
       if (!found?.portalId || !found.userId) return null
       const holder = { portalId: found.portalId, userId: found.userId }
       await endedConsents.forget({ appId, ...holder })

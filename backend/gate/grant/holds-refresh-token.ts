@@ -1,6 +1,7 @@
 // Whether a grant in use lives by a refresh token that is about to be revoked: HubSpot may give a user the same one again,
 // and revoking it would end the grant that has it.
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { digestOf } from '../secret.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore } from '../store/grants.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -40,6 +41,3 @@ export function createHoldsRefreshToken({
     return found.find((held) => held !== 'not-held') ?? 'not-held'
   }
 }
-
-/** Equally long, as the comparison wants them. */
-const digestOf = (token: string) => createHash('sha256').update(token).digest()

@@ -18,7 +18,7 @@ export const refreshLeaseMs = 20_000
 const neededOfLeaseMs = tokenCallMs + 4_000
 /** After an outage every grant is due at once; HubSpot meets them a few at a time. */
 const refreshesAtOnce = 20
-/** Longer than a request waits; who is still here has nobody left who would use the answer. */
+/** Longer than a request's 13 s: by then every request that waited has its answer, and nobody would use a later one. */
 const waitForOthersMs = 15_000
 const shortestPauseMs = 25
 const longestPauseMs = 250

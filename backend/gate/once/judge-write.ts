@@ -18,8 +18,8 @@ export type WriteVerdict =
     }
 
 /**
- * Whether the claim decides anything. It is not taken for a record that somebody else runs: the claim is theirs to take,
- * and a twin that was faster at it would leave the one who runs with a used claim.
+ * Whether the claim has a say. While another request runs the write, it is left alone: HubSpot's repeat has the same bytes
+ * and so the same claim, and if the repeat took it first, the request that runs would find it used and be refused, too.
  */
 export const needsClaim = (record: WriteRecord) => record.kind === 'started' || record.kind === 'finished'
 

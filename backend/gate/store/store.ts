@@ -1,9 +1,10 @@
-// What the backend keeps, as one interface. SQLite and Postgres implement it and pass one suite.
+// What the backend keeps. Each of these stores is written once, over `Database`; SQLite and Postgres are two of those, and
+// one suite runs on both.
 //
 // Times are milliseconds. Whatever several processes must agree on (leases, waits, expiry) is judged by the
 // database's clock, so callers give durations and the store adds its own now. A store that does not answer
-// throws `Refusal('retry_later')`; nothing else leaves it. What threw may have happened all the same, when the answer
-// to its commit was lost: callers count on neither.
+// throws `Refusal('retry_later')`. What threw may have happened all the same, when the answer to its commit was lost:
+// callers count on neither.
 import type { ConnectionUsage } from '../metrics.ts'
 import type { AuditStore } from './audit.ts'
 import type { ClaimStore } from './claims.ts'
