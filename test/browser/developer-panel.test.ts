@@ -72,17 +72,88 @@ it('switches what HubSpot may do, and says where the card then shows something e
   await Promise.all([page.waitForResponse(/setSwitches/), limit.selectOption('110 in 10 s')])
 })
 
+it('says of every failure, and of every choice that changes the card, what the card then shows', async () => {
+  await page.reload()
+  await page.getByText("HubSpot's undocumented behaviour").click()
+  const lines = panel().locator('.behaviour-shows')
+  const failures = page.getByLabel('HubSpot fails at')
+  const named = await failures.locator('option').allTextContents()
+  expect(named.slice(1).length).toBeGreaterThan(7)
+  for (const label of named.slice(1)) {
+    await Promise.all([page.waitForResponse(/faults\.add/), failures.selectOption(label)])
+    expect([label, await lines.allTextContents()]).toEqual([label, [expect.stringMatching(/^[A-Z].*\.$/)]])
+  }
+  await failures.selectOption('nothing')
+
+  const ends = page.getByLabel('A consent ends')
+  for (const [label, line] of [
+    ['without optional rights', 'this card only reads'],
+    ['cancelled', 'ended without consent'],
+    ['as another user', 'as somebody else'],
+  ] as const) {
+    await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption(label)])
+    await lines.getByText(line).waitFor()
+  }
+  await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption('as it is chosen')])
+  await expect.poll(() => lines.count()).toBe(0)
+})
+
 it('stays alive without its backend, and starts it again', async () => {
   await panel().getByRole('button', { name: 'Stop it' }).click()
   await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
   await page.reload()
   await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
-  await page.getByRole('heading', { name: 'Sofia Marino' }).waitFor()
+  await page.getByRole('heading', { name: 'Sofia Marino' }).first().waitFor()
   await picture(page, 'backend-stopped')
   await panel().getByRole('button', { name: 'Start it' }).click()
   await panel().getByRole('heading', { name: 'The backend is running' }).waitFor()
   await page.reload()
   await cardOn(page).getByText('Latest notes').waitFor()
+})
+
+it('shows a consent that ended as the panel plays it, and asks to connect after an uninstall', async () => {
+  const panelEnds = async (label: string) => {
+    const ends = page.getByLabel('A consent ends')
+    if (!(await ends.isVisible())) await page.getByText("HubSpot's undocumented behaviour").click()
+    await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption(label)])
+  }
+  await panel().getByRole('button', { name: 'By this user' }).click()
+  await panel().getByText('The card asks to connect again').waitFor()
+  const openAnew = () => openRecord(page, demo, { contactId: '1001', userId: '501' })
+  await openAnew()
+  await cardOn(page)
+    .getByRole('link', { name: /onnect/ })
+    .waitFor()
+  await picture(page, 'uninstalled-by-user')
+  const consent = async () => {
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      cardOn(page)
+        .getByRole('link', { name: /onnect/ })
+        .click(),
+    ])
+    await opened.getByRole('button', { name: 'Connect app' }).click()
+    await opened
+      .getByText(/onnected|Another account or user/)
+      .first()
+      .waitFor()
+    await opened.close()
+  }
+  await panelEnds('cancelled')
+  await consent()
+  await openAnew()
+  await cardOn(page).getByText('ended without your consent').waitFor()
+  await picture(page, 'consent-cancelled')
+  await panelEnds('as another user')
+  await consent()
+  await openAnew()
+  await cardOn(page).getByText('as somebody else').waitFor()
+  await panelEnds('without optional rights')
+  await consent()
+  await openAnew()
+  await cardOn(page).getByText('this card only reads').waitFor()
+  await picture(page, 'consent-without-optional')
+  await panelEnds('as it is chosen')
 })
 
 it('leaves a picture of all refusals', async () => {

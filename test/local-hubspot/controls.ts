@@ -6,6 +6,7 @@ import type { ApiDeps } from './api.ts'
 import { scopesOf } from './app.ts'
 import { readAuthorizeRequest } from './oauth/authorize.ts'
 import { decide, type Choice } from './oauth/consent.ts'
+import { endedAs } from './oauth/consent-ends.ts'
 import { issuerOf } from './oauth/issuer.ts'
 import type { Spoilt } from './journal/journal.ts'
 import type { GrantOf } from './oauth/tokens.ts'
@@ -52,7 +53,8 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
       const read = readAuthorizeRequest(apps, new URL(authorizeUrl))
       if ('problem' in read) throw new Error(read.problem)
       const issuer = issuerOf(switches, deps.origin())
-      const outcome = decide({ accounts, codes, issuer }, read.request, choice)
+      const ended = endedAs(switches.consentEnds, choice, read.request, accounts)
+      const outcome = decide({ accounts, codes, issuer }, read.request, ended)
       if ('problem' in outcome) throw new Error(outcome.problem)
       return outcome.redirect
     },
@@ -85,7 +87,9 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     setHiddenRecordStatus(status: Switches['hiddenRecordStatus']): void {
       switches.hiddenRecordStatus = status
     },
-    setConsent(change: Partial<Pick<Switches, 'tokenLevel' | 'refreshTokenAtConsent' | 'issuer'>>): void {
+    setConsent(
+      change: Partial<Pick<Switches, 'tokenLevel' | 'refreshTokenAtConsent' | 'issuer' | 'consentEnds'>>,
+    ): void {
       Object.assign(switches, change)
     },
     /** 0 turns a limit off. */

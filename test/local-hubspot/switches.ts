@@ -17,6 +17,8 @@ export interface Switches {
   refreshTokenAtConsent: 'new' | 'same'
   /** `iss` (RFC 9207) of the redirect after a consent. */
   issuer: 'absent' | 'own' | 'regional' | 'look-alike'
+  /** How every consent ends, whatever is pressed on its page. `other-user`: somebody else of the account was signed in. */
+  consentEnds: 'as-chosen' | 'without-optional' | 'denied' | 'other-user'
   /** Requests of one account in ten seconds; 0 for no limit. Searches: a second. */
   rateLimit: { perTenSeconds: number; searchesPerSecond: number }
   journal: JournalRules
@@ -30,6 +32,7 @@ export const hubspotOfToday: Switches = {
   activityScopes: 'contacts',
   refreshTokenAtConsent: 'new',
   issuer: 'absent',
+  consentEnds: 'as-chosen',
   rateLimit: { perTenSeconds: 110, searchesPerSecond: 5 },
   journal: journalOfToday,
 }

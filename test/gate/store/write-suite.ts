@@ -154,6 +154,29 @@ export function writeSuite(opened: () => OpenedStore): void {
     expect(await store.writes.begin(key, stale, 20_000)).toBe(false)
   })
 
+  it.each(['opened', 'begun', 'taken over', 'given up'] as const)(
+    'keeps a record that was %s for 24 hours and purges it after',
+    async (step) => {
+      const { store, moveClock } = opened()
+      const [key, request] = [newWriteKey(), newRequest()]
+      const open = () => store.writes.open(key, request)
+      const epoch = await start(key, request)
+      if (step === 'begun' || step === 'given up') await store.writes.begin(key, epoch, request.leaseMs)
+      if (step === 'taken over' || step === 'given up') {
+        await moveClock(request.leaseMs + 1)
+        await open()
+      }
+      const leaseMs = step === 'given up' ? 0 : request.leaseMs
+      await moveClock(leaseMs + 24 * hour - 5_000)
+      expect(await store.purge(1000)).toBe(0)
+      await moveClock(6_000)
+      expect(await store.purge(1000)).toBe(1)
+      const anew = await open()
+      expect(anew).toMatchObject({ kind: 'started', resumed: false })
+      if (anew.kind === 'started') await store.writes.abandon(key, anew.epoch)
+    },
+  )
+
   it('keeps an answer for 24 hours and purges it after', async () => {
     const { store, moveClock } = opened()
     const [key, request, answer] = [newWriteKey(), newRequest(), newSealed()]

@@ -8,6 +8,7 @@ import type { Switches } from '../switches.ts'
 import { readAuthorizeRequest } from './authorize.ts'
 import type { Codes } from './codes.ts'
 import { decide } from './consent.ts'
+import { endedAs } from './consent-ends.ts'
 import { consentPage, consentPolicy, problemPage } from './consent-page.ts'
 import { issuerOf } from './issuer.ts'
 
@@ -48,7 +49,8 @@ export function authorizeRoutes({ apps, accounts, codes, switches }: AuthorizeDe
     const [portalId = '', userId = ''] = (form.get('member') ?? '').split('.')
     const decision = form.get('decision') === 'allow' ? 'allow' : 'deny'
     const issuer = issuerOf(switches, url.origin)
-    const outcome = decide({ accounts, codes, issuer }, read.request, { portalId, userId, decision })
+    const choice = endedAs(switches.consentEnds, { portalId, userId, decision }, read.request, accounts)
+    const outcome = decide({ accounts, codes, issuer }, read.request, choice)
     if ('problem' in outcome) return c.html(problemPage(outcome.problem), 403, pageHeaders)
     return c.redirect(outcome.redirect, 302)
   })

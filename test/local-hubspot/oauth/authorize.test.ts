@@ -147,3 +147,40 @@ describe('the decision', () => {
     await accountLevel.close()
   })
 })
+
+describe('a consent that ends otherwise than it was chosen', () => {
+  const required = exampleApp.requiredScopes.join(' ')
+  const request = () => {
+    const url = new URL(
+      authorizeUrl(hubspot, { scope: required, optional_scope: exampleApp.optionalScopes.join(' ') }),
+    )
+    return url.pathname + url.search
+  }
+  const allowed = async () => {
+    const response = await decide(request(), { member: '100001.501', decision: 'allow' })
+    return new URL(response.headers.get('location') ?? '').searchParams
+  }
+  const tokensOf = async (code: string | null) => {
+    const fields = { grant_type: 'authorization_code', code, redirect_uri: exampleApp.redirectUris[0] ?? '' }
+    const { body } = await oauth(hubspot, '', { ...fields, code_verifier: verifier })
+    return body
+  }
+
+  it('has only the required scopes', async () => {
+    hubspot.setConsent({ consentEnds: 'without-optional' })
+    expect((await tokensOf((await allowed()).get('code'))).scopes).toEqual(exampleApp.requiredScopes)
+  })
+
+  it('is denied', async () => {
+    hubspot.setConsent({ consentEnds: 'denied' })
+    expect((await allowed()).get('error')).toBe('access_denied')
+  })
+
+  it('is somebody else’s of the account', async () => {
+    hubspot.setConsent({ consentEnds: 'other-user' })
+    const { hub_id, user_id } = await tokensOf((await allowed()).get('code'))
+    expect([hub_id, user_id]).toEqual([100001, expect.not.stringMatching(/^501$/)])
+    expect(user_id).not.toBe(501)
+    hubspot.setConsent({ consentEnds: 'as-chosen' })
+  })
+})

@@ -73,6 +73,22 @@ export const behaviourChoices: BehaviourChoice[] = [
     option('same', 'the same one'),
   ),
   choice(
+    'consentEnds',
+    'A consent ends',
+    option('as-chosen', 'as it is chosen'),
+    option(
+      'without-optional',
+      'without optional rights',
+      'One line stands where notes are written: this card only reads.',
+    ),
+    option('denied', 'cancelled', 'The card says that connecting ended without consent.'),
+    option(
+      'other-user',
+      'as another user',
+      'Connecting is refused; the card says that it ended as somebody else.',
+    ),
+  ),
+  choice(
     'issuer',
     'iss after consent',
     option('absent', 'absent'),
@@ -92,8 +108,10 @@ export const behaviourChoices: BehaviourChoice[] = [
     'Webhooks journal',
     option(journalOfToday, 'as it is read today'),
     option({ ...journalOfToday, spelling: 'UPPER_SNAKE' }, 'types in upper case'),
+    option({ ...journalOfToday, spelling: 'camelCase' }, 'types in camel case'),
     option({ ...journalOfToday, spelling: 'unknown' }, 'types nobody knows'),
     option({ ...journalOfToday, properties: 'none' }, 'does not say who left'),
+    option({ ...journalOfToday, lostOffset: 400 }, 'lost offsets answer 400'),
     option({ ...journalOfToday, lostOffset: 410 }, 'lost offsets answer 410'),
     option({ ...journalOfToday, end: 404 }, 'its end answers 404'),
     option({ ...journalOfToday, objectScopes: 'needed' }, "wants the records' scopes"),

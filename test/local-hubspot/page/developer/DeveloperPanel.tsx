@@ -4,16 +4,18 @@ import type { CardRequest } from '../card-request.ts'
 import type { BackendState } from '../page-data.ts'
 import { BackendSwitch } from './BackendSwitch.tsx'
 import { BehaviourSwitches } from './BehaviourSwitches.tsx'
+import { LeaveButtons, type Leaver } from './LeaveButtons.tsx'
 import { RequestList } from './RequestList.tsx'
 import { ResendButtons } from './ResendButtons.tsx'
 
 export interface DeveloperPanelProps {
+  viewer: Leaver
   requests: CardRequest[]
   behaviours: Behaviours
   backend: BackendState | null
 }
 
-export function DeveloperPanel({ requests, behaviours, backend }: DeveloperPanelProps) {
+export function DeveloperPanel({ viewer, requests, behaviours, backend }: DeveloperPanelProps) {
   return (
     <aside className="developer" aria-label="Developer panel">
       <header>
@@ -22,6 +24,7 @@ export function DeveloperPanel({ requests, behaviours, backend }: DeveloperPanel
       </header>
       {backend && <BackendSwitch state={backend} />}
       <ResendButtons />
+      <LeaveButtons {...viewer} />
       <BehaviourSwitches behaviours={behaviours} />
       <RequestList requests={requests} />
     </aside>

@@ -10,9 +10,35 @@ const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[
     fault: { on: 'crm', path: '/deals', act: { status: 500, body: {} } },
   },
   {
+    label: 'deals, in part (207)',
+    shows: 'The deals that came are there, and are said not to be all.',
+    fault: {
+      on: 'crm',
+      path: '/deals/batch',
+      act: {
+        status: 207,
+        body: {
+          status: 'COMPLETE',
+          results: [{ id: '30001', properties: { dealname: 'The one that came', amount: '7350' } }],
+          numErrors: 1,
+          errors: [{ status: 'error', category: 'INTERNAL', message: 'One could not be read.' }],
+        },
+      },
+    },
+  },
+  {
     label: 'notes (500)',
     shows: 'One line says that the notes could not be read; the rest is there.',
     fault: { on: 'crm', path: '/notes', act: { status: 500, body: {} } },
+  },
+  {
+    label: 'names (429)',
+    shows: 'Stages, owners and choices show as HubSpot keeps them; notes can be written.',
+    fault: {
+      on: 'crm',
+      path: '/crm/(pipelines|owners|properties)/|/account-info/',
+      act: { status: 429, body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT' } },
+    },
   },
   {
     label: 'everything, as HTML of a CDN',

@@ -59,7 +59,12 @@ export function RecordPage({ data, reload }: RecordPageProps) {
         )}
         <div className="right-column">
           <div className="sidebar">{slot('crm.record.sidebar', sidebarWidth)}</div>
-          <DeveloperPanel requests={requests} behaviours={data.behaviours} backend={backend} />
+          <DeveloperPanel
+            viewer={{ portalId: data.account.portalId, userId: data.user.userId }}
+            requests={requests}
+            behaviours={data.behaviours}
+            backend={backend}
+          />
         </div>
       </div>
       <Toasts toasts={page.toasts.toasts} dismiss={page.toasts.dismiss} />
