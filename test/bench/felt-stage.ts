@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { openBrowser } from '../browser/open-browser.ts'
 import { startCluster } from '../chaos/cluster.ts'
@@ -69,6 +70,8 @@ export async function openFeltStage(): Promise<FeltStage> {
       await page.waitForTimeout(100)
       const seen = await page.evaluate(() => cardSeen)
       await page.close()
+      // The end of one page must not take from the next.
+      await pause(300)
       return seen
     },
     async close() {

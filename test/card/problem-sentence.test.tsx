@@ -40,6 +40,9 @@ describe('every code of the contract', () => {
     expect(drawn.props.title).toBe(title)
     expect(card.text()).toContain(words)
     expect(card.buttons()).toEqual(buttons[code] ? [buttons[code]] : [])
+    expect(card.text().includes('Reference: req-1')).toBe(
+      !code.startsWith('connection') && !code.startsWith('reauthorization'),
+    )
   })
 
   it.each(errorCodes)('%s says what happened and what to do in whole sentences, in each language', (code) => {

@@ -20,21 +20,22 @@ export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: Proble
   const { texts } = useCard()
   const { kind, connectUrl, requestId } = problem
   const named = namedBy(problem)
+  const link = needsConnection(problem) && connectUrl
   return (
     <>
       {named && <Text>{named}</Text>}
       {goesOnAt && <Countdown until={goesOnAt} />}
       {/* Opens the consent in a new window. The link is single use, so it is always the newest one of the backend. */}
-      {needsConnection(problem) && connectUrl && (
+      {link && (
         <Button
           variant={primary ? 'primary' : 'secondary'}
-          href={{ url: connectUrl, external: true }}
+          href={{ url: link, external: true }}
           onClick={() => onConnect?.()}
         >
           {kind === 'connect' ? texts.doConnect : texts.doReconnect}
         </Button>
       )}
-      {requestId && !connectUrl && <Small>{fill(texts.reference, requestId)}</Small>}
+      {requestId && !link && <Small>{fill(texts.reference, requestId)}</Small>}
     </>
   )
 }
