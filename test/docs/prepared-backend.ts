@@ -29,6 +29,7 @@ const scriptMs = 60_000
 
 export async function prepareBackend(): Promise<PreparedBackend> {
   const copy = copyTree()
+  copy.renew()
   const { folder } = copy
   const port = String(await freePort())
   const url = `http://localhost:${port}`
