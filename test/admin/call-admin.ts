@@ -9,6 +9,7 @@ import { runAdmin } from '../../backend/admin/run.ts'
 import { appScopes } from '../../backend/app/scopes.ts'
 import type { AdminDeps } from '../../backend/admin/command.ts'
 import { compileCache } from '../setup/compile-cache.ts'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 
 export interface Called {
   code: number | null
@@ -25,7 +26,7 @@ export type AdminProcess = ChildProcessByStdio<Writable, Readable, Readable>
 /** Only the given settings are in its environment, and where Node keeps what it compiled. */
 export const startAdmin = (argv: string[], settings: Settings): AdminProcess =>
   spawn(process.execPath, [main, 'admin', ...argv], {
-    env: { ...compileCache, ...settings },
+    env: { ...compileCache, ...withoutEnvFile(settings) },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
 

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { compileCache } from '../setup/compile-cache.ts'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 import type { Settings } from './call-admin.ts'
 
 const main = new URL('../../backend/main.ts', import.meta.url).pathname
@@ -14,7 +15,7 @@ export type StartedBackend =
 
 export async function startBackend(settings: Settings): Promise<StartedBackend> {
   const child = spawn(process.execPath, [main], {
-    env: { ...compileCache, ...settings, HOST: '127.0.0.1', PORT: '0' },
+    env: { ...compileCache, ...withoutEnvFile({ ...settings, HOST: '127.0.0.1', PORT: '0' }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const err = text(child.stderr)

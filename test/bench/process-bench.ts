@@ -5,6 +5,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 import { freshSqlite } from '../setup/databases.ts'
 import { configFrom } from '../setup/running-backend.ts'
 import { benchSettings, viewer } from './gate-bench.ts'
@@ -45,7 +46,7 @@ async function benchStart(): Promise<Result> {
     const database = await freshSqlite()
     const startedAt = performance.now()
     const child = spawn(process.execPath, ['backend/main.ts'], {
-      env: { ...process.env, ...benchSettings(database) } as NodeJS.ProcessEnv,
+      env: { ...process.env, ...withoutEnvFile(benchSettings(database)) },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let out = ''

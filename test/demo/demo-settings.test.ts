@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { settingNames } from '../../backend/gate/config.ts'
 import { demoSettings } from './demo-settings.ts'
 
 it('makes up every setting the backend needs, anew for each run', () => {
@@ -17,6 +18,15 @@ it('makes up every setting the backend needs, anew for each run', () => {
   })
   expect(one.environment['TOKEN_KEYS']).not.toBe(other.environment['TOKEN_KEYS'])
   expect(one.app.clientSecret).not.toBe(other.app.clientSecret)
+})
+
+it('leaves nothing to a .env that somebody has in this folder for their own backend', () => {
+  const { environment } = demoSettings({ LOG_LEVEL: 'debug' }, '/somewhere')
+  const open = settingNames
+    .flatMap((name) => [name, `${name}_FILE`])
+    .filter((name) => environment[name] === undefined)
+  expect(open).toEqual([])
+  expect(environment).toMatchObject({ LOG_LEVEL: 'debug', OPS_PORT: '', TOKEN_KEYS_FILE: '' })
 })
 
 it('honours what the environment has, also for the local HubSpot that signs with it', () => {
@@ -40,6 +50,6 @@ it('reads a secret from a file as the backend does, and does not set it twice', 
   writeFileSync(file, 'from a file\n')
   const { app, environment } = demoSettings({ HUBSPOT_CLIENT_SECRET_FILE: file }, folder)
   expect(app.clientSecret).toBe('from a file')
-  expect(environment['HUBSPOT_CLIENT_SECRET']).toBeUndefined()
+  expect(environment['HUBSPOT_CLIENT_SECRET']).toBe('')
   rmSync(folder, { recursive: true })
 })

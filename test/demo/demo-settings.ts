@@ -1,6 +1,7 @@
 // The backend's settings in the demo: what the environment has is honoured, the rest is made up for this one run.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 
 type Environment = Record<string, string | undefined>
 
@@ -32,7 +33,7 @@ export function demoSettings(given: Environment, folder: string): DemoSettings {
     HUBSPOT_API_URL: hubspotUrl,
     HUBSPOT_APP_URL: hubspotUrl,
   }
-  const environment = { ...given }
+  const environment = withoutEnvFile(given)
   const used = (name: string) => setting(given, name) ?? made[name] ?? ''
   for (const name in made) if (setting(given, name) === undefined) environment[name] = made[name]
   return {

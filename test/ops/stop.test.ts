@@ -12,6 +12,7 @@ import { compileCache } from '../setup/compile-cache.ts'
 import { eachStore, freshSqlite, urlOf } from '../setup/databases.ts'
 import { ada, answerOf } from '../setup/running-backend.ts'
 import { startMain } from '../setup/start-main.ts'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -112,7 +113,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
       ...compileCache,
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
-      ...(await settingsFor({ PORT: String(port), DRAIN_MS: '200' })),
+      ...withoutEnvFile(await settingsFor({ PORT: String(port), DRAIN_MS: '200' })),
     }
     const npm = spawn('npm', ['start'], { cwd: root, env, stdio: 'ignore', detached: true })
     onTestFinished(() => {

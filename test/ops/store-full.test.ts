@@ -10,6 +10,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { adminProcess } from '../admin/call-admin.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { startMain } from '../setup/start-main.ts'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 import { canMount } from '../setup/system-programs.ts'
 
 const isRoot = userInfo().uid === 0
@@ -104,7 +105,7 @@ function withoutRights(words: string[], env: Record<string, string | undefined>)
   const drop = isRoot ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs'] : []
   const [program = '', ...rest] = [...drop, process.execPath, ...words]
   const child = spawn(program, rest, {
-    env: { ...env, PATH: process.env['PATH'] },
+    env: { ...withoutEnvFile(env), PATH: process.env['PATH'] },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const err = text(child.stderr)

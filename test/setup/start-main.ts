@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { compileCache } from './compile-cache.ts'
+import { withoutEnvFile } from './without-env-file.ts'
 
 export interface StartedMain {
   child: ChildProcess
@@ -19,11 +20,11 @@ export interface StartedMain {
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url))
 
-/** Ended with the test at the latest. */
-export function startMain(settings: Record<string, string | undefined>, cwd = root): StartedMain {
+/** Ended with the test at the latest. In a folder of the test's own it reads the `.env` there. */
+export function startMain(settings: Record<string, string | undefined>, folder?: string): StartedMain {
   const child = spawn(process.execPath, [main], {
-    cwd,
-    env: { ...compileCache, ...settings },
+    cwd: folder ?? root,
+    env: { ...compileCache, ...(folder === undefined ? withoutEnvFile(settings) : settings) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
