@@ -44,6 +44,9 @@ async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
   }
   // Whoever stops it by hand has no balancer that must hear of it first.
   running = { stop: (signal) => backend.stop(signal === 'SIGTERM' ? config.drainMs : 0) }
+  // The log is for machines; somebody who started it by hand is told where to go on.
+  if (process.stderr.isTTY)
+    process.stderr.write(`Next: ${config.publicUrl}/oauth/install connects the app.\n`)
 }
 
 /** The environment, and below it what `.env` says, if there is one. */

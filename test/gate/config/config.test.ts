@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readConfig, settingNames } from '../../../backend/gate/config.ts'
 import { validSettings } from './valid-settings.ts'
@@ -124,8 +125,32 @@ describe('settings', () => {
     expect(problemsOf({ HUBSPOT_CLIENT_ID_FILE: missing })[0]).toContain('both set')
   })
 
-  it('stand in .env.example, all of them, in one order', () => {
+  it('stand in .env.example, all of them, in one order, and once', () => {
     const example = readFileSync('.env.example', 'utf8')
-    expect(example.match(/^[A-Z_]+(?==)/gm)).toEqual(settingNames)
+    expect(example.match(/^#? ?[A-Z_]+(?==)/gm)).toEqual(settingNames)
+  })
+
+  it('stand in the table of the README, all of them, in one order, and once', () => {
+    const [, table = ''] = readFileSync('README.md', 'utf8').split('## Settings')
+    const names = [...table.matchAll(/^\| (`[A-Z_`, ]+) +\|/gm)].flatMap(
+      ([, cell]) => cell?.match(/[A-Z_]+/g) ?? [],
+    )
+    expect(names).toEqual(settingNames)
+  })
+
+  it('say of the rate limits that each process counts for itself', () => {
+    expect(readFileSync('.env.example', 'utf8')).toMatch(
+      /each process counts for\n?#? ?itself[^]*RATE_LIMIT_PORTAL/i,
+    )
+    expect(readFileSync('README.md', 'utf8')).toMatch(
+      /`RATE_LIMIT_PORTAL`[^|]*\|[^|]*\|[^|]*counted in each process/,
+    )
+  })
+
+  it('listen, as .env.example has them, on this machine alone, for a proxy with TLS in front', () => {
+    expect(parseEnv(readFileSync('.env.example', 'utf8'))).toMatchObject({
+      HOST: '127.0.0.1',
+      OPS_HOST: '127.0.0.1',
+    })
   })
 })
