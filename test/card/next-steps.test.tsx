@@ -40,6 +40,13 @@ describe('next steps', () => {
     expect(card.findAll(Checkbox)[0]?.props.description).toBe('due 24 Nov 2026, 09:00')
   })
 
+  it('cannot be ticked off by whose consent only reads', async () => {
+    for (const mayWrite of [true, false]) {
+      const card = await cardOf(planned([task()], { mayWrite }))
+      expect(card.findAll(Checkbox)[0]?.props.readOnly).toBe(!mayWrite)
+    }
+  })
+
   it('are not there where the backend does not tell them', async () => {
     const card = await cardOf(contactView())
     expect(card.text()).not.toContain('Next steps')

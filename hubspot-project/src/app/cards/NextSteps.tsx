@@ -66,7 +66,7 @@ function Task({ id, subject, dueAt }: TaskView) {
       <Checkbox
         name={`task-${id}`}
         checked={isSet}
-        readOnly={isSet}
+        readOnly={isSet || !view.mayWrite}
         {...(description && { description })}
         onChange={() => void ticks.tick(view.contact.id, id)}
       >
