@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { contactView, deal, refusalBody } from '../card/answers.ts'
-import { answer, cardIn, openCardStage, type CardStage } from './card-stage.ts'
+import { answer, openCardStage, type CardStage } from './card-stage.ts'
 import { openBrowser, type TestBrowser } from './open-browser.ts'
 import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
 
@@ -17,7 +17,7 @@ let stage: CardStage
 
 beforeAll(async () => {
   browser = await openBrowser()
-  stage = await openCardStage(browser, 'ContactCard.tsx')
+  stage = await openCardStage(browser)
 })
 afterAll(async () => {
   await stage?.close()
@@ -46,21 +46,21 @@ it.each<[string, unknown, string]>([
 ])('keeps everything in its place when the answer is %s', async (_, body, words) => {
   for (const width of [300, 640, 1280]) {
     const asked = Promise.withResolvers<void>()
-    const page = await stage.open(() => asked.promise.then(() => answer(200, body)), { width })
-    await cardIn(page).getByText('Loading contact').waitFor()
-    await cardIn(page).getByRole('heading', { name: 'Sofia Marino' }).waitFor()
-    await rememberPlaces(page)
+    await stage.show(() => asked.promise.then(() => answer(200, body)))
+    await stage.wide(width)
+    await stage.tab.getByText('Loading contact').waitFor()
+    await stage.tab.getByRole('heading', { name: 'Sofia Marino' }).waitFor()
+    await rememberPlaces(stage.page)
     asked.resolve()
-    await cardIn(page).getByText(words).first().waitFor()
-    expect(await farthestMove(page)).toBeLessThanOrEqual(mostPx)
-    await page.context().close()
+    await stage.tab.getByText(words).first().waitFor()
+    expect(await farthestMove(stage.page)).toBeLessThanOrEqual(mostPx)
   }
 })
 
-/** Of every element on the page with words of its own. */
+/** Of every element of the tab with words of its own. */
 const rememberPlaces = (page: Page) =>
   page.evaluate(() => {
-    const withWords = [...document.body.querySelectorAll('*')].filter((one) =>
+    const withWords = [...document.querySelectorAll('.record-main *')].filter((one) =>
       [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
     )
     const places = withWords.map((one) => [one, one.getBoundingClientRect().top] as const)

@@ -79,7 +79,7 @@ describe('open deals', () => {
       { currency: 'JPY', amount: '900000', deals: 1 },
     ]
     const card = await cardOf(contactView({ deals: { open: sixty.slice(0, 3), totals, truncated: false } }))
-    expect(statistics(card)).toEqual({ 'Open deals': '3', Sum: '€12,000.50', 'Next close': '31 Dec 2026' })
+    expect(statistics(card)).toEqual({ 'Open deals': '3', Sum: '€12,000.50', 'Next close': '31\u00a0Dec' })
     expect(card.text()).toContain('JP¥900,000')
   })
 
@@ -113,7 +113,7 @@ describe('open deals', () => {
     ]
     const card = await cardOf(contactView({ deals: { open, totals: [], truncated: false } }))
     expect(card.text()).toContain(
-      'One\nContract sent\nCloses in 8 days\n€5\n1\u00a0Dec\u00a02026\nTwo\nAppointment\nCloses in 9 days\n€7\n2\u00a0Dec\u00a02026',
+      'One\nContract sent\nCloses in 8 days\n€5\n1\u00a0Dec\nTwo\nAppointment\nCloses in 9 days\n€7\n2\u00a0Dec',
     )
   })
 })

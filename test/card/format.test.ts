@@ -22,17 +22,20 @@ describe('format', () => {
   })
 
   it.each([
-    ['2026-12-31', '31 Dec 2026'],
+    ['2026-12-31', '31 Dec'],
+    ['2027-05-21', '21 May'],
+    ['2027-05-23', '23 May 2027'],
+    ['2026-05-26', '26 May 2026'],
     ['2026-99-99', '2026-99-99'],
     ['soon', 'soon'],
-  ])('writes the day %s as %s', (date, words) => {
-    expect(day(date, 'en-GB')).toBe(words)
+  ])('writes the day %s as %s, on one line', (date, words) => {
+    expect(day(date, 'en-GB', '2026-11-23')).toBe(words.replaceAll(' ', '\u00a0'))
   })
 
   it('keeps a day the same day in every time zone', () => {
     for (const timeZone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
       vi.stubEnv('TZ', timeZone)
-      expect(day('2026-12-31', 'en-GB')).toBe('31 Dec 2026')
+      expect(day('2026-12-31', 'en-GB', '2025-01-01')).toBe('31\u00a0Dec\u00a02026')
     }
     vi.unstubAllEnvs()
   })

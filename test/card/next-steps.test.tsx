@@ -27,6 +27,7 @@ type Card = Awaited<ReturnType<typeof openCard>>
 async function tick(card: Card, index = 0) {
   card.findAll(Checkbox)[index]?.trigger('onChange' as never, true as never)
   await settle()
+  await advance(100)
 }
 
 describe('next steps', () => {
@@ -88,16 +89,31 @@ describe('next steps', () => {
 })
 
 describe('a task', () => {
+  it('that is done stays ticked, whatever is clicked', async () => {
+    const card = await cardOf(planned([task()]))
+    hubspot().plays(json(200, { task: task() }))
+    await tick(card)
+    card.find(Checkbox).trigger('onChange' as never, false as never)
+    await advance(100)
+    expect(card.find(Checkbox).props.checked).toBe(true)
+    expect(writes()).toHaveLength(1)
+  })
+
+  it('stands still where the connection only reads', async () => {
+    const card = await cardOf(planned([task()], { mayWrite: false }))
+    expect(card.find(Checkbox).props.readOnly).toBe(true)
+  })
+
   it('is ticked off once, and stays where it is', async () => {
     const card = await cardOf(planned([task()]))
     hubspot().plays(late(300, json(200, { task: task() })))
     await tick(card)
     await tick(card)
-    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: true })
+    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: false })
     await advance(300)
     expect(writes()).toMatchObject([{ path: '/api/contacts/51/tasks/41/complete', body: {} }])
     expect(writes()[0]?.requestId).toMatch(/^[A-Za-z0-9_-]{22}$/)
-    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: true })
+    expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: false })
     await tick(card)
     expect(writes()).toHaveLength(1)
   })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /** Things below each other; `tight` where they are lines of one thing. */
 export function Column({ tight, children }: { tight?: boolean; children: ReactNode }) {
   return (
-    <Flex direction="column" gap={tight ? 'flush' : 'extra-small'}>
+    <Flex direction="column" gap={tight ? 'flush' : 'xs'}>
       {children}
     </Flex>
   )

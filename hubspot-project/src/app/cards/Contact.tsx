@@ -42,7 +42,7 @@ function OneContact({ context, actions, Top, Place, rows }: ContactProps) {
   const { view, problem } = contact
   return (
     <CardProvider value={card}>
-      <Flex direction="column" gap="small">
+      <Flex direction="column" gap="md">
         <Top facts={facts} view={view} />
         {!view && !problem && <Waiting rows={rows} />}
         {problem && <ProblemView {...contact} problem={problem} />}

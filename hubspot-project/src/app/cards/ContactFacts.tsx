@@ -1,12 +1,10 @@
 // Who looks after the contact, and when something last happened.
-import { AutoGrid, DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
+import { Facts } from './Facts.tsx'
 import { fill } from './texts.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
+import type { FactLine } from './Facts.tsx'
 import type { RecordFacts } from './use-record-facts.ts'
-
-/** A label, what it says, and where it leads. */
-export type FactLine = readonly [string, string | null | undefined | false, (string | null)?]
 
 export interface ContactFactsProps {
   facts: RecordFacts | null
@@ -31,27 +29,5 @@ export function ContactFacts({ facts, view, reach = [], columnWidth = 110 }: Con
     [texts.owner, owner],
     [texts.lastActivity, last && format.ago(last, now)],
   ]
-  return (
-    <AutoGrid columnWidth={columnWidth} flexible gap="small">
-      {lines.map(([label, text, href]) => (
-        <DescriptionList key={label} direction="column">
-          <DescriptionListItem label={label}>
-            <Fact known={facts !== null || view !== null} text={text} href={href} />
-          </DescriptionListItem>
-        </DescriptionList>
-      ))}
-    </AutoGrid>
-  )
-}
-
-interface FactProps {
-  known: boolean
-  text: string | null | undefined | false
-  href?: string | null | undefined
-}
-
-/** A dash for what is known to be missing, a blank of the same height for what nobody knows yet. */
-export function Fact({ known, text, href }: FactProps) {
-  if (!text) return <Text>{known ? '–' : '\u00a0'}</Text>
-  return href ? <Link href={href}>{text}</Link> : <Text>{text}</Text>
+  return <Facts lines={lines} columnWidth={columnWidth} known={Boolean(facts || view)} />
 }

@@ -28,7 +28,7 @@ export function DealsSection({ deals }: { deals: OpenDeals }) {
             <StatisticsItem label={texts.sum} number={sum ? words(sum) : '–'}>
               {others.length > 0 && <Small>{others.map(words).join(' · ')}</Small>}
             </StatisticsItem>
-            <StatisticsItem label={texts.nextClose} number={next ? day(next, format.locale) : '–'} />
+            <StatisticsItem label={texts.nextClose} number={next ? day(next, format.locale, today) : '–'} />
           </Statistics>
           <DealsTable deals={open} />
         </>

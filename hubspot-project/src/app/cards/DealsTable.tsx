@@ -86,8 +86,7 @@ function Deal({ id, name, stage, amount, currency, closeDate }: DealView) {
         </Column>
       </TableCell>
       <TableCell align="right">{amount ? money(amount, currency, format.locale) : '–'}</TableCell>
-      {/* A date in a narrow column stays on one line. */}
-      <TableCell>{closeDate ? day(closeDate, format.locale).replaceAll(' ', '\u00a0') : '–'}</TableCell>
+      <TableCell>{closeDate ? day(closeDate, format.locale, today) : '–'}</TableCell>
     </TableRow>
   )
 }

@@ -1,14 +1,7 @@
 // What is seldom looked at, closed until somebody wants it: the other facts, and who has looked at this contact.
 import { useState } from 'react'
-import {
-  Accordion,
-  DescriptionList,
-  DescriptionListItem,
-  Flex,
-  LoadingSpinner,
-  Text,
-} from '@hubspot/ui-extensions'
-import { Fact } from './ContactFacts.tsx'
+import { Accordion, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions'
+import { Facts } from './Facts.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
@@ -40,20 +33,16 @@ export function MoreFacts() {
       {/* Drawn when it is asked for, so that nobody waits for it who is not. */}
       {open && (
         <Flex direction="column" gap="small">
-          <DescriptionList direction="row">
-            <DescriptionListItem label={texts.lastContacted}>
-              <Fact known text={lastContactedAt && format.ago(lastContactedAt, now)} />
-            </DescriptionListItem>
-            <DescriptionListItem label={texts.nextActivity}>
-              <Fact known text={nextActivityAt && format.moment(nextActivityAt)} />
-            </DescriptionListItem>
-            <DescriptionListItem label={texts.lifecycleStage}>
-              <Fact known text={contact.lifecycleStage} />
-            </DescriptionListItem>
-            <DescriptionListItem label={texts.leadStatus}>
-              <Fact known text={contact.leadStatus} />
-            </DescriptionListItem>
-          </DescriptionList>
+          <Facts
+            known
+            columnWidth={110}
+            lines={[
+              [texts.lastContacted, lastContactedAt && format.ago(lastContactedAt, now)],
+              [texts.nextActivity, nextActivityAt && format.moment(nextActivityAt)],
+              [texts.lifecycleStage, contact.lifecycleStage],
+              [texts.leadStatus, contact.leadStatus],
+            ]}
+          />
           <Text format={{ fontWeight: 'demibold' }}>{texts.looked}</Text>
           <Looks answer={answer} onTryAgain={() => void look()} />
         </Flex>

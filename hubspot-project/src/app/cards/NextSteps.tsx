@@ -1,4 +1,5 @@
 // Open tasks and coming meetings, the soonest first; a task is ticked off here.
+import { useEffect, useState } from 'react'
 import { Checkbox, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { ContactPart } from './ContactPart.tsx'
@@ -24,11 +25,13 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
   const { tasks, meetings } = view
   if (!tasks && !meetings) return null
   const steps = stepsOf(view)
+  // A part that could not be read may hold steps, so without it nobody knows that there are none.
+  const lacks = [tasks, meetings].some((part) => part && 'unavailable' in part)
   return (
     <Section title={texts.nextSteps}>
       <ContactPart name="tasks" part={tasks} />
       <ContactPart name="meetings" part={meetings} />
-      {steps.length === 0 && isWhole(view) && <Small>{texts.noSteps}</Small>}
+      {steps.length === 0 && !lacks && <Small>{texts.noSteps}</Small>}
       {steps
         .slice(0, onlyNext ? 1 : undefined)
         .map((step) =>
@@ -38,11 +41,6 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
       {children}
     </Section>
   )
-}
-
-/** A part that could not be read may hold steps, so without it nobody knows that there are none. */
-function isWhole({ tasks, meetings }: ContactView): boolean {
-  return [tasks, meetings].every((part) => !part || !('unavailable' in part))
 }
 
 function stepsOf({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] {
@@ -59,16 +57,23 @@ function Task({ id, subject, dueAt }: TaskView) {
   const { view, ticks } = useContactView()
   const tick = ticks.of(id)
   const isSet = tick === 'sending' || tick === 'done'
+  // What is done stays so, but is not made read-only: HubSpot may disable what is, and the keyboard loses its place.
+  const [shown, show] = useState(isSet)
+  // A moment later: the page sees no change in what is changed and changed back at once.
+  useEffect(() => void setTimeout(show, 100, isSet), [shown, isSet])
   const due = dueAt && fill(texts.due, format.moment(dueAt))
   const description = due && Date.parse(dueAt) < now ? `${texts.overdue}: ${due}` : due
   return (
     <Column tight>
       <Checkbox
         name={`task-${id}`}
-        checked={isSet}
-        readOnly={isSet || !view.mayWrite}
+        checked={shown}
+        readOnly={!view.mayWrite}
         {...(description && { description })}
-        onChange={() => void ticks.tick(view.contact.id, id)}
+        onChange={(checked) => {
+          show(checked)
+          void ticks.tick(view.contact.id, id)
+        }}
       >
         {subject ? isolate(subject) : texts.task}
       </Checkbox>

@@ -3,7 +3,8 @@ import { ContactFacts } from './ContactFacts.tsx'
 import { ContactHeader } from './ContactHeader.tsx'
 import { mailLink, phoneLink } from './record-link.ts'
 import { useCard } from './card-context.ts'
-import type { ContactFactsProps, FactLine } from './ContactFacts.tsx'
+import type { ContactFactsProps } from './ContactFacts.tsx'
+import type { FactLine } from './Facts.tsx'
 
 export function TabTop({ facts, view }: ContactFactsProps) {
   const { texts } = useCard()

@@ -20,11 +20,11 @@ export function TabView() {
       {/* Above everything that grows, so that it is on the screen without scrolling. */}
       <NoteForm />
       <NextSteps>{mayWrite && tasks && 'open' in tasks && <TaskForm />}</NextSteps>
-      <Divider size="small" />
+      <Divider size="sm" />
       <ContactPart name="deals" part={deals}>
         {(given) => <DealsSection deals={given} />}
       </ContactPart>
-      <Divider size="small" />
+      <Divider size="sm" />
       <LatestNotes />
       <MoreFacts />
     </>

@@ -8,10 +8,10 @@ export function Waiting({ rows }: { rows: number }) {
   const { texts } = useCard()
   const slow = useLate(true, 4_000)
   return (
-    <Flex direction="column" gap="extra-large">
+    <Flex direction="column" gap="xl">
       <LoadingSpinner label={slow ? texts.slow : texts.loading} showLabel layout="centered" size="sm" />
       {Array.from({ length: rows }, (_, row) => (
-        <Spacer key={row} size="extra-large" />
+        <Spacer key={row} size="xl" />
       ))}
     </Flex>
   )

@@ -62,10 +62,14 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
 
 // What follows is asked for in one place of the card only, so it is not part of every `Format`.
 
-/** `date` is `YYYY-MM-DD`, a day without a time zone. */
-export function day(date: string, locale: string): string {
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
-  return usable(() => days.format(Date.parse(date))) ?? date
+/** `date` is `YYYY-MM-DD`, a day without a time zone; with its year where it is far from `today`. On one line. */
+export function day(date: string, locale: string, today: string): string {
+  const at = Date.parse(date)
+  // Within half a year a day and a month name one date only.
+  const isNear = Math.abs(at - Date.parse(today)) / oneDay < 180
+  const style = isNear ? ({ day: 'numeric', month: 'short' } as const) : ({ dateStyle: 'medium' } as const)
+  const days = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
+  return usable(() => days.format(at))?.replaceAll(' ', '\u00a0') ?? date
 }
 
 /** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */

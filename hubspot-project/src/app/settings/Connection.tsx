@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import {
   Alert,
+  AutoGrid,
   Button,
   DescriptionList,
   DescriptionListItem,
@@ -87,17 +88,21 @@ function Facts({ view, texts, moment }: FactsProps) {
     <>
       <Text>{access === 'account' ? texts.forAccount : texts.forUser}</Text>
       {lastConsent && <Text>{texts.consent[lastConsent]}</Text>}
-      <DescriptionList direction="row">
-        <DescriptionListItem label={texts.state}>
-          <Text>{connected ? texts.connected : texts.notConnected}</Text>
-        </DescriptionListItem>
-        <DescriptionListItem label={texts.since}>
-          <Text>{connected && connectedAt ? moment(connectedAt) : '–'}</Text>
-        </DescriptionListItem>
-        <DescriptionListItem label={texts.lastUsed}>
-          <Text>{connected && lastUsedAt ? moment(lastUsedAt) : '–'}</Text>
-        </DescriptionListItem>
-      </DescriptionList>
+      <AutoGrid columnWidth={150} flexible gap="small">
+        {(
+          [
+            [texts.state, connected ? texts.connected : texts.notConnected],
+            [texts.since, connected && connectedAt && moment(connectedAt)],
+            [texts.lastUsed, connected && lastUsedAt && moment(lastUsedAt)],
+          ] as const
+        ).map(([label, text]) => (
+          <DescriptionList key={label} direction="column">
+            <DescriptionListItem label={label}>
+              <Text>{text || '–'}</Text>
+            </DescriptionListItem>
+          </DescriptionList>
+        ))}
+      </AutoGrid>
       {scopes.length > 0 && (
         <Flex direction="column" gap="flush">
           <Text format={{ fontWeight: 'demibold' }}>{texts.permissions}</Text>
