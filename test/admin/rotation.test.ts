@@ -6,18 +6,24 @@ import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
 import { exampleApp, startExample } from '../local-hubspot/example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
+import { startMain, type StartedMain } from '../setup/start-main.ts'
 import { adminProcess, startAdmin, type Settings } from './call-admin.ts'
-import { startBackend, type StartedBackend } from './start-backend.ts'
 import { newKey, oldKey, openGrant, putGrant, refreshTokenOf, settingsOf, vaultOf } from './with-grants.ts'
 
 const { appId } = exampleApp
 const publicUrl = 'https://card.example.com'
+const freePort = { HOST: '127.0.0.1', PORT: '0' }
 const viewers = [
   { portalId: '100001', userId: '501', contactId: '1001' },
   { portalId: '100001', userId: '502', contactId: '1004' },
   { portalId: '100002', userId: '601', contactId: '2001' },
   { portalId: '100002', userId: '502', contactId: '2002' },
 ]
+
+async function stop({ child, ended }: StartedMain) {
+  child.kill('SIGTERM')
+  await ended
+}
 
 describe.each(eachStore)('key rotation in %s', (name, open) => {
   let opened: OpenedStore
@@ -49,7 +55,7 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
 
   describe('beside traffic', () => {
     let hubspot: LocalHubSpot
-    let backends: (StartedBackend & { started: true })[]
+    let backends: StartedMain[]
     beforeEach(async () => {
       hubspot = await startExample({
         refreshTokens: 'rotating',
@@ -58,7 +64,7 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
       backends = []
     })
     afterEach(async () => {
-      await Promise.all(backends.map((backend) => backend.stop()))
+      await Promise.all(backends.map(stop))
       await hubspot.close()
     })
 
@@ -91,17 +97,15 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
         RATE_LIMIT_USER: '0',
       }
       for (let count = 0; count < (name === 'postgres' ? 3 : 2); count += 1) {
-        const backend = await startBackend(running)
-        if (!backend.started) throw new Error(backend.err)
-        backends.push(backend)
+        backends.push(startMain({ ...running, ...freePort }))
       }
+      const ports = await Promise.all(backends.map(async (backend) => (await backend.started()).port))
 
       let rotating = true
       const statuses: number[] = []
       const load = viewers.map(async (viewer, index) => {
         for (let turn = index; rotating; turn += 1) {
-          const backend = backends[turn % backends.length]
-          if (backend) statuses.push(await view(viewer, backend.port))
+          statuses.push(await view(viewer, ports[turn % ports.length] ?? 0))
           // HubSpot ends this viewer's access token early: the next view has to renew it.
           if (turn % 5 === 0) hubspot.expireAccessTokens(viewer)
         }
@@ -122,7 +126,7 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
       }
       for (const viewer of viewers) {
         await openGrant(opened, vaultOf(newKey), { appId, portalId: viewer.portalId, userId: viewer.userId })
-        expect(await view(viewer, backends[0]?.port ?? 0)).toBe(200)
+        expect(await view(viewer, ports[0] ?? 0)).toBe(200)
       }
     }, 60_000)
   })
@@ -166,14 +170,15 @@ describe.each(eachStore)('key rotation in %s', (name, open) => {
 
   it('VLT-13 does not start without a key that rows need, and says how many need it', async () => {
     await putMany(3)
-    const refused = await startBackend(settings(newKey))
-    expect(refused).toMatchObject({ started: false, code: 1 })
-    if (!refused.started) expect(refused.err).toMatch(/^TOKEN_KEYS lacks key old, which 3 rows/)
+    const refused = startMain({ ...settings(newKey), ...freePort })
+    expect(await refused.ended).toBe(1)
+    expect(refused.errors()).toMatch(/^TOKEN_KEYS lacks key old, which 3 rows/)
 
     expect(await adminProcess(['keys', 'rotate'], settings(newKey, oldKey))).toMatchObject({ code: 0 })
-    const started = await startBackend({ ...settings(newKey), HUBSPOT_API_URL: 'http://127.0.0.1:1' })
-    expect(started.started).toBe(true)
-    if (started.started) await started.stop()
+    const offline = { ...settings(newKey), ...freePort, HUBSPOT_API_URL: 'http://127.0.0.1:1' }
+    const started = startMain(offline)
+    await started.started()
+    await stop(started)
   }, 60_000)
 
   it('says so when a process still seals with the old key', async () => {

@@ -1,8 +1,9 @@
 // Signed reads as bytes, each with a `_rid` of its own, so that each counts, and of a contact of its own unless one is
 // given, so that none shares another's reading. Signed as HubSpot's local
 // proxy signs, undecoded: the only form that HubSpot's own SDK accepts; the gate computes both.
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Config } from '../../backend/gate/config.ts'
+import { signText } from '../gate/verify/oracle.ts'
 
 export function signedReads(
   config: Config,
@@ -15,9 +16,7 @@ export function signedReads(
     const path = `/api/contacts/${who.contactId ?? 100_000 + index}?_rid=`
     const rid = randomBytes(16).toString('base64url')
     const timestamp = String(Date.now())
-    const mac = createHmac('sha256', app.clientSecret)
-      .update(`GET${publicUrl}${path}${rid}&${identity}${timestamp}`)
-      .digest('base64')
+    const mac = signText(app.clientSecret, 'GET', `${publicUrl}${path}${rid}&${identity}`, '', timestamp)
     return Buffer.from(
       `GET ${path}${rid}&${identity} HTTP/1.1\r\nHost: card.example.com\r\n` +
         `X-HubSpot-Signature-v3: ${mac}\r\nX-HubSpot-Request-Timestamp: ${timestamp}\r\n` +
