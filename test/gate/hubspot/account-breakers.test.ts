@@ -1,7 +1,7 @@
 // Pure in time: which accounts are left alone after which failures.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAccountBreakers } from '../../../backend/gate/hubspot/account-breakers.ts'
 
 function breakers() {
@@ -84,4 +84,47 @@ it('keeps little of a hundred thousand accounts that fail', () => {
   const grownBy = process.memoryUsage().heapUsed - before
   expect(all.waitMs('99999', null)).toBe(0) // still in use, and so not collected itself
   expect(grownBy).toBeLessThan(20 * 1024 * 1024)
+})
+
+describe('what is read beside a record', () => {
+  const failBeside = (all: ReturnType<typeof breakers>['all'], times: number) => {
+    for (let n = 0; n < times; n += 1) all.failed('1', 'owners')
+  }
+
+  it('stops alone after ten failures in a row, and is tried once at a time after the wait', () => {
+    const { all, clock, common } = breakers()
+    failBeside(all, 10)
+    expect([all.waitMs('1', 'owners'), all.waitMs('1', 'stages'), all.waitMs('1', null)]).toEqual([
+      5_000, 0, 0,
+    ])
+    expect(all.waitMs('2', 'owners')).toBe(0)
+    clock.now += 5_000
+    expect([all.waitMs('1', 'owners'), all.waitMs('1', 'owners')]).toEqual([0, 1_000])
+    all.succeeded('1', 'owners')
+    expect([all.waitMs('1', 'owners'), all.waitMs('1', 'owners'), common]).toEqual([0, 0, []])
+  })
+
+  it('begins to count anew after a success', () => {
+    const { all } = breakers()
+    failBeside(all, 9)
+    all.succeeded('1', 'owners')
+    failBeside(all, 9)
+    expect(all.waitMs('1', 'owners')).toBe(0)
+  })
+
+  it('waits while the account is left alone, and while it is tried', () => {
+    const { all, fail, clock } = breakers()
+    fail('1')
+    expect([all.waitMs('1', 'owners'), all.waitMs('2', 'owners')]).toEqual([5_000, 0])
+    clock.now += 5_000
+    expect([all.waitMs('1', null), all.waitMs('1', 'owners')]).toEqual([0, 1_000])
+    all.succeeded('1', null)
+    expect(all.waitMs('1', 'owners')).toBe(0)
+  })
+
+  it('waits while all accounts are left alone', () => {
+    const { all, fail } = breakers()
+    for (const portalId of ['1', '2', '3']) fail(portalId)
+    expect(all.waitMs('9', 'owners')).toBe(5_000)
+  })
 })
