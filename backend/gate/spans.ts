@@ -15,13 +15,15 @@ import {
 import { codeOf } from './errors.ts'
 import { version } from './release.ts'
 
-let registered: Tracer | undefined
+/** `null` before the first question, for an SDK is registered before the start or not at all. */
+let asked: { tracer: Tracer | undefined } | null = null
 
-/** `undefined` while there is no SDK. */
-export function tracer(): Tracer | undefined {
-  if (registered) return registered
+/** `undefined` without an SDK. */
+export const tracer = (): Tracer | undefined => (asked ??= { tracer: registeredTracer() }).tracer
+
+function registeredTracer(): Tracer | undefined {
   const found = trace.getTracer('hubspot-card-backend', version)
-  return found instanceof ProxyTracer ? undefined : (registered = found)
+  return found instanceof ProxyTracer ? undefined : found
 }
 
 /** Runs the work in a span of its own, below the one that is active. The work gets `null` where nobody records it. */
@@ -73,7 +75,7 @@ export function describeRequest(span: Span | null, method: string, outcome: Requ
 
 /** For log lines. */
 export const activeTraceId = (): string | undefined =>
-  registered && trace.getActiveSpan()?.spanContext().traceId
+  tracer() && trace.getActiveSpan()?.spanContext().traceId
 
 /** As OpenTelemetry's SDK spells it, for its own exporters. */
 const suppressed = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
@@ -83,13 +85,13 @@ const suppressed = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRAC
  * and none is counted twice.
  */
 export const untouched = <T>(work: () => T): T =>
-  registered ? context.with(context.active().setValue(suppressed, true), work) : work()
+  tracer() ? context.with(context.active().setValue(suppressed, true), work) : work()
 
 const flushWithinMs = 2_000
 
 /** At a stop: hands over what the SDK still holds, for the process ends without asking it. */
 export async function flushSpans(): Promise<void> {
-  if (!registered) return
+  if (!tracer()) return
   const global = trace.getTracerProvider()
   const provider = global instanceof ProxyTracerProvider ? global.getDelegate() : global
   if (!('forceFlush' in provider) || typeof provider.forceFlush !== 'function') return

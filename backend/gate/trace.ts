@@ -32,7 +32,10 @@ export const traceIdsOf = ({
   ...(traceId !== undefined && { traceId }),
 })
 
-export const newTrace = (ids: TraceIds = {}): Trace => ({
+/** Of most requests. */
+export const noTraceIds: TraceIds = Object.freeze({})
+
+export const newTrace = (ids: TraceIds = noTraceIds): Trace => ({
   ...ids,
   form: null,
   claim: null,

@@ -6,32 +6,41 @@ export interface CommonTime extends Deadline {
   add(deadline: Deadline): void
 }
 
-export function startCommonTime(first: Deadline): CommonTime {
-  const all = [first]
-  let over: AbortController | undefined
+export const startCommonTime = (first: Deadline): CommonTime => new LastOf(first)
 
-  function listenTo(deadline: Deadline, { signal }: AbortController) {
-    deadline.signal.addEventListener('abort', endAfterLast, { once: true })
-    if (deadline.signal.aborted && !signal.aborted) endAfterLast()
+/** A class, as a deadline is: one is made for every read, and most are of one request. */
+class LastOf implements CommonTime {
+  readonly #all: Deadline[]
+  #over: AbortController | undefined
+
+  constructor(first: Deadline) {
+    this.#all = [first]
   }
 
-  function endAfterLast() {
-    if (all.every((deadline) => deadline.signal.aborted)) over?.abort(first.signal.reason)
+  /** Made when first asked for, as that of one request is. */
+  get signal(): AbortSignal {
+    if (!this.#over) {
+      this.#over = new AbortController()
+      for (const deadline of this.#all) this.#listenTo(deadline)
+    }
+    return this.#over.signal
   }
 
-  return {
-    /** Made when first asked for, as that of one request is. */
-    get signal() {
-      if (!over) {
-        over = new AbortController()
-        for (const deadline of all) listenTo(deadline, over)
-      }
-      return over.signal
-    },
-    remainingMs: () => Math.max(...all.map((deadline) => deadline.remainingMs())),
-    add(deadline) {
-      all.push(deadline)
-      if (over) listenTo(deadline, over)
-    },
+  remainingMs(): number {
+    return Math.max(...this.#all.map((deadline) => deadline.remainingMs()))
+  }
+
+  add(deadline: Deadline): void {
+    this.#all.push(deadline)
+    if (this.#over) this.#listenTo(deadline)
+  }
+
+  #listenTo({ signal }: Deadline): void {
+    signal.addEventListener('abort', () => this.#endAfterLast(), { once: true })
+    if (signal.aborted) this.#endAfterLast()
+  }
+
+  #endAfterLast(): void {
+    if (this.#all.every(({ signal }) => signal.aborted)) this.#over?.abort(this.#all[0]?.signal.reason)
   }
 }

@@ -29,9 +29,11 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
     const found = read({ ...caller, deadline: time })
     const reading = { found, time, requestId }
     underWay.set(key, reading)
-    return found.finally(() => {
+    const end = () => {
       if (underWay.get(key) === reading) underWay.delete(key)
-    })
+    }
+    found.then(end, end)
+    return found
   }
 
   return {

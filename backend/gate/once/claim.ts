@@ -48,12 +48,7 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): C
   }
 
   return {
-    take: (claim, trace) =>
-      inSpan('claim', async (span) => {
-        const verdict = await takeTogether({ claim, trace })
-        span?.setAttribute('card.claim', verdict)
-        return verdict
-      }),
+    take: (claim, trace) => inSpan('claim', () => takeTogether({ claim, trace })),
     async release(claim, trace) {
       if (!(await giveBackAll([claim]))) return
       trace.claim = 'released'
