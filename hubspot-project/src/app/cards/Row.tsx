@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /** Things side by side, on further lines where the card is narrow. */
 export function Row({ children }: { children: ReactNode }) {
   return (
-    <Flex direction="row" gap="xs" align="center" wrap>
+    <Flex direction="row" gap="sm" align="center" wrap>
       {children}
     </Flex>
   )
