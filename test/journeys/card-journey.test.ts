@@ -92,15 +92,15 @@ describe.each(ways)('a card with APP_ACCESS=%s on %s', (access, _store, open) =>
     expect((await view('1011')).notes).toHaveLength(5)
   })
 
-  it('costs HubSpot four calls for a contact with everything, and one for an empty one', async () => {
+  it('costs HubSpot six calls for a contact with everything, and one for an empty one', async () => {
     await connected()
     await running.read(ada)
     const crm = () => running.hubspot.calls.filter(({ kind }) => kind === 'crm').length
     const before = crm()
     await running.read(ada)
-    expect(crm() - before).toBe(4)
+    expect(crm() - before).toBe(6)
     await running.read(ada, '1002')
-    expect(crm() - before).toBe(5)
+    expect(crm() - before).toBe(7)
   })
 })
 

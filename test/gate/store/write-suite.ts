@@ -13,6 +13,11 @@ export function writeSuite(opened: () => OpenedStore): void {
     return record.epoch
   }
 
+  /** What other tests left behind in the store. */
+  const purgeOthers = async ({ purge }: OpenedStore['store']) => {
+    while ((await purge(1000)) > 0);
+  }
+
   it('starts one of a hundred concurrent writes with one _rid, over two stores', async () => {
     const { store, openAnother } = opened()
     const stores = [store, await openAnother()] as const
@@ -158,6 +163,8 @@ export function writeSuite(opened: () => OpenedStore): void {
     'keeps a record that was %s for 24 hours and purges it after',
     async (step) => {
       const { store, moveClock } = opened()
+      await moveClock(48 * hour)
+      await purgeOthers(store)
       const [key, request] = [newWriteKey(), newRequest()]
       const open = () => store.writes.open(key, request)
       const epoch = await start(key, request)
