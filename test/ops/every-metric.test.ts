@@ -59,7 +59,7 @@ it('counts and measures everything by what really happened', async () => {
   running.metrics.countLostLines(() => 3)
   const { faults } = first.hubspot
 
-  faults.add({ on: 'token', act: { delayMs: 600 } })
+  faults.add({ on: 'token', act: { delayMs: 2_000 } })
   const refreshing = first.read(ada)
   await expect.poll(() => first.hubspot.calls.some(({ kind }) => kind === 'token')).toBe(true)
   await running.read(ada)

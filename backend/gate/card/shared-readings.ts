@@ -15,22 +15,33 @@ export interface SharedReadings {
 }
 
 interface Reading {
+  /** Who asked first. */
+  caller: Caller
+  path: string
   found: Promise<unknown>
   time: CommonTime
-  requestId: string
 }
 
 export function createSharedReadings({ authorize }: { authorize: Authorize }): SharedReadings {
-  const underWay = new Map<string, Reading>()
+  /** A list, for these are few, and a map that each request grows and shrinks keeps the collector busy. */
+  let underWay: Reading[] = []
 
-  function begin<Found>(caller: Caller, key: string, read: (caller: Caller) => Promise<Found>) {
-    const { deadline, requestId } = caller
-    const time = startCommonTime(deadline)
+  const find = (caller: Caller, path: string): Reading | undefined =>
+    underWay.find(
+      (reading) =>
+        reading.path === path &&
+        reading.caller.userId === caller.userId &&
+        sameAccount(reading.caller, caller),
+    )
+
+  function begin<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
+    const time = startCommonTime(caller.deadline)
     const found = read({ ...caller, deadline: time })
-    const reading = { found, time, requestId }
-    underWay.set(key, reading)
+    const reading = { caller, path, found, time }
+    underWay.push(reading)
     const end = () => {
-      if (underWay.get(key) === reading) underWay.delete(key)
+      const index = underWay.indexOf(reading)
+      if (index !== -1) underWay.splice(index, 1)
     }
     found.then(end, end)
     return found
@@ -38,17 +49,16 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
 
   return {
     async run<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
-      const key = `${accountOf(caller)}${caller.userId} ${path}`
-      if (!underWay.has(key)) return begin(caller, key, read)
+      if (!find(caller, path)) return begin(caller, path, read)
       // Whoever is not connected any more is not shown what their grant gave a moment ago.
       await authorize(caller)
       // Looked for again: it may have ended meanwhile, or something was written.
-      const reading = underWay.get(key)
-      if (!reading) return begin(caller, key, read)
+      const reading = find(caller, path)
+      if (!reading) return begin(caller, path, read)
       reading.time.add(caller.deadline)
       try {
         const found = (await reading.found) as Found
-        caller.trace.readWith = reading.requestId
+        caller.trace.readWith = reading.caller.requestId
         return found
       } catch {
         // What became of another request decides nothing about this one.
@@ -57,10 +67,10 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
     },
 
     outdate(caller) {
-      const account = accountOf(caller)
-      for (const key of underWay.keys()) if (key.startsWith(account)) underWay.delete(key)
+      underWay = underWay.filter((reading) => !sameAccount(reading.caller, caller))
     },
   }
 }
 
-const accountOf = ({ appId, portalId }: Caller) => `${appId} ${portalId} `
+const sameAccount = (one: Caller, other: Caller) =>
+  one.portalId === other.portalId && one.appId === other.appId

@@ -18,11 +18,15 @@ interface Waiting {
   answer: ServerResponse
   /** When it was asked for, by the process's clock. */
   since: number
+  /** Asked for after it. */
+  next: Waiting | null
 }
 
 interface Connection {
-  /** The oldest first. Those that were taken meanwhile leave when somebody looks: a listener for each costs more. */
-  waiting: Waiting[]
+  /** Those that were taken meanwhile leave when somebody looks: a listener for each costs more. */
+  oldest: Waiting | null
+  newest: Waiting | null
+  waiting: number
   /** When it asked last; `null` before that. */
   askedAt: number | null
 }
@@ -39,7 +43,7 @@ export function watchConnections(server: Server): Connections {
 
   server.on('connection', (socket: Socket) => {
     if (open.size >= most) cut(leastNeeded(open) ?? socket)
-    open.set(socket, { waiting: [], askedAt: null })
+    open.set(socket, { oldest: null, newest: null, waiting: 0, askedAt: null })
     socket.once('close', () => open.delete(socket))
   })
 
@@ -51,7 +55,7 @@ export function watchConnections(server: Server): Connections {
   const sweep = setInterval(() => {
     const now = performance.now()
     for (const [socket, connection] of open) {
-      const [oldest] = stillWaiting(connection)
+      const { oldest } = withoutTaken(connection)
       if (oldest && now - oldest.since > takenWithinMs) cut(socket)
     }
   }, sweepEveryMs)
@@ -62,24 +66,34 @@ export function watchConnections(server: Server): Connections {
     began(socket, answer) {
       const connection = open.get(socket)
       if (!connection) return false
-      const waiting = stillWaiting(connection)
       const since = performance.now()
-      waiting.push({ answer, since })
+      add(withoutTaken(connection), { answer, since, next: null })
       connection.askedAt = since
-      if (waiting.length > mostWaiting) cut(socket)
-      return waiting.length <= mostWaiting
+      if (connection.waiting <= mostWaiting) return true
+      cut(socket)
+      return false
     },
 
     answering(socket) {
       const connection = open.get(socket)
-      return connection !== undefined && stillWaiting(connection).length > 0
+      return connection !== undefined && withoutTaken(connection).waiting > 0
     },
   }
 }
 
-function stillWaiting({ waiting }: Connection): Waiting[] {
-  while (waiting[0]?.answer.writableFinished) waiting.shift()
-  return waiting
+function withoutTaken(connection: Connection): Connection {
+  while (connection.oldest?.answer.writableFinished) {
+    connection.oldest = connection.oldest.next
+    connection.waiting -= 1
+  }
+  return connection
+}
+
+function add(connection: Connection, waiting: Waiting): void {
+  if (connection.oldest && connection.newest) connection.newest.next = waiting
+  else connection.oldest = waiting
+  connection.newest = waiting
+  connection.waiting += 1
 }
 
 /** A crowd of those who never asked keeps nobody out, and what a proxy keeps open for its next request goes last. */
@@ -88,7 +102,7 @@ function leastNeeded(open: ReadonlyMap<Socket, Connection>): Socket | undefined 
   let earliest = Infinity
   for (const [socket, connection] of open) {
     if (connection.askedAt === null) return socket
-    if (connection.askedAt >= earliest || stillWaiting(connection).length > 0) continue
+    if (connection.askedAt >= earliest || withoutTaken(connection).waiting > 0) continue
     idle = socket
     earliest = connection.askedAt
   }
