@@ -1,5 +1,5 @@
 // What the card and the backend say to each other. It lives here because HubSpot uploads only this folder;
-// the backend imports these types and nothing else of the card.
+// the backend imports these types and constants, and nothing else of the card.
 
 /**
  * In the place of a part that HubSpot would not give. `scope`: the connection lacks a permission. `refused`: HubSpot does
