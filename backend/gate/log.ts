@@ -113,7 +113,7 @@ export function createLog(level: string, destination: { write(line: string): voi
   const write = (as: LogLevel) => (event: LogEvent, fields?: LogFields) => {
     if (!out.isLevelEnabled(as)) return
     const traceId = activeTraceId()
-    out[as]({ event, ...(traceId !== undefined && { traceId }), ...fields })
+    out[as]({ event, ...fields, ...(traceId !== undefined && { traceId }) })
   }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

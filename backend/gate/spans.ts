@@ -14,6 +14,7 @@ import {
 } from '@opentelemetry/api'
 import { codeOf } from './errors.ts'
 import { version } from './release.ts'
+import type { Trace } from './trace.ts'
 
 /** `null` before the first question, for an SDK is registered before the start or not at all. */
 let asked: { tracer: Tracer | undefined } | null = null
@@ -58,14 +59,13 @@ export interface RequestOutcome {
   route?: string
   code: string
   reason?: string | undefined
-  portalId?: string | undefined
-  claim?: string | null
+  trace?: Pick<Trace, 'portalId' | 'claim'>
 }
 
 /** Names of HTTP as in OpenTelemetry's semantic conventions, ours below `card.`. */
 export function describeRequest(span: Span | null, method: string, outcome: RequestOutcome): void {
   if (!span) return
-  const { route, code, reason, portalId, claim } = outcome
+  const { route, code, reason, trace: { portalId, claim } = {} } = outcome
   if (route !== undefined) span.updateName(`${method} ${route}`).setAttribute('http.route', route)
   span.setAttribute('card.code', code)
   if (reason !== undefined) span.setAttribute('card.reason', reason)

@@ -16,24 +16,19 @@ export interface Trace extends TraceIds {
   correlationIds?: readonly string[]
 }
 
-/** For log lines, so that those of the caller's proxy and ours can be put side by side. */
+/**
+ * For log lines, so that those of the caller's proxy and ours can be put side by side. Where spans are recorded the log says
+ * by itself in which trace it is.
+ */
 export interface TraceIds {
   /** As the caller's proxy sent it. */
   traceparent?: string
-  /** Of its trace; of our own where spans are recorded and the caller named none. */
+  /** Of its trace. */
   traceId?: string
 }
 
-export const traceIdsOf = ({
-  traceparent,
-  traceId,
-}: Partial<Record<keyof TraceIds, string | undefined>>): TraceIds => ({
-  ...(traceparent !== undefined && { traceparent }),
-  ...(traceId !== undefined && { traceId }),
-})
-
 /** Of most requests. */
-export const noTraceIds: TraceIds = Object.freeze({})
+const noTraceIds: TraceIds = Object.freeze({})
 
 export const newTrace = (ids: TraceIds = noTraceIds): Trace => ({
   ...ids,
@@ -43,11 +38,17 @@ export const newTrace = (ids: TraceIds = noTraceIds): Trace => ({
   hubspotCalls: 0,
 })
 
+/** Of the header `traceparent`; none where it is not of its form, as of several that Node has joined. */
+export function traceIdsOf(header: unknown): TraceIds {
+  const traceparent = parentOf(header)
+  return traceparent === undefined ? noTraceIds : { traceparent, traceId: traceparent.slice(3, 35) }
+}
+
 // Later versions may add parts, which are left out (W3C Trace Context, section 3.2.2, https://www.w3.org/TR/trace-context/).
 const traceparentForm = /^((?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2})(-.*)?$/
 
-/** `undefined` when it is not of its form, as of several headers that Node has joined. */
-export function traceparentOf(header: unknown): string | undefined {
-  const [, parent, more] = (typeof header === 'string' && traceparentForm.exec(header)) || []
+function parentOf(header: unknown): string | undefined {
+  if (typeof header !== 'string') return undefined
+  const [, parent, more] = traceparentForm.exec(header) ?? []
   return more !== undefined && parent?.startsWith('00') ? undefined : parent
 }

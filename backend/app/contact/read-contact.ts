@@ -1,7 +1,6 @@
 // Reads a contact for the card: the record with what is associated to it, beside it what the account calls things and the
 // parts that are known, and then the other parts.
 import { plainFields, type Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
-import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import { createKnownLinks } from '../../gate/hubspot/known-links.ts'
@@ -10,6 +9,7 @@ import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { contact } from '../records.ts'
 import { scopes } from '../scopes.ts'
 import { emailProperties } from './email-state.ts'
+import { createExpireWithRecord } from './expire-with-record.ts'
 import { propertyOf, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
 import { createLabels, type AccountDetails, type Names } from './labels.ts'
 import type { Owner } from './read-owners.ts'
@@ -61,6 +61,7 @@ export function createContactReader(deps: ContactReaderDeps) {
   const { crm, now } = deps
   const labels = createLabels(deps)
   const records = createRecordReader(crm, reading)
+  const expireWithRecord = createExpireWithRecord(contact, crm)
   const beginParts = createPartsReader({ ...deps, labels, links: createKnownLinks() })
 
   /** The contact as the token's user may see it, else the refusal of its own read. */
@@ -79,7 +80,7 @@ export function createContactReader(deps: ContactReaderDeps) {
     const shown = await restOfParts(parts, found)
     const { record } = found
     const owners = await ownersOf(parts, active, [record, ...(isMissing(shown.notes) ? [] : shown.notes)])
-    if (beside.expired() || parts.expired()) await expireWithRecord(token, contactId)
+    await expireWithRecord(token, contactId, [beside, parts])
     const mayWrite = token.scopes.includes(scopes.writing)
     return { record, ...shown, lifecycleStages, leadStatuses, owners, account, mayWrite, readAt: now() }
   }
@@ -91,18 +92,6 @@ export function createContactReader(deps: ContactReaderDeps) {
     if (ids.every((id) => active.has(id))) return active
     const former = await parts.covered(scopes.owners, labels.formerOwners)
     return isMissing(former) ? active : new Map([...former, ...active])
-  }
-
-  /**
-   * HubSpot called the token expired in a part. Only the record's own read decides whether it has: then it ends as that
-   * does, and all is read again with a new token; else the part is missing.
-   */
-  async function expireWithRecord(token: LentToken, contactId: string): Promise<void> {
-    try {
-      await records.look(token, contactId)
-    } catch (error) {
-      if (error instanceof Refusal && error.detail.meaning === 'expired') throw error
-    }
   }
 
   return { read }

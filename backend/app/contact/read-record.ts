@@ -74,11 +74,7 @@ export function createRecordReader(
     return { ids: primaryFirst(links), more: paging !== null || !results.complete }
   }
 
-  return {
-    read,
-    /** Whether HubSpot still gives this record to this token, and nothing more. */
-    look: (token: LentToken, id: string) => get(token, id, 'properties=hs_object_id'),
-  }
+  return { read }
 }
 
 /** Of what HubSpot put into a record beside its properties; a primary one is named by `primary`. */

@@ -45,7 +45,7 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
       const durationMs = now() - startedAt
       metrics.requests.inc({ route, code })
       metrics.requestSeconds.observe(route, code, durationMs / 1000)
-      if (incoming.span) describeRequest(incoming.span, method, { ...trace, route, code, reason })
+      describeRequest(incoming.span, method, { route, code, reason, trace })
       log.info('card_request', {
         requestId,
         method,

@@ -28,6 +28,6 @@ export function recordOf<Path extends string>(
   type: RecordType,
   ids: Record<string, string>,
 ): { record: RecordRef; ids: IdsOf<Path> } {
-  // The record's own id stays among them, where no type names it: taking it out costs more than all else here.
+  // The record's own id stays among the others, where no type names it.
   return { record: { type: type.type, id: ids[idNameOf(type)] ?? '' }, ids: ids as IdsOf<Path> }
 }

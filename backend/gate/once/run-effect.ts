@@ -41,7 +41,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
     effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Result> {
     const { deadline, requestId, trace } = caller
-    const ids = { requestId, ...traceIdsOf(trace) }
+    const ids = { requestId, ...traceIdsOf(trace.traceparent) }
     let begun: Begun | null = null
     let over = false
 

@@ -42,7 +42,11 @@ export function watchConnections(server: Server): Connections {
   const open = new Map<Socket, Connection>()
 
   server.on('connection', (socket: Socket) => {
-    if (open.size >= most) cut(leastNeeded(open) ?? socket)
+    if (open.size >= most) {
+      const other = leastNeeded(open)
+      if (!other) return void socket.destroy()
+      cut(other)
+    }
     open.set(socket, { oldest: null, newest: null, waiting: 0, askedAt: null })
     socket.once('close', () => open.delete(socket))
   })

@@ -2,7 +2,7 @@
 // target, for the one who checks and parses it.
 import { IncomingMessage, type ServerResponse } from 'node:http'
 import type { Span } from '@opentelemetry/api'
-import { noTraceIds, traceIdsOf, traceparentOf, type TraceIds } from '../trace.ts'
+import { traceIdsOf, type TraceIds } from '../trace.ts'
 
 export class Incoming extends IncomingMessage {
   /** Ours, whatever the request says: in the answer, in the log, in what is kept of the request. */
@@ -21,11 +21,7 @@ export class Incoming extends IncomingMessage {
   }
 
   traceIds(): TraceIds {
-    const header = this.headers['traceparent']
-    if (header === undefined && this.span === null) return noTraceIds
-    const traceparent = traceparentOf(header)
-    const traceId = this.span?.spanContext().traceId ?? traceparent?.slice(3, 35)
-    return traceIdsOf({ traceparent, traceId })
+    return traceIdsOf(this.headers['traceparent'])
   }
 }
 
