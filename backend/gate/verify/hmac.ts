@@ -1,7 +1,6 @@
 // HMAC-SHA256 (https://www.rfc-editor.org/rfc/rfc2104) under one secret, from two one-shot hashes: 1.0 µs of a
-// processor for the MAC of a read, where Node's `createHmac`, which makes an object for each, takes 3.3. A card request needs at
-// least two, and the whole gate has 36 (28,105 requests/s where a bare route gives 52,395; 2 cores, SQLite, November 2026).
-// `npm run bench -- gate` measures it.
+// processor for the MAC of a read, where Node's `createHmac`, which makes an object for each, takes 3.3. A card request needs
+// at least two; what they are of the whole gate, `npm run bench -- gate` shows.
 import { hash } from 'node:crypto'
 
 const blockBytes = 64
