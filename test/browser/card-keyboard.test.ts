@@ -1,34 +1,21 @@
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { note, refusalBody } from '../card/answers.ts'
 import { barriers, brokenWords, overhang, picture } from './card-look.ts'
-import { answer, openCardStage, silence, type CardStage, type Script } from './card-stage.ts'
+import { answer, silence, type Script } from './card-stage.ts'
+import { setUpStageTest } from './card-stage-test.ts'
 import { found, refusedWith } from './card-states.ts'
 import { calm, inDays } from './card-views.ts'
-import { openBrowser, type TestBrowser } from './open-browser.ts'
 
-// A browser starts here, beside other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
+const { stage } = setUpStageTest()
 
-let browser: TestBrowser
-let stage: CardStage
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  stage = await openCardStage(browser)
-})
-afterAll(async () => {
-  await stage?.close()
-  await browser?.close()
-})
-
-const says = (words: string) => stage.tab.getByText(words).first().waitFor()
-const press = (key: string) => stage.page.keyboard.press(key)
-const focused = () => stage.page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+const says = (words: string) => stage().tab.getByText(words).first().waitFor()
+const press = (key: string) => stage().page.keyboard.press(key)
+const focused = () => stage().page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 const tabTo = async (name: string) => {
   for (let stops = 0; stops < 40; stops++) {
     await press('Tab')
-    const here = await stage.page.evaluate(() => {
+    const here = await stage().page.evaluate(() => {
       const at = document.activeElement as HTMLInputElement | null
       return `${at?.textContent} ${at?.labels?.[0]?.textContent ?? ''}`
     })
@@ -43,22 +30,22 @@ const isTicked = (box: Locator, ticked: boolean) =>
 /** What a person would find fault with, and a picture. */
 async function looksRight(name: string) {
   for (const width of [300, 640, 1280]) {
-    await stage.wide(width)
-    await picture(stage.tab, `${name}-${width}`)
-    expect(await overhang(stage.tab)).toBeLessThanOrEqual(1)
-    expect(await brokenWords(stage.tab)).toEqual([])
+    await stage().wide(width)
+    await picture(stage().tab, `${name}-${width}`)
+    expect(await overhang(stage().tab)).toBeLessThanOrEqual(1)
+    expect(await brokenWords(stage().tab)).toEqual([])
   }
-  await stage.wide(640)
-  expect(await barriers(stage.page)).toEqual([])
+  await stage().wide(640)
+  expect(await barriers(stage().page)).toEqual([])
 }
 
 const saved = note({ id: '901', text: 'Called back', createdAt: new Date().toISOString() })
 
 async function writes(write: Script) {
-  await stage.show(found(calm, write))
-  await stage.tab.getByLabel('New note').waitFor()
+  await stage().show(found(calm, write))
+  await stage().tab.getByLabel('New note').waitFor()
   await tabTo('New note')
-  await stage.page.keyboard.type('Called back')
+  await stage().page.keyboard.type('Called back')
   await press('Tab')
   expect(await focused()).toBe('Save note')
   await press('Enter')
@@ -66,27 +53,27 @@ async function writes(write: Script) {
 
 describe('with the keyboard alone', () => {
   it('one connects, and is in the card when it goes on', async () => {
-    await stage.show(refusedWith('connection_required', { connectUrl: 'https://card.test/c' }))
+    await stage().show(refusedWith('connection_required', { connectUrl: 'https://card.test/c' }))
     await says('See deals, next steps and notes here')
-    const opened = stage.page.context().waitForEvent('page')
+    const opened = stage().page.context().waitForEvent('page')
     await tabTo('Connect')
     await press('Enter')
     await (await opened).close()
     await says('Waiting for you to finish')
     expect(await focused()).toContain('Connect')
     await looksRight('connecting')
-    stage.answers(found(calm))
+    stage().answers(found(calm))
     await says('Latest notes')
     await press('Tab')
-    expect(await stage.tab.locator(':focus').count()).toBe(1)
+    expect(await stage().tab.locator(':focus').count()).toBe(1)
   })
 
   it('a note is saved, and the keyboard stays on the button', async () => {
     await writes(() => answer(201, { note: saved }))
-    await stage.page.getByText('Note saved.').first().waitFor()
-    await stage.tab.getByText('Called back', { exact: true }).first().waitFor()
+    await stage().page.getByText('Note saved.').first().waitFor()
+    await stage().tab.getByText('Called back', { exact: true }).first().waitFor()
     expect(await focused()).toBe('Save note')
-    expect(await stage.tab.getByLabel('New note').inputValue()).toBe('')
+    expect(await stage().tab.getByLabel('New note').inputValue()).toBe('')
     await looksRight('note-saved')
   })
 
@@ -113,7 +100,7 @@ describe('with the keyboard alone', () => {
     await writes(() => reply)
     await says(title)
     expect(await focused()).toBe(button)
-    expect(await stage.tab.getByLabel('New note').inputValue()).toBe('Called back')
+    expect(await stage().tab.getByLabel('New note').inputValue()).toBe('Called back')
     await looksRight(`note-${name}`)
   })
 
@@ -127,21 +114,21 @@ describe('with the keyboard alone', () => {
     await looksRight('note-not-there')
     await press('Enter')
     await says('Check if it was saved')
-    stage.answers(found({ ...calm, notes: [saved, ...(calm.notes as [])] }, unknown))
+    stage().answers(found({ ...calm, notes: [saved, ...(calm.notes as [])] }, unknown))
     await press('Enter')
-    await stage.page.getByText('Note saved.').first().waitFor()
+    await stage().page.getByText('Note saved.').first().waitFor()
     expect(await focused()).toBe('Save note')
-    expect(await stage.tab.getByText('Called back', { exact: true }).count()).toBe(1)
+    expect(await stage().tab.getByText('Called back', { exact: true }).count()).toBe(1)
   })
 
   it('a note that nobody wrote, and one that is too long, are not sent', async () => {
-    await stage.show(found(calm))
-    await stage.tab.getByLabel('New note').waitFor()
+    await stage().show(found(calm))
+    await stage().tab.getByLabel('New note').waitFor()
     await tabTo('Save note')
     await press('Enter')
     await says('Write something first.')
     expect(await focused()).toBe('Save note')
-    await stage.tab.getByLabel('New note').fill('a b '.repeat(2_600))
+    await stage().tab.getByLabel('New note').fill('a b '.repeat(2_600))
     await says('399 over the limit.')
     await looksRight('note-too-long')
   })
@@ -159,10 +146,10 @@ describe('with the keyboard alone', () => {
   })
 
   it('a failed read is tried again, and the keyboard stays on the button', async () => {
-    await stage.show(refusedWith('upstream_unavailable'))
-    await stage.tab.getByRole('button', { name: 'Try again' }).waitFor()
+    await stage().show(refusedWith('upstream_unavailable'))
+    await stage().tab.getByRole('button', { name: 'Try again' }).waitFor()
     await tabTo('Try again')
-    stage.answers(refusedWith('internal_error'))
+    stage().answers(refusedWith('internal_error'))
     await press('Enter')
     await says('Something went wrong')
     expect(await focused()).toBe('Try again')
@@ -170,8 +157,8 @@ describe('with the keyboard alone', () => {
 
   it('a task is ticked off, and the keyboard stays on it', async () => {
     const task = { id: '41', subject: 'Send the service contract', dueAt: inDays(1) }
-    await stage.show(found(calm, () => answer(200, { task })))
-    const box = stage.tab.getByRole('checkbox').first()
+    await stage().show(found(calm, () => answer(200, { task })))
+    const box = stage().tab.getByRole('checkbox').first()
     await box.waitFor()
     await tabTo('Send the service contract')
     await press('Space')
@@ -179,14 +166,14 @@ describe('with the keyboard alone', () => {
     expect(await box.evaluate((one) => one === document.activeElement)).toBe(true)
     // It stays done.
     await press('Space')
-    await stage.page.waitForTimeout(300)
+    await stage().page.waitForTimeout(300)
     await isTicked(box, true)
     await looksRight('task-ticked')
   })
 
   it('a task that could not be ticked off says so, and the keyboard stays on it', async () => {
-    await stage.show(found(calm, refusedWith('write_refused')))
-    const box = stage.tab.getByRole('checkbox').first()
+    await stage().show(found(calm, refusedWith('write_refused')))
+    const box = stage().tab.getByRole('checkbox').first()
     await box.waitFor()
     await tabTo('Send the service contract')
     await press('Space')
@@ -198,22 +185,22 @@ describe('with the keyboard alone', () => {
 
   it('a task is added', async () => {
     const task = { id: '43', subject: 'Order the tyres', dueAt: inDays(1) }
-    await stage.show(found(calm, () => answer(201, { task })))
-    await stage.tab.getByRole('button', { name: 'Add task' }).waitFor()
+    await stage().show(found(calm, () => answer(201, { task })))
+    await stage().tab.getByRole('button', { name: 'Add task' }).waitFor()
     await tabTo('Add task')
     await press('Enter')
-    await stage.tab.getByLabel('New task').waitFor()
+    await stage().tab.getByLabel('New task').waitFor()
     await looksRight('task-form')
-    await stage.tab.getByLabel('New task').focus()
-    await stage.page.keyboard.type('Order the tyres')
+    await stage().tab.getByLabel('New task').focus()
+    await stage().page.keyboard.type('Order the tyres')
     await press('Enter')
-    await stage.tab.getByText('Order the tyres').first().waitFor()
+    await stage().tab.getByText('Order the tyres').first().waitFor()
     await looksRight('task-added')
   })
 
   it('who has looked is opened and read', async () => {
-    await stage.show(found(calm))
-    await stage.tab.getByText('More, and who has looked').waitFor()
+    await stage().show(found(calm))
+    await stage().tab.getByText('More, and who has looked').waitFor()
     await tabTo('More, and who has looked')
     await press('Enter')
     await says('Jonas Weber · looked · 2 days ago')

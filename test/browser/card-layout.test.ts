@@ -1,28 +1,15 @@
 // The card comes in two steps: what the page knows of the record, then what the backend answers. Nothing that stands
 // on the page by the first step moves with the second.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { contactView, deal, refusalBody } from '../card/answers.ts'
-import { answer, openCardStage, type CardStage } from './card-stage.ts'
-import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { answer } from './card-stage.ts'
+import { setUpStageTest } from './card-stage-test.ts'
 import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
-
-// A browser starts here, beside other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
 
 const mostPx = 20
 
-let browser: TestBrowser
-let stage: CardStage
-
-beforeAll(async () => {
-  browser = await openBrowser()
-  stage = await openCardStage(browser)
-})
-afterAll(async () => {
-  await stage?.close()
-  await browser?.close()
-})
+const { stage } = setUpStageTest()
 
 /** As the page knows this contact too. */
 const sofia = {
@@ -46,14 +33,14 @@ it.each<[string, unknown, string]>([
 ])('keeps everything in its place when the answer is %s', async (_, body, words) => {
   for (const width of [300, 640, 1280]) {
     const asked = Promise.withResolvers<void>()
-    await stage.show(() => asked.promise.then(() => answer(200, body)))
-    await stage.wide(width)
-    await stage.tab.getByText('Loading contact').waitFor()
-    await stage.tab.getByRole('heading', { name: 'Sofia Marino' }).waitFor()
-    await rememberPlaces(stage.page)
+    await stage().show(() => asked.promise.then(() => answer(200, body)))
+    await stage().wide(width)
+    await stage().tab.getByText('Loading contact').waitFor()
+    await stage().tab.getByRole('heading', { name: 'Sofia Marino' }).waitFor()
+    await rememberPlaces(stage().page)
     asked.resolve()
-    await stage.tab.getByText(words).first().waitFor()
-    expect(await farthestMove(stage.page)).toBeLessThanOrEqual(mostPx)
+    await stage().tab.getByText(words).first().waitFor()
+    expect(await farthestMove(stage().page)).toBeLessThanOrEqual(mostPx)
   }
 })
 

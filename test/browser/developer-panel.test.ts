@@ -81,7 +81,11 @@ it('says of every failure, and of every choice that changes the card, what the c
   expect(named.slice(1).length).toBeGreaterThan(7)
   for (const label of named.slice(1)) {
     await Promise.all([page.waitForResponse(/faults\.add/), failures.selectOption(label)])
-    expect([label, await lines.allTextContents()]).toEqual([label, [expect.stringMatching(/^[A-Z].*\.$/)]])
+    const shown = async () => [
+      await failures.locator('option:checked').textContent(),
+      await lines.allTextContents(),
+    ]
+    await expect.poll(shown).toEqual([label, [expect.stringMatching(/^[A-Z].*\.$/)]])
   }
   await failures.selectOption('nothing')
 

@@ -2,25 +2,11 @@ import { Checkbox, DateInput, Form, Input } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, found, refused } from './answers.ts'
 import { json, late, rejects } from './hubspot-fetch.ts'
-import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
-import type { ContactView, TaskView } from '../../hubspot-project/src/app/cards/contract.ts'
+import { advance, settle, type openCard } from './open-card.tsx'
+import { planned, setUpPlannedTest, task } from './planned-card.ts'
+import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
 
-const { hubspot } = setUpCardTest()
-
-const task = (more: Partial<TaskView> = {}): TaskView => ({
-  id: '41',
-  subject: 'Send the offer',
-  dueAt: '2026-11-24T09:00:00Z',
-  ...more,
-})
-const planned = (tasks: TaskView[], more: Partial<ContactView> = {}) =>
-  contactView({ tasks: { open: tasks, truncated: false }, meetings: { coming: [] }, ...more })
-const writes = () => hubspot().calls.filter((call) => call.method === 'POST')
-
-async function cardOf(view: ContactView, place: 'tab' | 'sidebar' = 'tab') {
-  hubspot().plays(found(view))
-  return openCard({ place })
-}
+const { hubspot, writes, cardOf } = setUpPlannedTest()
 
 type Card = Awaited<ReturnType<typeof openCard>>
 

@@ -1,25 +1,10 @@
 import { Checkbox, TextArea } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
-import { contactView, deal, found, note, written } from './answers.ts'
-import { openCard, settle, setUpCardTest } from './open-card.tsx'
-import type { ContactView, TaskView } from '../../hubspot-project/src/app/cards/contract.ts'
+import { contactView, deal, note, written } from './answers.ts'
+import { settle } from './open-card.tsx'
+import { planned, setUpPlannedTest, task } from './planned-card.ts'
 
-const { hubspot } = setUpCardTest()
-
-const task = (more: Partial<TaskView> = {}): TaskView => ({
-  id: '41',
-  subject: 'Send the offer',
-  dueAt: '2026-11-24T09:00:00Z',
-  ...more,
-})
-const planned = (tasks: TaskView[], more: Partial<ContactView> = {}) =>
-  contactView({ tasks: { open: tasks, truncated: false }, meetings: { coming: [] }, ...more })
-const writes = () => hubspot().calls.filter((call) => call.method === 'POST')
-
-async function cardOf(view: ContactView, place: 'tab' | 'sidebar' = 'tab') {
-  hubspot().plays(found(view))
-  return openCard({ place })
-}
+const { hubspot, writes, cardOf } = setUpPlannedTest()
 
 describe('the sidebar', () => {
   it('HUB-01 says that it knows no deals, before it says what needs attention', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { ada, jonas, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import { labels, meet, partPaths } from './beside-contact.ts'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 
 let running: RunningBackend
@@ -12,16 +13,12 @@ beforeEach(async () => {
 })
 afterEach(() => running.close())
 
-const labels = [/\/lifecyclestage$/, /\/hs_lead_status$/, /\/crm\/owners\//, /\/stages$/, /\/account-info\//]
-const parts = [/\/companies\//, /\/deals\/batch/, /\/notes\/batch/, /\/tasks\/batch/, /\/meetings\/batch/]
+const parts = Object.values(partPaths)
 
 const limit = (more: object = {}): FaultAct => ({
   status: 429,
   body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT', ...more },
 })
-
-const meet = (paths: RegExp[], act: FaultAct) =>
-  paths.forEach((path) => running.hubspot.faults.add({ on: 'crm', path, act }))
 
 const views = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, index) => running.read(index % 2 ? jonas : ada)))
@@ -38,7 +35,7 @@ describe.each<[string, RegExp[], FaultAct]>([
   ['parts by hanging', parts, 'hang'],
 ])('HUB-01 an account to which HubSpot fails %s', (_what, paths, act) => {
   it('has its records and its notes all the while', { timeout: 60_000 }, async () => {
-    meet(paths, act)
+    meet(running, paths, act)
     for (let round = 0; round < (act === 'hang' ? 2 : 5); round += 1) {
       for (const { status, body } of await views(6)) {
         expect([status, body.contact?.name]).toEqual([200, 'Sofia Marino'])
@@ -56,7 +53,7 @@ describe.each<[string, RegExp[], FaultAct]>([
 })
 
 it('HUB-01 leaves alone what fails again and again, and asks for the rest', async () => {
-  meet([/\/crm\/owners\//], { status: 500 })
+  meet(running, [/\/crm\/owners\//], { status: 500 })
   for (let view = 0; view < 20; view += 1) await running.read(ada)
   const before = [asked(/\/crm\/owners\//), asked(/\/contacts\/1001$/)]
   expect(before[0]).toBeLessThan(20)
@@ -82,7 +79,7 @@ it('HUB-01 does not ask for a label before HubSpot’s wait for it is over', asy
 })
 
 it('HUB-01 asks for nothing beside the record while HubSpot fails the record itself', async () => {
-  meet([/\/contacts\/1001$/], { status: 500 })
+  meet(running, [/\/contacts\/1001$/], { status: 500 })
   for (let view = 0; view < 12; view += 1) expect((await running.read(ada)).code).toBe('upstream_unavailable')
   const before = running.hubspot.calls.length
   expect((await running.read(ada)).code).toBe('upstream_unavailable')

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { ada, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import { beside, meet, missingScopes, partPaths, refusal, userLevel } from './beside-contact.ts'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 
 let running: RunningBackend
@@ -11,40 +12,20 @@ beforeEach(async () => {
 })
 afterEach(() => running.close())
 
-const error = (status: number, more: object = {}): FaultAct => ({
-  status,
-  body: { status: 'error', message: 'No.', correlationId: 'c0ffee00-0000-0000-0000-000000000000', ...more },
-})
-const missingScopes = error(403, {
-  category: 'MISSING_SCOPES',
-  errors: [{ message: 'One is required.', context: { requiredGranularScopes: ['crm.objects.deals.read'] } }],
-})
-const userLevel = error(403, { message: 'User level OAuth token is not allowed for this endpoint.' })
-const parts = {
-  company: /\/companies\//,
-  deals: /\/deals\/batch/,
-  notes: /\/notes\/batch/,
-  tasks: /\/tasks\/batch/,
-  meetings: /\/meetings\/batch/,
-}
-const labels = [/\/lifecyclestage$/, /\/hs_lead_status$/, /\/crm\/owners\//, /\/stages$/, /\/account-info\//]
-const beside = [...labels, ...Object.values(parts)]
-
-const meet = (paths: RegExp[], act: FaultAct) =>
-  paths.forEach((path) => running.hubspot.faults.add({ on: 'crm', path, act }))
-
 it(
   'HUB-01 shows every other part while one hangs, in one time for all of them',
   { timeout: 30_000 },
   async () => {
     await running.read(ada)
-    for (const [name, path] of Object.entries(parts)) {
-      meet([path], 'hang')
+    for (const [name, path] of Object.entries(partPaths)) {
+      meet(running, [path], 'hang')
       const startedAt = performance.now()
       const { status, body } = await running.read(ada)
       expect([name, status, performance.now() - startedAt < 6_000]).toEqual([name, 200, true])
       const shown: Record<string, unknown> = { ...body, company: body.contact.company }
-      const missing = Object.keys(parts).filter((part) => Object.hasOwn(shown[part] as object, 'unavailable'))
+      const missing = Object.keys(partPaths).filter((part) =>
+        Object.hasOwn(shown[part] as object, 'unavailable'),
+      )
       expect(missing).toEqual([name])
       running.hubspot.faults.clear()
     }
@@ -52,7 +33,7 @@ it(
 )
 
 it('HUB-01 answers within the time while everything beside the contact hangs', async () => {
-  meet(beside, 'hang')
+  meet(running, beside, 'hang')
   const startedAt = performance.now()
   const { status, body } = await running.read(ada)
   expect(performance.now() - startedAt).toBeLessThan(10_000)
@@ -69,7 +50,7 @@ it('HUB-01 renews a token that expires between the contact and a part, and shows
     on: 'crm',
     path: /\/deals\/batch/,
     times: 1,
-    act: error(401, { category: 'EXPIRED_AUTHENTICATION' }),
+    act: refusal(401, { category: 'EXPIRED_AUTHENTICATION' }),
   })
   running.hubspot.faults.add({
     on: 'crm',
@@ -81,7 +62,7 @@ it('HUB-01 renews a token that expires between the contact and a part, and shows
     on: 'crm',
     path: /\/contacts\/1001$/,
     times: 1,
-    act: error(401, { category: 'EXPIRED_AUTHENTICATION' }),
+    act: refusal(401, { category: 'EXPIRED_AUTHENTICATION' }),
   })
   const { status, body } = await running.read(ada)
   expect([status, body.deals.open.length]).toEqual([200, 3])
@@ -89,7 +70,7 @@ it('HUB-01 renews a token that expires between the contact and a part, and shows
 })
 
 it('HUB-01 renews nothing for a part that calls a token expired which still reads the contact', async () => {
-  meet([/\/deals\/batch/], error(401, { category: 'EXPIRED_AUTHENTICATION' }))
+  meet(running, [/\/deals\/batch/], refusal(401, { category: 'EXPIRED_AUTHENTICATION' }))
   for (let view = 0; view < 3; view += 1) {
     expect((await running.read(ada)).body.deals).toEqual({ unavailable: 'failed' })
   }
@@ -119,7 +100,7 @@ it.each<[string, FaultAct, boolean]>([
   ['errors that cannot be read', some207([], { errors: 'some' }), true],
   ['no errors though deals lack', some207([], { numErrors: 0 }), true],
 ])('HUB-01 shows what came of a 207 with %s', async (_what, act, truncated) => {
-  meet([/\/deals\/batch/], act)
+  meet(running, [/\/deals\/batch/], act)
   const { deals } = (await running.read(ada)).body
   expect([deals.open.map(({ name }: { name: string }) => name), deals.truncated]).toEqual([
     ['Here'],
@@ -140,7 +121,7 @@ it('HUB-01 leaves the contact alone where HubSpot refuses it together with what 
 })
 
 it('HUB-02 names stages where the list of pipelines is refused', async () => {
-  meet([/\/pipelines\/[^/]+\/deals$/], userLevel)
+  meet(running, [/\/pipelines\/[^/]+\/deals$/], userLevel)
   const { body } = await running.read(ada)
   expect(body.deals.open.map(({ stage }: { stage: string }) => stage)).toEqual([
     'Fleet offer sent',
@@ -155,6 +136,6 @@ it.each([
   ['no properties', { id: '1001' }],
   ['a list of properties', { id: '1001', properties: [] }],
 ])('HUB-01 takes a contact with %s for no contact', async (_what, body) => {
-  meet([/\/contacts\/1001$/], { status: 200, body })
+  meet(running, [/\/contacts\/1001$/], { status: 200, body })
   expect((await running.read(ada)).code).toBe('upstream_invalid_response')
 })

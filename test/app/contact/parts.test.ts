@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { ada, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import { beside, labels, meet, missingScopes, partPaths, refusal, userLevel } from './beside-contact.ts'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 
 let running: RunningBackend
@@ -11,28 +12,18 @@ beforeEach(async () => {
 })
 afterEach(() => running.close())
 
-const error = (status: number, more: object = {}): FaultAct => ({
-  status,
-  body: { status: 'error', message: 'No.', correlationId: 'c0ffee00-0000-0000-0000-000000000000', ...more },
-})
-const missingScopes = error(403, {
-  category: 'MISSING_SCOPES',
-  errors: [{ message: 'One is required.', context: { requiredGranularScopes: ['crm.objects.deals.read'] } }],
-})
-const userLevel = error(403, { message: 'User level OAuth token is not allowed for this endpoint.' })
-
 const answers: [string, FaultAct, string][] = [
   ['a missing scope', missingScopes, 'scope'],
   ['a refusal of users’ tokens', userLevel, 'refused'],
-  ['another 403', error(403, { category: 'FORBIDDEN' }), 'refused'],
-  ['404', error(404, { category: 'OBJECT_NOT_FOUND' }), 'refused'],
-  ['401', error(401, { category: 'INVALID_AUTHENTICATION' }), 'refused'],
+  ['another 403', refusal(403, { category: 'FORBIDDEN' }), 'refused'],
+  ['404', refusal(404, { category: 'OBJECT_NOT_FOUND' }), 'refused'],
+  ['401', refusal(401, { category: 'INVALID_AUTHENTICATION' }), 'refused'],
   [
     '429',
     { status: 429, body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT' } },
     'failed',
   ],
-  ['400', error(400, { category: 'VALIDATION_ERROR' }), 'failed'],
+  ['400', refusal(400, { category: 'VALIDATION_ERROR' }), 'failed'],
   ['500', { status: 500 }, 'failed'],
   ['HTML', 'not-json', 'failed'],
   ['an empty object', { status: 200, body: {} }, 'failed'],
@@ -42,25 +33,14 @@ const answers: [string, FaultAct, string][] = [
   ['a redirect', 'redirect', 'failed'],
 ]
 
-const labels: [string, RegExp][] = [
-  ['lifecycle stages', /\/lifecyclestage$/],
-  ['lead statuses', /\/hs_lead_status$/],
-  ['owners', /\/crm\/owners\//],
-  ['stages', /\/stages$/],
-  ['account', /\/account-info\//],
-]
 const parts: [string, RegExp, (view: View) => unknown][] = [
-  ['company', /\/companies\//, (view) => view.contact.company],
-  ['deals', /\/deals\/batch/, (view) => view.deals],
-  ['notes', /\/notes\/batch/, (view) => view.notes],
-  ['tasks', /\/tasks\/batch/, (view) => view.tasks],
-  ['meetings', /\/meetings\/batch/, (view) => view.meetings],
+  ['company', partPaths.company, (view) => view.contact.company],
+  ['deals', partPaths.deals, (view) => view.deals],
+  ['notes', partPaths.notes, (view) => view.notes],
+  ['tasks', partPaths.tasks, (view) => view.tasks],
+  ['meetings', partPaths.meetings, (view) => view.meetings],
 ]
 type View = ReturnType<JSON['parse']>
-const beside = [...labels.map(([, path]) => path), ...parts.map(([, path]) => path)]
-
-const meet = (paths: RegExp[], act: FaultAct) =>
-  paths.forEach((path) => running.hubspot.faults.add({ on: 'crm', path, act }))
 
 const isLimit = (act: FaultAct) => typeof act === 'object' && 'status' in act && act.status === 429
 
@@ -82,7 +62,7 @@ async function standsWithNote(act: FaultAct): Promise<View> {
 describe.each(answers)('HUB-01 a view to which HubSpot answers %s', (_what, act, why) => {
   it('keeps the contact and every other part, whichever part is met', async () => {
     for (const [name, path, partOf] of parts) {
-      meet([path], act)
+      meet(running, [path], act)
       const body = await standsWithNote(act)
       expect([name, partOf(body)]).toEqual([name, { unavailable: why }])
       const others = parts.filter(([other]) => other !== name).map(([, , other]) => other(body))
@@ -95,10 +75,7 @@ describe.each(answers)('HUB-01 a view to which HubSpot answers %s', (_what, act,
   })
 
   it('shows raw values for every label that is met', async () => {
-    meet(
-      labels.map(([, path]) => path),
-      act,
-    )
+    meet(running, labels, act)
     const body = await standsWithNote(act)
     expect(body.contact).toMatchObject({
       lifecycleStage: 'opportunity',
@@ -112,7 +89,7 @@ describe.each(answers)('HUB-01 a view to which HubSpot answers %s', (_what, act,
   })
 
   it('stands with everything beside the contact met at once', async () => {
-    meet(beside, act)
+    meet(running, beside, act)
     const body = await standsWithNote(act)
     expect(parts.map(([, , partOf]) => partOf(body))).toEqual(parts.map(() => ({ unavailable: why })))
   })
