@@ -50,8 +50,14 @@ module.exports = {
       from: { path: '^backend/' },
       to: {
         path: '^(test|hubspot-project)/',
-        pathNot: '^hubspot-project/src/app/(cards/contract\\.ts|app-hsmeta\\.json)$',
+        pathNot: '^hubspot-project/src/app/(cards/contract(-gate)?\\.ts|app-hsmeta\\.json)$',
       },
+    },
+    {
+      name: 'gate-knows-no-contract-of-a-record',
+      severity: 'error',
+      from: { path: '^backend/gate/' },
+      to: { path: '^hubspot-project/src/app/cards/contract\\.ts$' },
     },
     {
       name: 'card-stands-alone',

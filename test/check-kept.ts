@@ -2,7 +2,10 @@
 // replace is in LAYERS of .dependency-cruiser.cjs.) Migrations are history, and may.
 import { globSync, readFileSync } from 'node:fs'
 
-const kept = globSync('backend/**/*.{ts,js}').filter((file) => !file.startsWith('backend/app/'))
+const kept = [
+  ...globSync('backend/**/*.{ts,js}').filter((file) => !file.startsWith('backend/app/')),
+  'hubspot-project/src/app/cards/contract-gate.ts',
+]
 
 const typeOfRecord = /\b(contacts?|compan(?:y|ies)|deals?)\b/i
 /** So that `contactId` and `open_deals` are words, too. */

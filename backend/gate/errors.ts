@@ -1,6 +1,10 @@
 // Every refusal the backend can give: one closed list, one table to status and public words.
 // Reasons stay inside (log and metrics); the words outside are few.
-import type { ErrorAnswer, ErrorCode, LastConsent } from '../../hubspot-project/src/app/cards/contract.ts'
+import type {
+  ErrorAnswer,
+  ErrorCode,
+  LastConsent,
+} from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 export type { ErrorCode }
 

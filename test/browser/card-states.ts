@@ -3,12 +3,12 @@ import { refusalBody, statusOf } from '../card/answers.ts'
 import { answer, silence, type Script } from './card-stage.ts'
 import * as views from './card-views.ts'
 import type { FetchAnswer } from '../local-hubspot/page/card-channel.ts'
+import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
 import type {
   ConnectionView,
-  ContactView,
   ErrorAnswer,
   ErrorCode,
-} from '../../hubspot-project/src/app/cards/contract.ts'
+} from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 /** The contact is there, and what is written gets `write`. */
 export const found =

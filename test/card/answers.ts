@@ -1,14 +1,8 @@
 // Answers of the backend as the contract has them, for tests of the card.
 import { json } from './hubspot-fetch.ts'
 import type { Reply } from './hubspot-fetch.ts'
-import { errorCodes } from '../../hubspot-project/src/app/cards/contract.ts'
-import type {
-  ContactView,
-  DealView,
-  ErrorAnswer,
-  ErrorCode,
-  NoteView,
-} from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ContactView, DealView, NoteView } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ErrorAnswer, ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 export const statusOf: Record<ErrorCode, number> = {
   unauthorized: 401,
@@ -37,7 +31,7 @@ export const statusOf: Record<ErrorCode, number> = {
   internal_error: 500,
 }
 
-export { errorCodes }
+export const errorCodes = Object.keys(statusOf) as ErrorCode[]
 
 export function refusalBody(code: ErrorCode, more: Partial<ErrorAnswer['error']> = {}): ErrorAnswer {
   return { error: { code, message: `words for ${code}`, requestId: 'req-1', ...more } }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { contactView, found, note, written } from './answers.ts'
 import { late, rejects } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
-import type { ContactView, Unavailable } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ContactView } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { Unavailable } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot } = setUpCardTest()
 

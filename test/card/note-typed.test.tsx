@@ -4,7 +4,7 @@ import { contactView, found, note, refused, written } from './answers.ts'
 import { late, rejects } from './hubspot-fetch.ts'
 import { setUpNoteTest } from './note-card.ts'
 import { advance, settle } from './open-card.tsx'
-import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot, card, writes, requestIds, save } = setUpNoteTest()
 

@@ -5,7 +5,7 @@ import { json } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
 import { textsOf } from '../../hubspot-project/src/app/cards/texts.ts'
 import { kindOf, wordsOf } from '../../hubspot-project/src/app/cards/problem.ts'
-import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot } = setUpCardTest()
 

@@ -7,7 +7,7 @@ import { advance, settle, setUpCardTest, textOf } from './open-card.tsx'
 import { Connection } from '../../hubspot-project/src/app/settings/Connection.tsx'
 import { readConnection } from '../../hubspot-project/src/app/settings/connection-fetch.ts'
 import { textsOf } from '../../hubspot-project/src/app/settings/texts.ts'
-import type { ConnectionView } from '../../hubspot-project/src/app/cards/contract.ts'
+import type { ConnectionView } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot } = setUpCardTest()
 

@@ -1,6 +1,7 @@
 // Reads a contact for the card: the record with what is associated to it, beside it what the account calls things and the
 // parts that are known, and then the other parts.
-import { plainFields, type Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import { plainFields } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import { createKnownLinks } from '../../gate/hubspot/known-links.ts'

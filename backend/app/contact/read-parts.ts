@@ -1,5 +1,5 @@
 // What a contact's card shows beside the contact. Each part may be missing, and none decides about the answer.
-import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'

@@ -1,6 +1,6 @@
 // The browser's way back from HubSpot. State and cookie are judged before anything else, and the state is used up by
 // any callback that brings it, so nothing can be tried twice. Whoever's card it began at can ask how it ended.
-import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'

@@ -1,5 +1,5 @@
 // A connection as its viewer sees it. Pure.
-import type { ConnectionView, LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { ConnectionView, LastConsent } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import { askedScopes } from './app-scopes.ts'
 

@@ -1,6 +1,6 @@
 // What a viewer may know of their own connection, and how they end it. Which grant that is depends on the caller alone.
 import { setTimeout as wait } from 'node:timers/promises'
-import type { ConnectionView } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { ConnectionView } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { Refusal } from '../errors.ts'
 import type { ConnectTickets } from '../grant/connect-ticket.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'

@@ -1,6 +1,6 @@
 // A link to connect, bound to the portal and user of the signed call that asked for it: whoever else completes it
 // gets nothing stored. It works once and for ten minutes; only its hash is kept.
-import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { OneTimeStore } from '../store/one-time.ts'

@@ -1,6 +1,6 @@
 // What a view shows beside its record. A part that HubSpot refuses, fails or keeps waiting for is missing and says so;
 // it never decides about the answer.
-import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { startDeadline } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import { inTime } from '../in-time.ts'

@@ -1,6 +1,6 @@
 // How a user's last try to connect ended without a grant, as rows, for the card that the user left for it. Never who it was that
 // allowed access in their place.
-import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract.ts'
+import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import type { Sql } from './database.ts'
 import { oneTimeLifetimeMs } from './one-time.ts'
 

@@ -2,7 +2,7 @@
 import { PartMissing } from './PartMissing.tsx'
 import { useContactView } from './contact-context.ts'
 import type { ComponentProps, ReactNode } from 'react'
-import type { Unavailable } from './contract.ts'
+import type { Unavailable } from './contract-gate.ts'
 
 interface ContactPartProps<Part> {
   name: ComponentProps<typeof PartMissing>['part']

@@ -4,7 +4,7 @@ import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { fill } from './texts.ts'
 import { useCard } from './card-context.ts'
-import type { Unavailable } from './contract.ts'
+import type { Unavailable } from './contract-gate.ts'
 
 interface PartMissingProps {
   part: 'company' | 'deals' | 'notes' | 'tasks' | 'meetings'

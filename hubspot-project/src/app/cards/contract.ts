@@ -1,13 +1,7 @@
 // What the card and the backend say to each other. It lives here because HubSpot uploads only this folder;
-// the backend imports these types and constants, and nothing else of the card.
-
-/**
- * In the place of a part that HubSpot would not give. `scope`: the connection lacks a permission. `refused`: HubSpot does
- * not give it to this viewer or to this kind of app. `failed`: it may come at another try.
- */
-export interface Unavailable {
-  unavailable: 'scope' | 'refused' | 'failed'
-}
+// the backend imports these types and constants, and nothing else of the card. What is the same for cards of all
+// record types stands in contract-gate.ts.
+import type { Unavailable } from './contract-gate.ts'
 
 /** What a contact's view shows as HubSpot keeps it: by its name here, the name of HubSpot's property. */
 export const plainFields = { jobTitle: 'jobtitle', email: 'email', phone: 'phone' } as const
@@ -151,61 +145,4 @@ export interface Look {
   who: string | null
   action: 'read' | 'write'
   at: string
-}
-
-export const errorCodes = [
-  'unauthorized',
-  'malformed_request',
-  'request_id_required',
-  'validation_failed',
-  'unsupported_media_type',
-  'payload_too_large',
-  'method_not_allowed',
-  'not_found',
-  'app_mismatch',
-  'replayed_request',
-  'request_in_progress',
-  'request_id_reused',
-  'outcome_unknown',
-  'connection_required',
-  'reauthorization_required',
-  'insufficient_scope',
-  'record_not_found',
-  'write_refused',
-  'operator_only',
-  'rate_limited',
-  'upstream_unavailable',
-  'upstream_invalid_response',
-  'retry_later',
-  'internal_error',
-] as const
-export type ErrorCode = (typeof errorCodes)[number]
-
-/** Body of every refusal. The card decides by `code` first, because HubSpot may hide our status. */
-export interface ErrorAnswer {
-  error: {
-    code: ErrorCode
-    message: string
-    requestId: string
-    connectUrl?: string
-    retryAfterMs?: number
-    /** How this viewer's last try to connect ended, for ten minutes. */
-    lastConsent?: LastConsent
-  }
-}
-
-/** `denied`: the viewer said no. `other_user`: they allowed access as somebody else, or for another account. */
-export type LastConsent = 'denied' | 'other_user'
-
-/** Answer of `GET /api/connection`, and of `DELETE` with `connected: false`. */
-export interface ConnectionView {
-  access: 'user' | 'account'
-  connected: boolean
-  scopes: string[]
-  /** Of those the app asks for. */
-  missingScopes: string[]
-  connectedAt?: string
-  lastUsedAt?: string
-  connectUrl?: string
-  lastConsent?: LastConsent
 }

@@ -1,5 +1,5 @@
 // What can keep the card from its answer. Codes of the contract that ask the same of a person are one problem here.
-import type { ErrorCode, LastConsent } from './contract.ts'
+import type { ErrorCode, LastConsent } from './contract-gate.ts'
 import type { TextKey, Texts } from './text-keys.ts'
 
 /** All other codes, and those of a newer backend, tell that card and service do not match. */

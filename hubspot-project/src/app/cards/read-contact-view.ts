@@ -13,8 +13,8 @@ import type {
   OpenDeals,
   TaskAnswer,
   TaskView,
-  Unavailable,
 } from './contract.ts'
+import type { Unavailable } from './contract-gate.ts'
 
 // Notes written in HubSpot itself can be longer than those that the card writes.
 const longestNoteText = 20_000

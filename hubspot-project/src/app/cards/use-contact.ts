@@ -7,7 +7,8 @@ import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
 import type { Answer } from './read-answer.ts'
 import type { Ask } from './ask.ts'
-import type { ContactView, LastConsent } from './contract.ts'
+import type { ContactView } from './contract.ts'
+import type { LastConsent } from './contract-gate.ts'
 import type { Problem } from './problem.ts'
 
 export interface ContactOnCard {

@@ -3,7 +3,7 @@
 import { hubspot } from '@hubspot/ui-extensions'
 // A type leaves nothing in the bundle, so HubSpot's builder never looks for a file outside this folder.
 // eslint-disable-next-line @hubspot/ui-extensions/no-parent-imports
-import type { ConnectionView } from '../cards/contract.ts'
+import type { ConnectionView } from '../cards/contract-gate.ts'
 
 export type ConnectionAnswer = ConnectionView | { failed: string }
 
