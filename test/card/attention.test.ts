@@ -32,7 +32,7 @@ describe('what needs attention', () => {
     ['a deal that closed yesterday', withDeals('2026-11-22'), [{ kind: 'deal_overdue', days: -1, more: 0 }]],
     [
       'the deal that is overdue longest',
-      withDeals('2026-11-20', '2026-11-01', '2026-11-22'),
+      withDeals('2026-11-01', '2026-11-20', '2026-11-22'),
       [{ kind: 'deal_overdue', days: -22, more: 2 }],
     ],
     ['a deal that closes today', withDeals('2026-11-23'), [{ kind: 'deal_closing', days: 0, more: 0 }]],

@@ -6,6 +6,7 @@ import { PreviewLink } from './PreviewLink.tsx'
 import { Row } from './Row.tsx'
 import { attentionOf } from './attention.ts'
 import { fill } from './texts.ts'
+import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import { useCard } from './card-context.ts'
@@ -35,11 +36,12 @@ export function AttentionLines() {
 function useKnown(): ContactView {
   const { view, facts, ticks } = useContactView()
   const { contact, tasks } = view
+  const steps = given(tasks)
   const isOpen = ({ id }: { id: string }) => ticks.of(id) !== 'done'
   return {
     ...view,
     contact: { ...contact, hasOwner: contact.hasOwner ?? facts?.hasOwner ?? true },
-    ...(tasks && 'open' in tasks && { tasks: { ...tasks, open: tasks.open.filter(isOpen) } }),
+    ...(steps && { tasks: { ...steps, open: steps.open.filter(isOpen) } }),
   }
 }
 

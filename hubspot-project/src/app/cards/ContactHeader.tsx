@@ -2,6 +2,7 @@
 import { Heading, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
+import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
@@ -16,7 +17,7 @@ export function ContactHeader({ facts, contact }: ContactHeaderProps) {
   const { texts } = useCard()
   const known = contact ?? facts
   const title = known?.jobTitle
-  const company = contact?.company && 'id' in contact.company ? contact.company : null
+  const company = given(contact?.company)
   const companyName = company?.name ?? facts?.companyName ?? (company && texts.unnamed)
   return (
     <Column tight>

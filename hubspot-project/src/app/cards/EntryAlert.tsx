@@ -25,7 +25,7 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
   if (kind !== 'unsettled' && kind !== 'unknown' && kind !== 'not_there') return null
   return (
     <Alert
-      title={kind === 'not_there' ? texts.not_there : texts.unknown}
+      title={texts[kind === 'not_there' ? kind : 'unknown']}
       variant={kind === 'not_there' ? 'info' : 'warning'}
     >
       <Text>{texts[unchecked ? 'unchecked' : words[kind]]}</Text>

@@ -6,6 +6,7 @@ import { ContactPart } from './ContactPart.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { fill } from './texts.ts'
+import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -37,7 +38,7 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
         .map((step) =>
           'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
         )}
-      {!onlyNext && tasks && 'open' in tasks && tasks.truncated && <Small>{texts.moreTasks}</Small>}
+      {!onlyNext && given(tasks)?.truncated && <Small>{texts.moreTasks}</Small>}
       {children}
     </Section>
   )
@@ -46,10 +47,7 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
 function stepsOf({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] {
   const at = (step: TaskView | MeetingView) =>
     Date.parse(('startsAt' in step ? step.startsAt : step.dueAt) ?? '') || Number.MAX_VALUE
-  return [
-    ...(tasks && 'open' in tasks ? tasks.open : []),
-    ...(meetings && 'coming' in meetings ? meetings.coming : []),
-  ].sort((a, b) => at(a) - at(b))
+  return [...(given(tasks)?.open ?? []), ...(given(meetings)?.coming ?? [])].sort((a, b) => at(a) - at(b))
 }
 
 function Task({ id, subject, dueAt }: TaskView) {

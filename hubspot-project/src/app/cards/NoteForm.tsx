@@ -3,6 +3,7 @@ import { TextArea } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { Small } from './Small.tsx'
 import { addNote } from './backend-fetch.ts'
+import { given } from './given.ts'
 import { maxNoteLength } from './contract.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -10,7 +11,7 @@ import { useEntry } from './use-entry.ts'
 import type { ContactView, NoteView } from './contract.ts'
 
 const latestNotes = 5
-const notesOf = ({ notes }: ContactView): NoteView[] => ('unavailable' in notes ? [] : notes)
+const notesOf = ({ notes }: ContactView): NoteView[] => given(notes) ?? []
 
 export function NoteForm({ folded = false }: { folded?: boolean }) {
   const { texts } = useCard()

@@ -8,6 +8,7 @@ import { MoreFacts } from './MoreFacts.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { TaskForm } from './TaskForm.tsx'
+import { given } from './given.ts'
 import { useContactView } from './contact-context.ts'
 
 export function TabView() {
@@ -19,10 +20,10 @@ export function TabView() {
       <AttentionLines />
       {/* Above everything that grows, so that it is on the screen without scrolling. */}
       <NoteForm />
-      <NextSteps>{mayWrite && tasks && 'open' in tasks && <TaskForm />}</NextSteps>
+      <NextSteps>{mayWrite && given(tasks) && <TaskForm />}</NextSteps>
       <Divider size="sm" />
       <ContactPart name="deals" part={deals}>
-        {(given) => <DealsSection deals={given} />}
+        {(open) => <DealsSection deals={open} />}
       </ContactPart>
       <Divider size="sm" />
       <LatestNotes />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { DateInput, Input } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { addTask } from './backend-fetch.ts'
+import { given } from './given.ts'
 import { maxTaskLength } from './contract.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -10,7 +11,7 @@ import { useEntry } from './use-entry.ts'
 import type { ContactView, OpenTasks, TaskView } from './contract.ts'
 
 const none: OpenTasks = { open: [], truncated: false }
-const tasksOf = ({ tasks }: ContactView): OpenTasks => (tasks && 'open' in tasks ? tasks : none)
+const tasksOf = ({ tasks }: ContactView): OpenTasks => given(tasks) ?? none
 
 export function TaskForm() {
   const { texts, today } = useCard()

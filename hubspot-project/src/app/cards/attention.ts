@@ -1,4 +1,5 @@
 // What needs attention about a contact, the most urgent first. It judges what was read and touches nothing.
+import { given } from './given.ts'
 import type { ContactView, DealView } from './contract.ts'
 
 /** All thresholds in one place, in days. */
@@ -28,8 +29,8 @@ const dayMs = 24 * 60 * 60_000
 /** `today` is the account's day, `YYYY-MM-DD`, because close dates are days and not instants. */
 export function attentionOf(view: ContactView, now: number, today: string): Attention[] {
   const { contact, activity } = view
-  const deals = dealsByClose(view, today)
-  const since = (instant: string | null) => Math.ceil((Date.parse(instant ?? '') - now) / dayMs) + 0
+  const deals = closingsOf(view, today)
+  const since = (instant: string | null) => Math.ceil((Date.parse(instant ?? '') - now) / dayMs)
   const overdue = Math.min(
     ...dueDates(view)
       .filter((due) => Date.parse(due) < now)
@@ -48,9 +49,7 @@ export function attentionOf(view: ContactView, now: number, today: string): Atte
       deals.filter(({ days }) => days >= 0 && days <= thresholds.dealClosesWithin),
     ),
     !!contact.emailState && { kind: contact.emailState },
-    'open' in view.deals &&
-      view.deals.open.length > 0 &&
-      quiet <= -thresholds.quietFor && { kind: 'quiet', days: quiet },
+    deals.length > 0 && quiet <= -thresholds.quietFor && { kind: 'quiet', days: quiet },
     contact.hasOwner === false && { kind: 'no_owner' },
     activity.lastContactedAt === null && { kind: 'never_contacted' },
   ]
@@ -67,12 +66,9 @@ interface Closing {
   days: number
 }
 
-function dealsByClose({ deals }: ContactView, today: string): Closing[] {
-  if (!('open' in deals)) return []
-  return deals.open
-    .map((deal) => ({ deal, days: daysUntil(deal.closeDate, today) }))
-    .filter(({ days }) => !Number.isNaN(days))
-    .sort((a, b) => a.days - b.days)
+/** The backend gives the soonest first. */
+function closingsOf({ deals }: ContactView, today: string): Closing[] {
+  return (given(deals)?.open ?? []).map((deal) => ({ deal, days: daysUntil(deal.closeDate, today) }))
 }
 
 function dealWith(kind: Attention['kind'], deals: Closing[]): Attention | undefined {
@@ -81,6 +77,6 @@ function dealWith(kind: Attention['kind'], deals: Closing[]): Attention | undefi
 }
 
 function dueDates({ activity, tasks }: ContactView): string[] {
-  const due = tasks && 'open' in tasks ? tasks.open.map(({ dueAt }) => dueAt) : []
+  const due = (given(tasks)?.open ?? []).map(({ dueAt }) => dueAt)
   return [activity.nextActivityAt, ...due].filter((date) => date !== null)
 }
