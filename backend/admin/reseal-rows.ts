@@ -4,7 +4,7 @@ import type { SealOwner, Vault } from '../gate/vault/vault.ts'
 import type { SealedRow, SealedStore } from '../gate/store/sealed.ts'
 
 /** In the order of what would be missed most if the operator stopped halfway. */
-export const sealedTables = ['grants', 'revocations', 'writes'] as const satisfies SealedRow['table'][]
+const sealedTables = ['grants', 'revocations', 'writes'] as const satisfies SealedRow['table'][]
 
 export interface Progress {
   table: SealedRow['table']

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { freePort } from './free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 
 export interface DemoProcess {
   /** The URL of the line `demo ready: …`. */

@@ -16,7 +16,7 @@ export interface SetUp {
 }
 
 let count = 0
-export const freshThings = () => ({
+const freshThings = () => ({
   suffix: (0xa0000000 + count++).toString(16),
   tokenKey: newTokenKey(),
 })

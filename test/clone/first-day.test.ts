@@ -1,7 +1,7 @@
 // A first day: a clone, the Node that the machine has, and every command that the setup prints, up to the card.
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { configFrom, startHubSpotFor } from '../setup/running-backend.ts'
 import { freshClone } from './fresh-clone.ts'

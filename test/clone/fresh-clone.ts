@@ -27,7 +27,7 @@ export interface FreshClone {
   remove(): void
 }
 
-export const componentFiles = 'hubspot-project/src/app/{,*/}*-hsmeta.json'
+const componentFiles = 'hubspot-project/src/app/{,*/}*-hsmeta.json'
 
 /** `without`: parts that this test has no need of. Without `modules`, nothing is installed. */
 export function freshClone({

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { configFrom, startHubSpotFor } from '../setup/running-backend.ts'
 import { freshClone, type FreshClone } from './fresh-clone.ts'

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { spawnDemo, startDemoProcess } from '../browser/demo-process.ts'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { commandOf, isRunning, processTree } from '../browser/sockets.ts'
 import { busyPort } from './busy-port.ts'
 

@@ -11,7 +11,7 @@ import { succeeds } from '../setup/system-programs.ts'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const dockerfile = readFileSync(join(root, 'deploy/Dockerfile'), 'utf8')
 const ignored = readFileSync(join(root, 'deploy/Dockerfile.dockerignore'), 'utf8').split('\n')
-export const instructions = DockerfileParser.parse(dockerfile).getInstructions()
+const instructions = DockerfileParser.parse(dockerfile).getInstructions()
 
 export const argumentsOf = (keyword: string) =>
   instructions.filter((one) => one.getKeyword() === keyword).map((one) => one.getArgumentsContent() ?? '')
@@ -101,7 +101,7 @@ const isolated = (stage: string, app: string, command: readonly string[]) => [
   ...['sh', stage, app, ...command],
 ]
 
-export const canIsolate = isRoot && succeeds('unshare', '--mount', '--pid', '--fork', 'setpriv', '--dump')
+const canIsolate = isRoot && succeeds('unshare', '--mount', '--pid', '--fork', 'setpriv', '--dump')
 
 /** The process whose signals are those of the container: the command itself, not what isolates it. */
 export function processOne(child: ChildProcess): number {

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { openFreshSqlite } from '../setup/databases.ts'
 import { ada, startRunningBackend } from '../setup/running-backend.ts'
 import { areInstalled } from '../setup/system-programs.ts'

@@ -1,7 +1,7 @@
 // Three backends behind the real proxy, replaced one by one under load.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { adminProcess } from '../admin/call-admin.ts'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import type { BackendProcess } from '../chaos/backend-process.ts'
 import { startCluster, type Cluster } from '../chaos/cluster.ts'
 import { newTokenKey, validSettings } from '../gate/config/valid-settings.ts'

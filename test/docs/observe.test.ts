@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
 

@@ -1,6 +1,6 @@
 // HubSpot's own local proxy in front of our backend, as `hs project dev` puts it there.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { startHubSpotDevProxy, type HubSpotDevProxy } from '../local-hubspot/proxy/hubspot-dev-proxy.ts'
 import { identity } from '../gate/verify/signed-request.ts'
 import { openFreshSqlite } from '../setup/databases.ts'

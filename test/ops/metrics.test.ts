@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, openFreshSqlite, type OpenStore } from '../setup/databases.ts'
 import { ada, jonas, startRunningBackend, type RunningBackend } from '../setup/running-backend.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
-import { freePort } from '../browser/free-port.ts'
+import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { startMain } from '../setup/start-main.ts'
 

@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream'
 import { expect, it, onTestFinished } from 'vitest'
 import { createLogOutput } from '../../../backend/gate/log-output.ts'
-import { freePort } from '../../browser/free-port.ts'
+import { freePort } from '../../setup/free-port.ts'
 import { freshSqlite, urlOf } from '../../setup/databases.ts'
 import { startMain } from '../../setup/start-main.ts'
 import { validSettings } from '../config/valid-settings.ts'
