@@ -2,14 +2,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../../backend/gate/config.ts'
-import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
-import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
-import { createVault } from '../../backend/gate/vault/vault.ts'
 import type { GrantRow } from '../../backend/gate/store/grant-row.ts'
 import type { Store } from '../../backend/gate/store/store.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import type { LocalHubSpot, LocalHubSpotOptions } from '../local-hubspot/local-hubspot.ts'
 import type { SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
+import { createConnect, keyOf } from '../setup/connect.ts'
 import { urlOf, type OpenStore } from '../setup/databases.ts'
 import { configFrom, newRid, startHubSpotFor, type CardAnswer, type Who } from '../setup/running-backend.ts'
 import { tellTime, toBackendProcess, type BackendProcess } from './backend-process.ts'
@@ -62,14 +60,9 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
   const hubspot = await startHubSpotFor(configFrom(settings), { now: opened.clock, ...options.hubspot })
   const environment = { ...settings, HUBSPOT_API_URL: hubspot.url, HUBSPOT_APP_URL: hubspot.url }
   const config = configFrom(environment)
-  const keyOf = (who: Who) => grantKeyOf(config.app.access, { appId: config.app.id, ...who })
-  const saveConsentWith = ({ tokenKeys }: Config) =>
-    createSaveConsent({
-      vault: createVault(tokenKeys),
-      ...opened.store,
-      now: opened.clock,
-    })
-  let saveConsent = saveConsentWith(config)
+  const connectWith = (keys: Config) =>
+    createConnect({ config: keys, hubspot, store: opened.store, now: opened.clock })
+  let connect = connectWith(config)
   const children: ChildProcess[] = []
   const processes: BackendProcess[] = []
   let movedMs = 0
@@ -103,18 +96,10 @@ export async function startCluster(open: OpenStore, options: ClusterOptions = {}
     read: (index, who, contactId = '1001') => processes[index]!.send(cluster.sign(who, { contactId })),
     write: (index, who, text, rid = newRid()) => processes[index]!.send(cluster.sign(who, { text, rid })),
     useKeys(tokenKeys) {
-      saveConsent = saveConsentWith(configFrom({ ...environment, TOKEN_KEYS: tokenKeys }))
+      connect = connectWith(configFrom({ ...environment, TOKEN_KEYS: tokenKeys }))
     },
-    async connect(who, leftMs) {
-      const { accessToken, refreshToken, expiresIn, scopes } = await hubspot.issueTokens(who)
-      await saveConsent(
-        keyOf(who),
-        { accessToken, refreshToken, expiresInMs: leftMs ?? expiresIn * 1000 },
-        scopes,
-      )
-      return { accessToken, refreshToken }
-    },
-    row: (who) => opened.store.grants.find(keyOf(who)),
+    connect: (who, leftMs) => connect(who, leftMs),
+    row: (who) => opened.store.grants.find(keyOf(config, who)),
     refreshes: () => hubspot.calls.filter(({ grantType }) => grantType === 'refresh_token').length,
     async close() {
       for (const child of children) child.kill('SIGKILL')

@@ -5,24 +5,14 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
-import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
-import { createVault } from '../../backend/gate/vault/vault.ts'
+import { createConnect } from '../setup/connect.ts'
 import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import type { Fault } from '../local-hubspot/faults.ts'
 import { freshPostgres, urlOf } from '../setup/databases.ts'
-import {
-  ada,
-  configFrom,
-  jonas,
-  kenji,
-  mira,
-  newRid,
-  startHubSpotFor,
-  type Who,
-} from '../setup/running-backend.ts'
+import { steadily } from '../setup/steadily.ts'
+import { ada, configFrom, jonas, kenji, mira, newRid, startHubSpotFor } from '../setup/running-backend.ts'
 
 const people = [ada, jonas, mira, kenji]
 const perSecond = 20
@@ -45,7 +35,7 @@ export async function loadBackends(forMs: number) {
   const whole = { ...settings, HUBSPOT_API_URL: hubspot.url, HUBSPOT_APP_URL: hubspot.url }
   const config = configFrom(whole)
   const store = await openStore(database, { clock: Date.now, randomBytes })
-  const save = createSaveConsent({ vault: createVault(config.tokenKeys), ...store, now: Date.now })
+  const connect = createConnect({ config, hubspot, store, now: Date.now })
   const backends = await Promise.all([startOne(), startOne()])
 
   async function startOne() {
@@ -61,13 +51,7 @@ export async function loadBackends(forMs: number) {
     return { url: `http://127.0.0.1:${port}`, opsPort, child }
   }
 
-  async function connect(who: Who, leftMs?: number) {
-    const { expiresIn, scopes, ...tokens } = await hubspot.issueTokens(who)
-    const key = grantKeyOf(config.app.access, { appId: config.app.id, ...who })
-    await save(key, { ...tokens, expiresInMs: leftMs ?? expiresIn * 1000 }, scopes)
-  }
-
-  async function ask(number: number): Promise<void> {
+  async function ask(number: number): Promise<string> {
     const who = people[number % people.length] ?? ada
     const contactId = who === kenji ? '2001' : '1001'
     const write = number % 10 === 3
@@ -82,20 +66,23 @@ export async function loadBackends(forMs: number) {
     const { method, headers, body } = signed
     const to = backends[Math.floor(number / people.length) % 2]?.url ?? ''
     const url = signed.signedUrl.replace(config.publicUrl, to)
-    const send = () =>
-      fetch(url, { method, headers, ...(body !== undefined && { body }) }).then((answer) => answer.text())
-    await send()
+    const send = async () => {
+      const answer = await fetch(url, { method, headers, ...(body !== undefined && { body }) })
+      await answer.text()
+      return String(answer.status)
+    }
+    const answered = await send()
     if (number % 29 === 0) await send()
+    return answered
   }
 
   return {
     opsPorts: backends.map(({ opsPort }) => opsPort),
     async run() {
       const startedAt = Date.now()
-      const running = new Set<Promise<unknown>>()
       let stage: Fault[] | undefined
       for (const who of people) await connect(who)
-      for (let number = 1; Date.now() - startedAt < forMs; number += 1) {
+      const load = steadily(perSecond, async (number) => {
         const part = (Date.now() - startedAt) / forMs
         const [, faults = []] = stages.find(([upTo]) => part < upTo) ?? []
         if (faults !== stage) {
@@ -104,12 +91,10 @@ export async function loadBackends(forMs: number) {
         }
         // Both backends find the same tokens expired.
         if (number % (perSecond * 5) === 0) await connect(ada, -1)
-        const asked = ask(number).catch(() => undefined)
-        running.add(asked)
-        void asked.then(() => running.delete(asked))
-        await pause(1_000 / perSecond)
-      }
-      await Promise.all(running)
+        return ask(number)
+      })
+      await pause(forMs)
+      await load.stop()
     },
     async stop() {
       for (const { child } of backends) {

@@ -9,7 +9,7 @@ import { openFreshPostgres, urlOf } from '../setup/databases.ts'
 import { ada, jonas, newRid } from '../setup/running-backend.ts'
 import { areInstalled } from '../setup/system-programs.ts'
 import { startNginx, type RunningNginx } from './nginx.ts'
-import { steadily } from './steadily.ts'
+import { steadily } from '../setup/steadily.ts'
 
 describe.runIf(areInstalled('nginx', 'openssl'))('behind nginx', () => {
   it('OPS-11 fails no first call while three processes restart and their keys are rotated, at 100 calls a second', async () => {

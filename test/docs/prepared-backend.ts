@@ -7,10 +7,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
-import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
-import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
-import { createVault } from '../../backend/gate/vault/vault.ts'
+import { createConnect } from '../setup/connect.ts'
 import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { copyTree } from '../recipes/recipe-page.ts'
@@ -73,12 +71,8 @@ export async function prepareBackend(): Promise<PreparedBackend> {
   async function connectUsers() {
     const config = configFrom({ ...whole, DATABASE_URL: `sqlite:${folder}/data/card.db` })
     const store = await openStore(config.database, { clock: Date.now, randomBytes })
-    const save = createSaveConsent({ vault: createVault(config.tokenKeys), ...store, now: Date.now })
-    for (const who of [ada, jonas]) {
-      const { scopes, expiresIn, ...tokens } = await hubspot.issueTokens(who)
-      const key = grantKeyOf(config.app.access, { appId: config.app.id, ...who })
-      await save(key, { ...tokens, expiresInMs: expiresIn * 1000 }, scopes)
-    }
+    const connect = createConnect({ config, hubspot, store, now: Date.now })
+    for (const who of [ada, jonas]) await connect(who)
     await store.close()
     const signed = hubspot.sign({ method: 'GET', url: `${url}/api/contacts/1001`, ...ada })
     const read = await fetch(signed.signedUrl, { headers: signed.headers })

@@ -3,9 +3,6 @@
 import { randomBytes } from 'node:crypto'
 import { startBackend, type Backend } from '../../backend/backend.ts'
 import { readConfig, type Config } from '../../backend/gate/config.ts'
-import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
-import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
-import { createVault } from '../../backend/gate/vault/vault.ts'
 import { createLog } from '../../backend/gate/log.ts'
 import { createMetrics, type Metrics } from '../../backend/gate/metrics.ts'
 import type { GrantRow } from '../../backend/gate/store/grant-row.ts'
@@ -18,12 +15,10 @@ import {
   type LocalHubSpotOptions,
 } from '../local-hubspot/local-hubspot.ts'
 import type { SignCall, SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
+import { createConnect, keyOf, type Who } from './connect.ts'
 import { urlOf, type OpenStore, type OpenedStore } from './databases.ts'
 
-export interface Who {
-  portalId: string
-  userId: string
-}
+export type { Who }
 
 export const ada: Who = { portalId: '100001', userId: '501' }
 export const jonas: Who = { portalId: '100001', userId: '502' }
@@ -152,9 +147,6 @@ export async function startRunningBackend(
     })
     if ('problems' in backend) throw new Error(backend.problems.join('\n'))
     const url = `http://127.0.0.1:${backend.port}`
-    const vault = createVault(config.tokenKeys)
-    const saveConsent = createSaveConsent({ vault, ...store, now })
-    const keyOf = (who: Who) => grantKeyOf(config.app.access, { appId: config.app.id, ...who })
 
     const running: RunningBackend = {
       backend,
@@ -182,13 +174,8 @@ export async function startRunningBackend(
         const path = `/api/contacts/${contactId}/notes`
         return running.send(running.sign({ method: 'POST', path, who, rid, body: { text } }))
       },
-      async connect(who, leftMs) {
-        const { accessToken, refreshToken, expiresIn, scopes } = await hubspot.issueTokens(who)
-        const expiresInMs = leftMs ?? expiresIn * 1000
-        await saveConsent(keyOf(who), { accessToken, refreshToken, expiresInMs }, scopes)
-        return { accessToken, refreshToken }
-      },
-      row: (who) => store.grants.find(keyOf(who)),
+      connect: createConnect({ config, hubspot, store, now }),
+      row: (who) => store.grants.find(keyOf(config, who)),
       another: async (more = {}) => startOne(await opened.openAnother(), { ...options, ...more }),
       async close() {
         for (const one of all) await one.backend.stop()

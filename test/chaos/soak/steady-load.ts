@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { newRid } from '../../setup/running-backend.ts'
+import { steadily } from '../../setup/steadily.ts'
 import type { Usage } from '../backend-main.ts'
 import type { BackendProcess } from '../backend-process.ts'
 import { startCluster, type Cluster } from '../cluster.ts'
@@ -48,10 +49,8 @@ export async function runSteadyLoad(seconds: number, say: (line: string) => void
 }
 
 async function load(cluster: Cluster, target: BackendProcess, ms: number, say: (line: string) => void) {
-  const answers: Record<string, number> = {}
   const startedAt = Date.now()
   const seen: { at: number; usage: Usage }[] = []
-  const running = new Set<Promise<void>>()
   let requests = 0
 
   async function ask() {
@@ -60,9 +59,8 @@ async function load(cluster: Cluster, target: BackendProcess, ms: number, say: (
     const writes = Math.random() < writesShare
     const call = { contactId: contactOf(who), ...(writes && { text: `steady ${newRid()}` }) }
     const answer = await target.send(cluster.sign(who, call)).catch(() => null)
-    const name = answer === null ? 'connection lost' : (answer.code ?? String(answer.status))
-    answers[name] = (answers[name] ?? 0) + 1
     if (requests % forgetEvery === 0) cluster.hubspot.clearCalls()
+    return answer === null ? 'connection lost' : (answer.code ?? String(answer.status))
   }
 
   async function looking() {
@@ -75,23 +73,14 @@ async function load(cluster: Cluster, target: BackendProcess, ms: number, say: (
     }
   }
 
-  const looked = looking()
-  while (Date.now() - startedAt < ms) {
-    // By the clock and not by the answers: who is slow gets more at once, though not without end.
-    const due = Math.floor(((Date.now() - startedAt) * perSecond) / 1000)
-    while (requests < due && running.size < mostAtOnce) {
-      const one: Promise<void> = ask().finally(() => running.delete(one))
-      running.add(one)
-    }
-    await pause(10)
-  }
-  await Promise.all([looked, ...running])
+  const steady = steadily(perSecond, ask, mostAtOnce)
+  await Promise.all([looking(), pause(ms)])
+  const { answers, perSecond: reached } = await steady.stop()
   await pause(1_000)
   const after = await target.usage()
   const later = seen.filter(({ at }) => at >= Math.min(settledAfterMs, ms / 2)).map(({ usage }) => usage)
   const settled = later[0] ?? after
   const most = mostOf([...later, after])
-  const reached = Math.round((requests * 1000) / (Date.now() - startedAt))
   return {
     requests,
     perSecond: reached,

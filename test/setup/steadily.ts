@@ -1,4 +1,4 @@
-// Calls at a steady pace, by the clock and not by the answers: who is slow gets more at once.
+// Calls at a steady pace, by the clock and not by the answers: who is slow gets more at once, up to `mostAtOnce`.
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Steady {
@@ -7,7 +7,11 @@ export interface Steady {
 }
 
 /** What `call` resolves to, or the message it rejects with, is counted. */
-export function steadily(perSecond: number, call: (turn: number) => Promise<string>): Steady {
+export function steadily(
+  perSecond: number,
+  call: (turn: number) => Promise<string>,
+  mostAtOnce = Infinity,
+): Steady {
   const answers: Record<string, number> = {}
   const startedAt = performance.now()
   const running = new Set<Promise<void>>()
@@ -17,7 +21,8 @@ export function steadily(perSecond: number, call: (turn: number) => Promise<stri
 
   async function calling() {
     while (!stopped) {
-      for (const due = ((performance.now() - startedAt) * perSecond) / 1000; turn < due; turn += 1) {
+      const due = ((performance.now() - startedAt) * perSecond) / 1000
+      for (; turn < due && running.size < mostAtOnce; turn += 1) {
         const one: Promise<void> = call(turn)
           .then(count, (error: Error) => count(error.message))
           .finally(() => running.delete(one))
