@@ -5,7 +5,7 @@ import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { configFrom, startHubSpotFor } from '../setup/running-backend.ts'
 import { freshClone } from './fresh-clone.ts'
-import { machineNodes, pathOutsideNpm } from './older-node.ts'
+import { machineNodes, pathOutsideNpm } from '../setup/older-node.ts'
 import { connectAndRead, npm, npmStart } from './with-npm.ts'
 
 // Several npm commands and processes, beside other tests.

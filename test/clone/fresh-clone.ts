@@ -1,22 +1,10 @@
 // The folder that somebody has after `git clone` and `npm ci`: this work tree with every change, nothing that is ignored, and
 // uids as the template has them. `npm ci` itself takes minutes, and it is the first line of `.ci/run`: here what it
 // installed is linked into the clone.
-import {
-  cpSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-  globSync,
-} from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-
-const root = path.join(import.meta.dirname, '../..')
-const notOfTheRepository =
-  /^(\.git|node_modules|dist|data|coverage|test-results|bench-results|\.env|hsprofile\.[^.]+\.json)$/
+import { copyRepository } from '../setup/copy-repository.ts'
 
 export interface FreshClone {
   folder: string
@@ -29,16 +17,13 @@ export interface FreshClone {
 
 const componentFiles = 'hubspot-project/src/app/{,*/}*-hsmeta.json'
 
-/** `without`: parts that this test has no need of. Without `modules`, nothing is installed. */
+/** `parts`: what this test needs of it. Without `modules`, nothing is installed. */
 export function freshClone({
   modules = true,
   parts = allParts,
 }: { modules?: boolean; parts?: string[] } = {}): FreshClone {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'clone-')))
-  const filter = (from: string) => from === root || !notOfTheRepository.test(path.basename(from))
-  for (const part of parts)
-    cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter })
-  if (modules) symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  copyRepository(folder, { parts, modules })
   const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')
   const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text)
   const components = () => globSync(componentFiles, { cwd: folder }).sort()

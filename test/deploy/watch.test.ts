@@ -1,5 +1,5 @@
 // The alerts and the dashboard against a backend that runs, against their own tools, and against the runbook.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +9,7 @@ import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { freshPostgres, urlOf } from '../setup/databases.ts'
 import { startMain } from '../setup/start-main.ts'
+import { areInstalled, pathOf } from '../setup/system-programs.ts'
 import { alertCases, healthy } from './alert-cases.ts'
 import { metricNamesIn, metricNamesOf } from './metric-names.ts'
 import { alertsFile, readAlerts, readDashboard } from './watch.ts'
@@ -65,16 +66,14 @@ it('has a case for each alert', () => {
   )
 })
 
-const noPromtool = spawnSync('promtool', ['--version']).error !== undefined
-const why = 'promtool is not on this machine; Debian has it in the package prometheus'
+const withPromtool = it.runIf(areInstalled('promtool'))
+const promtool = (...words: string[]) => spawnSync(pathOf('promtool') ?? '', words, { encoding: 'utf8' })
 
-it('passes promtool’s check of rules', ({ skip }) => {
-  skip(noPromtool, why)
-  expect(execFileSync('promtool', ['check', 'rules', alertsFile], { encoding: 'utf8' })).toContain('SUCCESS')
+withPromtool('passes promtool’s check of rules', () => {
+  expect(promtool('check', 'rules', alertsFile).stdout).toContain('SUCCESS')
 })
 
-it('fires each alert by what it is about, and none on a quiet day', ({ skip }) => {
-  skip(noPromtool, why)
+withPromtool('fires each alert by what it is about, and none on a quiet day', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'alerts-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const series = (changed: Record<string, string>) =>
@@ -96,6 +95,6 @@ it('fires each alert by what it is about, and none on a quiet day', ({ skip }) =
   }
   const file = path.join(folder, 'alerts.test.yaml')
   writeFileSync(file, stringify({ rule_files: [path.resolve(alertsFile)], tests: [...tests, quiet] }))
-  const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', file], { encoding: 'utf8' })
+  const { status, stdout, stderr } = promtool('test', 'rules', file)
   expect(status, stdout + stderr).toBe(0)
 })

@@ -1,22 +1,13 @@
 // What a developer has after the clone and `npm ci`, in a folder and a home of its own: HubSpot's CLI may write into
 // both, and can reach nobody.
 import { spawn } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { compileCache } from '../setup/compile-cache.ts'
+import { copyRepository } from '../setup/copy-repository.ts'
 
-const root = path.join(import.meta.dirname, '../..')
 const refusing = path.join(import.meta.dirname, 'refuse-sockets.mjs')
 const limitMs = 90_000
 
@@ -42,11 +33,7 @@ export function cloneProject(): ClonedProject {
   const folder = path.join(place, 'a project')
   const [home, temp] = [path.join(place, 'home'), path.join(place, 'tmp')]
   for (const made of [folder, home, temp]) mkdirSync(made)
-  const isSource = (from: string) => path.basename(from) !== 'node_modules'
-  for (const part of ['package.json', 'eslint.config.js', 'backend', 'hubspot-project']) {
-    cpSync(path.join(root, part), path.join(folder, part), { recursive: true, filter: isSource })
-  }
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+  copyRepository(folder, { parts: ['package.json', 'eslint.config.js', 'backend', 'hubspot-project'] })
   const refusedIn = path.join(place, 'refused')
 
   return {

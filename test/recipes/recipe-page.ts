@@ -1,8 +1,9 @@
 // The recipes of docs/change-it.md, and carrying one out in a copy of the tree.
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { copyRepository } from '../setup/copy-repository.ts'
 import type { TypeChecks } from './type-check.ts'
 
 export interface Recipe {
@@ -25,8 +26,6 @@ export function readRecipes(): Recipe[] {
   }))
 }
 
-const left = new Set(['.git', 'node_modules', 'dist', 'data', '.env', 'test-results', 'bench-results'])
-
 export interface Copy {
   folder: string
   /** As it was before any recipe. */
@@ -35,7 +34,7 @@ export interface Copy {
   remove(): void
 }
 
-/** The tree as it stands, without what was installed or built, with the same packages. */
+/** The tree as it stands, with the same packages. */
 export function copyTree(): Copy {
   const place = mkdtempSync(path.join(tmpdir(), 'recipe-'))
   const folder = path.join(place, 'tree')
@@ -43,8 +42,7 @@ export function copyTree(): Copy {
     folder,
     renew() {
       rmSync(folder, { recursive: true, force: true })
-      cpSync('.', folder, { recursive: true, filter: (from) => !left.has(path.basename(from)) })
-      symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'))
+      copyRepository(folder)
     },
     run(command, ...rest) {
       try {

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 const programs = {
   nginx: ['nginx-light', 'deploy/nginx.conf in front of real backends'],
   openssl: ['openssl', 'TLS with a certificate made for the test'],
+  promtool: ['prometheus', 'deploy/alerts.yaml by the tool of Prometheus'],
   'systemd-analyze': ['systemd', 'deploy/hubspot-card.service by the tool of systemd'],
 } as const
 
@@ -16,9 +17,15 @@ export type Program = keyof typeof programs
 
 /** Where it is; null where it is not installed. */
 export function pathOf(program: Program): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin']
-  return folders.map((folder) => join(folder, program)).find(isExecutable) ?? null
+  return programIn(`${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, program)
 }
+
+/** Where a shell with that path finds it. */
+export const programIn = (searched: string, name: string): string | null =>
+  searched
+    .split(':')
+    .map((folder) => join(folder, name))
+    .find(isExecutable) ?? null
 
 export const areInstalled = (...names: Program[]) => names.every((name) => pathOf(name) !== null)
 
