@@ -8,6 +8,7 @@ import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
 import { withoutEnvFile } from '../setup/without-env-file.ts'
 import { freshSqlite } from '../setup/databases.ts'
 import { configFrom } from '../setup/running-backend.ts'
+import { untilStarted } from '../setup/until-started.ts'
 import { benchSettings, viewer } from './gate-bench.ts'
 import { median, runLoad } from './load.ts'
 import type { Result } from './result.ts'
@@ -49,8 +50,7 @@ async function benchStart(): Promise<Result> {
       env: { ...process.env, ...withoutEnvFile(benchSettings(database)) },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    let out = ''
-    while (!out.includes('"started"')) out += String((await once(child.stdout, 'data'))[0])
+    await untilStarted(child)
     times.push(performance.now() - startedAt)
     const ended = once(child, 'exit')
     child.kill('SIGTERM')

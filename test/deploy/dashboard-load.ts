@@ -12,6 +12,8 @@ import { validSettings } from '../gate/config/valid-settings.ts'
 import type { Fault } from '../local-hubspot/faults.ts'
 import { freshPostgres, urlOf } from '../setup/databases.ts'
 import { steadily } from '../setup/steadily.ts'
+import { untilStarted } from '../setup/until-started.ts'
+import { withoutEnvFile } from '../setup/without-env-file.ts'
 import { ada, configFrom, jonas, kenji, mira, newRid, startHubSpotFor } from '../setup/running-backend.ts'
 
 const people = [ada, jonas, mira, kenji]
@@ -40,14 +42,12 @@ export async function loadBackends(forMs: number) {
 
   async function startOne() {
     const [port, opsPort] = [await freePort(), await freePort()]
-    const env = { ...whole, PORT: `${port}`, OPS_PORT: `${opsPort}` }
+    const env = withoutEnvFile({ ...whole, PORT: `${port}`, OPS_PORT: `${opsPort}` })
     const child = spawn(process.execPath, [path.resolve('backend/start.js')], {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    await new Promise<void>((resolve) =>
-      child.stdout.on('data', (text) => String(text).includes('"started"') && resolve()),
-    )
+    await untilStarted(child)
     return { url: `http://127.0.0.1:${port}`, opsPort, child }
   }
 

@@ -1,12 +1,10 @@
 // The page Traces: its own `otel.mjs`, word for word, in front of a backend; the spans stay in memory.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
+import { startMain } from '../setup/start-main.ts'
 
 it('hands over the spans of a backend that was started as docs/observe.md says, the last ones at its stop', async () => {
   const [, snippet = ''] = /^```js\n(.*?)^```$/ms.exec(readFileSync('docs/observe.md', 'utf8')) ?? []
@@ -18,27 +16,16 @@ it('hands over the spans of a backend that was started as docs/observe.md says, 
   writeFileSync(otel, snippet)
   const { config, remove } = await freshSqlite()
   onTestFinished(remove)
-  const PORT = String(await freePort())
-  const child = spawn(
-    process.execPath,
-    ['--import', path.resolve('test/docs/play-exporter.ts'), '--import', otel, 'backend/start.js'],
-    {
-      env: {
-        ...validSettings(),
-        ...{ PORT, HOST: '127.0.0.1', DATABASE_URL: urlOf(config), DRAIN_MS: '0', SPANS_FILE: spansFile },
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+  const more = { PORT: '0', HOST: '127.0.0.1', DATABASE_URL: urlOf(config), DRAIN_MS: '0' }
+  const { child, ended, started } = startMain(
+    { ...validSettings(), ...more, SPANS_FILE: spansFile },
+    { nodeFlags: ['--import', path.resolve('test/docs/play-exporter.ts'), '--import', otel] },
   )
-  const ended = once(child, 'exit')
-  onTestFinished(() => void child.kill('SIGKILL'))
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (lines) => String(lines).includes('"event":"started"') && resolve())
-  })
-  expect((await fetch(`http://127.0.0.1:${PORT}/api/contacts/1001`)).status).toBe(401)
-  await (await fetch(`http://127.0.0.1:${PORT}/readyz`)).text()
+  const { url } = await started()
+  expect((await fetch(`${url}/api/contacts/1001`)).status).toBe(401)
+  await (await fetch(`${url}/readyz`)).text()
   child.kill('SIGTERM')
-  expect((await ended)[0]).toBe(0)
+  expect(await ended).toBe(0)
   const spans = JSON.parse(readFileSync(spansFile, 'utf8')) as { name: string; service: string }[]
   expect(spans.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['GET /api/contacts/:contactId', 'GET /readyz']),

@@ -13,6 +13,7 @@ import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { copyTree } from '../recipes/recipe-page.ts'
 import { ada, configFrom, jonas, startHubSpotFor } from '../setup/running-backend.ts'
+import { untilStarted } from '../setup/until-started.ts'
 
 export interface PreparedBackend {
   folder: string
@@ -109,12 +110,7 @@ function createService(cwd: string, env: Record<string, string | undefined>) {
     if (child) return
     const started = spawn('npm', ['start'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] })
     child = started
-    const ended = once(started, 'exit').then(() => Promise.reject(new Error('the backend ended')))
-    ended.catch(() => undefined)
-    const listening = new Promise<void>((resolve) => {
-      started.stdout.on('data', (lines) => String(lines).includes('"event":"started"') && resolve())
-    })
-    await Promise.race([listening, ended])
+    await untilStarted(started)
   }
 
   async function stop() {

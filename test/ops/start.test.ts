@@ -184,7 +184,7 @@ describe('OPS-17', () => {
       PORT: '1',
     })
     await writeFile(join(folder, '.env'), lines.map(([name, value]) => `${name}="${value}"\n`).join(''))
-    const main = startMain({ PORT: '0', DATABASE_URL: `sqlite:${folder}/card.db` }, folder)
+    const main = startMain({ PORT: '0', DATABASE_URL: `sqlite:${folder}/card.db` }, { folder })
     await main.started()
     expect(main.log.find(({ event }) => event === 'started')).toMatchObject({
       origin: 'https://from-file.example.com',

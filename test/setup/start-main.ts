@@ -1,4 +1,4 @@
-// The backend as an operator starts it: `backend/main.ts` in a process of its own, with nothing but the given settings.
+// The backend as an operator starts it: in a process of its own, with nothing but the given settings.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +10,7 @@ export interface StartedMain {
   child: ChildProcess
   /** Resolves to the exit code, or the signal that ended it. */
   ended: Promise<number | string>
-  /** Lines of its log so far; none after `stopReading`. */
+  /** Lines of its log so far. */
   log: Record<string, unknown>[]
   errors: () => string
   /** Resolves when the log says so, to the port it listens on. */
@@ -18,11 +18,14 @@ export interface StartedMain {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const main = fileURLToPath(new URL('../../backend/main.ts', import.meta.url))
+const start = fileURLToPath(new URL('../../backend/start.js', import.meta.url))
 
 /** Ended with the test at the latest. In a folder of the test's own it reads the `.env` there. */
-export function startMain(settings: Record<string, string | undefined>, folder?: string): StartedMain {
-  const child = spawn(process.execPath, [main], {
+export function startMain(
+  settings: Record<string, string | undefined>,
+  { folder, nodeFlags = [] }: { folder?: string; nodeFlags?: string[] } = {},
+): StartedMain {
+  const child = spawn(process.execPath, [...nodeFlags, start], {
     cwd: folder ?? root,
     env: { ...compileCache, ...(folder === undefined ? withoutEnvFile(settings) : settings) },
     stdio: ['ignore', 'pipe', 'pipe'],
