@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { judgeDevApp, judgeDevSecret, type NamedProfile } from '../backend/admin/doctor/judge-dev-app.ts'
-import { isLoopback } from '../backend/gate/config.ts'
+import { isLoopback, readSetting } from '../backend/gate/config.ts'
 
 export interface DevStart {
   args: string[]
@@ -20,7 +20,10 @@ export function startOfDev(
   const chosen = args.some((arg) => /^(-p|--profile|--project-account|-h|--help)($|=)/.test(arg))
   const all = chosen ? [...args] : [...args, '--profile', 'dev']
   const used = profiles.find(({ name }) => name === profileIn(all))
-  const of = { publicUrl: env['PUBLIC_URL'] ?? '', clientSecret: secretOf(env) ?? '' }
+  const of = {
+    publicUrl: env['PUBLIC_URL'] ?? '',
+    clientSecret: readSetting(env, 'HUBSPOT_CLIENT_SECRET') ?? '',
+  }
   const clientSecret = given || (isLoopback(of.publicUrl) ? of.clientSecret || undefined : undefined)
   const problem =
     (used && judgeDevApp(used, profiles)) ?? (clientSecret ? judgeDevSecret(clientSecret, of) : null)
@@ -33,17 +36,11 @@ function profileIn(args: readonly string[]): string | undefined {
   return joined ?? args[place + 1]
 }
 
-function secretOf(env: Environment): string | undefined {
-  const file = env['HUBSPOT_CLIENT_SECRET_FILE']
-  return env['HUBSPOT_CLIENT_SECRET'] || (file ? readIfThere(file)?.trim() : undefined)
-}
-
-export const readEnvFile = (file: string): Environment => parseEnv(readIfThere(file) ?? '')
-
-function readIfThere(file: string): string | null {
+/** Empty where there is none that can be read. */
+export function readEnvFile(file: string): Environment {
   try {
-    return readFileSync(file, 'utf8')
+    return parseEnv(readFileSync(file, 'utf8'))
   } catch {
-    return null
+    return {}
   }
 }

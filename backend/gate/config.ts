@@ -155,7 +155,11 @@ export function readConfig(environment: Environment): { config: Config } | { pro
 }
 
 /** `NAME`, or the content of the file that `NAME_FILE` names. */
-function readSetting(environment: Environment, name: string, problems: string[]): string | undefined {
+export function readSetting(
+  environment: Environment,
+  name: string,
+  problems: string[] = [],
+): string | undefined {
   const value = environment[name] || undefined
   const file = environment[`${name}_FILE`] || undefined
   if (!file) return value

@@ -12,11 +12,10 @@ export interface Options {
   force: boolean
 }
 
-const places = { 'client-secret-file': 'path' } as const
 const switches = ['before-upload', 'keep-uids', 'force', 'help'] as const
 
 const known: Record<string, { type: 'string' | 'boolean'; short?: string }> = Object.fromEntries([
-  ...[...valueNames, ...Object.keys(places)].map((name) => [name, { type: 'string' as const }]),
+  ...[...valueNames, 'client-secret-file'].map((name) => [name, { type: 'string' as const }]),
   ...switches.map((name) => [name, { type: 'boolean' as const, ...(name === 'help' && { short: 'h' }) }]),
 ])
 

@@ -1,6 +1,6 @@
 // Signed reads as bytes, each with a `_rid` of its own, so that each counts, and of a contact of its own unless one is
-// given, so that none shares another's reading. Signed as HubSpot's local
-// proxy signs, undecoded: the only form that HubSpot's own SDK accepts; the gate computes both.
+// given, so that none shares another's reading. Signed as HubSpot's local proxy signs, undecoded: the only form that
+// HubSpot's own SDK accepts; the gate computes both.
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../../backend/gate/config.ts'
 import { signText } from '../gate/verify/oracle.ts'
