@@ -1,6 +1,7 @@
 // The backend's settings in the demo: what the environment has is honoured, the rest is made up for this one run.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { newKey } from '../../backend/gate/vault/new-key.ts'
 import { withoutEnvFile } from '../setup/without-env-file.ts'
 
 type Environment = Record<string, string | undefined>
@@ -28,7 +29,7 @@ export function demoSettings(given: Environment, folder: string): DemoSettings {
     HUBSPOT_CLIENT_ID: randomUUID(),
     HUBSPOT_CLIENT_SECRET: randomUUID(),
     APP_ACCESS: 'user',
-    TOKEN_KEYS: `demo:${randomBytes(32).toString('base64')}`,
+    TOKEN_KEYS: newKey('demo', randomBytes),
     DATABASE_URL: `sqlite:${folder}/card.db`,
     HUBSPOT_API_URL: hubspotUrl,
     HUBSPOT_APP_URL: hubspotUrl,

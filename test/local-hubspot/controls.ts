@@ -5,9 +5,8 @@ import { memberOf } from './accounts/accounts.ts'
 import type { ApiDeps } from './api.ts'
 import { scopesOf } from './app.ts'
 import { readAuthorizeRequest } from './oauth/authorize.ts'
-import { decide, type Choice } from './oauth/consent.ts'
-import { endedAs } from './oauth/consent-ends.ts'
-import { issuerOf } from './oauth/issuer.ts'
+import { decide } from './oauth/consent.ts'
+import type { Choice } from './oauth/consent-ends.ts'
 import type { Spoilt } from './journal/journal.ts'
 import type { GrantOf } from './oauth/tokens.ts'
 import type { Switches } from './switches.ts'
@@ -52,9 +51,7 @@ export function createControls(deps: ApiDeps & { origin: () => string }) {
     async consent(authorizeUrl: string, choice: Choice): Promise<string> {
       const read = readAuthorizeRequest(apps, new URL(authorizeUrl))
       if ('problem' in read) throw new Error(read.problem)
-      const issuer = issuerOf(switches, deps.origin())
-      const ended = endedAs(switches.consentEnds, choice, read.request, accounts)
-      const outcome = decide({ accounts, codes, issuer }, read.request, ended)
+      const outcome = decide({ accounts, codes, switches, origin: deps.origin() }, read.request, choice)
       if ('problem' in outcome) throw new Error(outcome.problem)
       return outcome.redirect
     },

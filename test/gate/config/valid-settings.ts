@@ -1,7 +1,8 @@
 // A complete environment for the backend, as an operator would set it, with keys made for this run.
 import { randomBytes } from 'node:crypto'
+import { newKey } from '../../../backend/gate/vault/new-key.ts'
 
-export const newTokenKey = (id = 'k1') => `${id}:${randomBytes(32).toString('base64')}`
+export const newTokenKey = (id = 'k1') => newKey(id, randomBytes)
 
 export const validSettings = (): Record<string, string | undefined> => ({
   PUBLIC_URL: 'https://card.example.com',

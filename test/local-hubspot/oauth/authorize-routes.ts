@@ -8,9 +8,7 @@ import type { Switches } from '../switches.ts'
 import { readAuthorizeRequest } from './authorize.ts'
 import type { Codes } from './codes.ts'
 import { decide } from './consent.ts'
-import { endedAs } from './consent-ends.ts'
 import { consentPage, consentPolicy, problemPage } from './consent-page.ts'
-import { issuerOf } from './issuer.ts'
 
 export interface AuthorizeDeps {
   apps: RegisteredApp[]
@@ -48,9 +46,8 @@ export function authorizeRoutes({ apps, accounts, codes, switches }: AuthorizeDe
     if ('problem' in read) return c.html(problemPage(read.problem), 400, pageHeaders)
     const [portalId = '', userId = ''] = (form.get('member') ?? '').split('.')
     const decision = form.get('decision') === 'allow' ? 'allow' : 'deny'
-    const issuer = issuerOf(switches, url.origin)
-    const choice = endedAs(switches.consentEnds, { portalId, userId, decision }, read.request, accounts)
-    const outcome = decide({ accounts, codes, issuer }, read.request, choice)
+    const deps = { accounts, codes, switches, origin: url.origin }
+    const outcome = decide(deps, read.request, { portalId, userId, decision })
     if ('problem' in outcome) return c.html(problemPage(outcome.problem), 403, pageHeaders)
     return c.redirect(outcome.redirect, 302)
   })

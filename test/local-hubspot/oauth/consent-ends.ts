@@ -1,8 +1,15 @@
-// How a consent ends that a person could end in another way than a test presses: as a switch plays it.
+// What is chosen on the consent page, and how the consent ends all the same, as a switch plays it.
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Switches } from '../switches.ts'
 import type { AuthorizeRequest } from './authorize.ts'
-import type { Choice } from './consent.ts'
+
+export interface Choice {
+  portalId: string
+  userId: string
+  decision?: 'allow' | 'deny'
+  /** Instead of all that was asked for: on HubSpot's page a user may leave optional scopes out. */
+  scopes?: string[]
+}
 
 export function endedAs(
   ends: Switches['consentEnds'],

@@ -2,29 +2,26 @@
 import { memberOf, type Accounts } from '../accounts/accounts.ts'
 import type { AuthorizeRequest } from './authorize.ts'
 import type { Codes } from './codes.ts'
+import { endedAs, type Choice } from './consent-ends.ts'
 import { coversScope } from './covers-scope.ts'
-
-export interface Choice {
-  portalId: string
-  userId: string
-  decision?: 'allow' | 'deny'
-  /** Instead of all that was asked for: on HubSpot's page a user may leave optional scopes out. */
-  scopes?: string[]
-}
+import { issuerOf } from './issuer.ts'
+import type { Switches } from '../switches.ts'
 
 export interface ConsentDeps {
   accounts: Accounts
   codes: Codes
-  /** Origin of this HubSpot, sent along as `iss`; `null` where it is not sent. */
-  issuer: string | null
+  switches: Switches
+  /** Of this HubSpot. */
+  origin: string
 }
 
 export function decide(
-  { accounts, codes, issuer }: ConsentDeps,
+  { accounts, codes, switches, origin }: ConsentDeps,
   request: AuthorizeRequest,
-  choice: Choice,
+  chosen: Choice,
 ): { redirect: string } | { problem: string } {
   const { app, redirectUri, state, codeChallenge } = request
+  const choice = endedAs(switches.consentEnds, chosen, request, accounts)
   const member = memberOf(accounts, choice)
   if (!member) return { problem: 'This user is not a member of this account.' }
   if (request.portalId !== null && request.portalId !== choice.portalId) {
@@ -49,6 +46,7 @@ export function decide(
     redirect.searchParams.set('code', codes.give({ app, of, scopes, redirectUri, codeChallenge }))
   }
   if (state !== null) redirect.searchParams.set('state', state)
+  const issuer = issuerOf(switches, origin)
   if (issuer !== null) redirect.searchParams.set('iss', issuer)
   return { redirect: redirect.href }
 }
