@@ -27,7 +27,7 @@ describe('connecting in another window', () => {
     const card = await openCard()
     await card.press(label)
     expect(card.text()).toContain('Waiting for you to finish in the other window.')
-    await advance(3_000)
+    await advance(4_000)
     expect(card.text()).toContain('Waiting for you to finish in the other window.')
     await advance(10_000)
     expect(card.text()).toContain('Ada Lovelace')
@@ -41,7 +41,7 @@ describe('connecting in another window', () => {
     )
     const card = await openCard()
     await card.press('Connect')
-    await advance(3_000)
+    await advance(4_000)
     expect(card.button('Connect').props.href).toMatchObject({ url: ticket('t2').connectUrl })
   })
 
@@ -76,7 +76,7 @@ describe('connecting in another window', () => {
     await advance(12 * minute)
     const before = hubspot().calls.length
     await card.press('Connect')
-    await advance(3_000)
+    await advance(4_000)
     expect(hubspot().calls).toHaveLength(before + 1)
   })
 
@@ -84,7 +84,7 @@ describe('connecting in another window', () => {
     hubspot().plays(refused('connection_required', ticket('t1')), rejects(), refused('rate_limited'), found())
     const card = await openCard()
     await card.press('Connect')
-    await advance(3_000)
+    await advance(4_000)
     expect(card.text()).toContain('Waiting for you')
     await advance(12_000)
     expect(card.text()).toContain('Ada Lovelace')

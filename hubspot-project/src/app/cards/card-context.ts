@@ -12,7 +12,7 @@ export type PageActions = Pick<
   'addAlert' | 'refreshObjectProperties' | 'fetchCrmObjectProperties' | 'onCrmPropertiesUpdate'
 >
 
-export interface CardContext {
+interface CardContext {
   texts: Texts
   format: Format
   /** Milliseconds since the epoch, moved on once a minute. */

@@ -1,10 +1,8 @@
 // When the card looks again while the user has to connect in another window.
 
+const lookEveryMs = 4_000
 /** Tickets in `connectUrl` live ten minutes, so there is no point in waiting longer for one press of the button. */
-export const connectionWaitMs = 10 * 60_000
-
-const firstLookMs = 3_000
-const slowestLookMs = 4_000
+const mostLooks = 150
 const renewEveryMs = 5 * 60_000
 const mostRenewals = 12
 
@@ -14,6 +12,6 @@ const mostRenewals = 12
  * for an hour at most.
  */
 export function nextLookMs(pressed: boolean, look: number): number | null {
-  if (pressed) return Math.min(firstLookMs * 1.2 ** look, slowestLookMs)
+  if (pressed) return look < mostLooks ? lookEveryMs : null
   return look < mostRenewals ? renewEveryMs : null
 }

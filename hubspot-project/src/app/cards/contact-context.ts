@@ -6,7 +6,7 @@ import type { ContactView } from './contract.ts'
 import type { RecordFacts } from './use-record-facts.ts'
 import type { Ticks } from './use-ticks.ts'
 
-export interface ContactContext extends ContactOnCard {
+interface ContactContext extends ContactOnCard {
   ask: Ask
   facts: RecordFacts | null
   ticks: Ticks

@@ -14,7 +14,7 @@ interface Kept<T> {
   attempt: EntryAttempt<T> | null
 }
 
-export interface Draft<T> {
+interface Draft<T> {
   kept: () => Readonly<Kept<T>>
   keep: (change: Partial<Kept<T>>) => void
 }

@@ -28,7 +28,7 @@ const longestWaitMs = 10_000
 const deliverableMs = 330_000
 
 /**
- * Marks `attempt.inDoubt` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
+ * Marks `attempt.inDoubtUntil` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
  * anyway, and until it does a further try can only help.
  */
 export async function sendOnce<T>(

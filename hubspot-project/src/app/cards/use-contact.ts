@@ -1,6 +1,6 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
 import { useEffect, useState } from 'react'
-import { connectionWaitMs, nextLookMs } from './connection-wait.ts'
+import { nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { pause } from './pause.ts'
 import { readContact } from './backend-fetch.ts'
@@ -103,11 +103,9 @@ async function lookUntilConnected(
   signal: AbortSignal,
   show: (answer: Answer<ContactView>) => void,
 ): Promise<void> {
-  let waitedMs = 0
   for (let look = 0; ; look++) {
     const nextMs = nextLookMs(press !== null, look)
-    if (nextMs === null || (press && waitedMs + nextMs > connectionWaitMs)) return
-    waitedMs += nextMs
+    if (nextMs === null) return
     await pause(nextMs, signal)
     if (signal.aborted) return
     const answer = await read()

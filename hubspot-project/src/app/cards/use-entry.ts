@@ -18,7 +18,7 @@ import type { Entry } from './find-entry.ts'
 import type { EntryAttempt } from './drafts.ts'
 import type { Problem } from './problem.ts'
 
-export interface EntryState {
+interface EntryState {
   /** `unsettled`, `unknown`: it may have been written, so the text stands still until that is known. */
   kind: 'writing' | 'empty' | 'saving' | 'refused' | 'unsettled' | 'unknown' | 'checking' | 'not_there'
   problem?: Problem
@@ -28,7 +28,7 @@ export interface EntryState {
   unchecked?: boolean
 }
 
-export interface EntryKind<T> {
+interface EntryKind<T> {
   name: 'note' | 'task'
   longest: number
   /** What is said when it is saved. */

@@ -7,7 +7,7 @@ import type { Attempt } from './send-once.ts'
 import type { Ask } from './ask.ts'
 import type { Problem } from './problem.ts'
 
-export type Tick = 'sending' | 'done' | Problem
+type Tick = 'sending' | 'done' | Problem
 
 export interface Ticks {
   of: (taskId: string) => Tick | undefined
