@@ -17,14 +17,7 @@ export interface Answered extends Answers {
 export function answersWithoutAsking(options: Options, clone: Clone): Answered {
   const { values: given, beforeUpload, keepUids } = options
   const known = knownValues(clone, given['public-url'])
-  const complete = { access: 'user', ...known.values, ...given }
-  return {
-    values: complete,
-    keepUids,
-    beforeUpload,
-    known,
-    missing: missingNames(complete, known, beforeUpload),
-  }
+  return withMissing({ values: { access: 'user', ...known.values, ...given }, keepUids, beforeUpload, known })
 }
 
 export async function answersByAsking(options: Options, clone: Clone, ask: Ask): Promise<Answered> {
@@ -41,15 +34,12 @@ export async function answersByAsking(options: Options, clone: Clone, ask: Ask):
     known.values,
     ask,
   )
-  const complete = { ...known.values, ...given, ...asked }
   const keepUids = options.keepUids || (await wasUploaded(clone, beforeUpload, ask))
-  return {
-    values: complete,
-    keepUids,
-    beforeUpload,
-    known,
-    missing: missingNames(complete, known, beforeUpload),
-  }
+  return withMissing({ values: { ...known.values, ...given, ...asked }, keepUids, beforeUpload, known })
+}
+
+function withMissing(said: Omit<Answered, 'missing'>): Answered {
+  return { ...said, missing: missingNames(said.values, said.known, said.beforeUpload) }
 }
 
 /** The public URL first: it says which profile is meant, and so what is known. */

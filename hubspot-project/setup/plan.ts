@@ -36,13 +36,12 @@ export function plan(clone: Clone, known: Known, answers: Answers, fresh: Fresh)
   const level = planLevel(clone, answers.values)
   const problems = [env, level].flatMap((part) => ('problem' in part ? [part.problem] : []))
   if (problems.length > 0 || 'problem' in env || 'problem' in level) return { problems }
-  const app = { ...clone.app, text: level.text }
   const changed = [
     env.change,
     ...planProfile(clone, answers.values),
     ...planComponents(
       clone,
-      app.text,
+      level.text,
       answers.keepUids ? null : (suffixOf(clone.components) ?? fresh.suffix),
     ),
   ]
