@@ -136,7 +136,9 @@ describe('the contact', () => {
   ])('is drawn from an answer with %s', async (_, body) => {
     hubspot().plays(json(200, body))
     const card = await openCard()
+    await open(card)
     expect(card.buttons()).toContain('Save note')
+    expect(card.text()).toContain('Lifecycle stage')
   })
 
   it.each<[string, unknown]>([

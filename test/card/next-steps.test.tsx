@@ -85,11 +85,6 @@ describe('a task', () => {
     expect(writes()).toHaveLength(1)
   })
 
-  it('stands still where the connection only reads', async () => {
-    const card = await cardOf(planned([task()], { mayWrite: false }))
-    expect(card.find(Checkbox).props.readOnly).toBe(true)
-  })
-
   it('is ticked off once, and stays where it is', async () => {
     const card = await cardOf(planned([task()]))
     hubspot().plays(late(300, json(200, { task: task() })))

@@ -98,7 +98,7 @@ describe('a lost answer', () => {
   })
 
   it('offers to connect while it is in doubt', async () => {
-    const connectUrl = 'https://card().test/oauth/install?ticket=t'
+    const connectUrl = 'https://card.test/oauth/install?ticket=t'
     hubspot().plays(rejects(), refused('reauthorization_required', { connectUrl }))
     await save('Called back')
     await advance(10_000)
@@ -148,7 +148,7 @@ describe('a refusal', () => {
 
   it('shows the contact all the while, and a way to connect', async () => {
     hubspot().plays(
-      refused('reauthorization_required', { connectUrl: 'https://card().test/oauth/install?ticket=t' }),
+      refused('reauthorization_required', { connectUrl: 'https://card.test/oauth/install?ticket=t' }),
     )
     await save('Called back')
     expect(card().text()).toContain('Ada Lovelace')

@@ -1,4 +1,4 @@
-import { Heading, TableRow, Text } from '@hubspot/ui-extensions'
+import { Heading, Table, Text } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found, note } from './answers.ts'
 import { openCard, setUpCardTest } from './open-card.tsx'
@@ -56,7 +56,7 @@ describe('odd data', () => {
       notes: [note({ text: 'a\n'.repeat(150_000) })],
     })
     await card.press('Show whole note')
-    expect(card.findAll(TableRow).length).toBeLessThanOrEqual(501)
+    expect(card.find(Table).props).toMatchObject({ pageCount: 100 })
     expect(card.findAll(Text).length).toBeLessThan(2_500)
     expect(card.findAll(Heading)[0]?.text?.length).toBeLessThan(1_100)
     expect(performance.now() - started).toBeLessThan(3_000)
