@@ -115,51 +115,6 @@ it('stays alive without its backend, and starts it again', async () => {
   await cardOn(page).getByText('Latest notes').waitFor()
 })
 
-it('shows a consent that ended as the panel plays it, and asks to connect after an uninstall', async () => {
-  const panelEnds = async (label: string) => {
-    const ends = page.getByLabel('A consent ends')
-    if (!(await ends.isVisible())) await page.getByText("HubSpot's undocumented behaviour").click()
-    await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption(label)])
-  }
-  await panel().getByRole('button', { name: 'By this user' }).click()
-  await panel().getByText('The card asks to connect again').waitFor()
-  const openAnew = () => openRecord(page, demo, { contactId: '1001', userId: '501' })
-  await openAnew()
-  await cardOn(page)
-    .getByRole('link', { name: /onnect/ })
-    .waitFor()
-  await picture(page, 'uninstalled-by-user')
-  const consent = async () => {
-    const [opened] = await Promise.all([
-      page.waitForEvent('popup'),
-      cardOn(page)
-        .getByRole('link', { name: /onnect/ })
-        .click(),
-    ])
-    await opened.getByRole('button', { name: 'Connect app' }).click()
-    await opened
-      .getByText(/onnected|Another account or user/)
-      .first()
-      .waitFor()
-    await opened.close()
-  }
-  await panelEnds('cancelled')
-  await consent()
-  await openAnew()
-  await cardOn(page).getByText('ended without your consent').waitFor()
-  await picture(page, 'consent-cancelled')
-  await panelEnds('as another user')
-  await consent()
-  await openAnew()
-  await cardOn(page).getByText('as somebody else').waitFor()
-  await panelEnds('without optional rights')
-  await consent()
-  await openAnew()
-  await cardOn(page).getByText('this card only reads').waitFor()
-  await picture(page, 'consent-without-optional')
-  await panelEnds('as it is chosen')
-})
-
 it('leaves a picture of all refusals', async () => {
   await picture(page, 'developer-panel')
 })

@@ -97,6 +97,8 @@ describe('The setup, by options alone,', () => {
   it('never changes an .env or a profile that is there, but with --force, and then only what is asked', async () => {
     await call(argv())
     clone.write('.env', `${clone.read('.env')}\n# mine\nDRAIN_MS=7000\n`)
+    const profile = 'hubspot-project/src/hsprofile.production.json'
+    clone.write(profile, clone.read(profile).replace('"variables": {', '"variables": { "MINE": "kept",'))
     const before = everything()
     const refused = await call(
       argv({ 'public-url': 'https://new.example.com', 'client-secret': 'another-secret' }),
@@ -119,6 +121,10 @@ describe('The setup, by options alone,', () => {
       TOKEN_KEYS: ring,
     })
     expect(clone.read('.env')).toContain('# mine\nDRAIN_MS=7000\n')
+    expect(JSON.parse(clone.read(profile)).variables).toMatchObject({
+      MINE: 'kept',
+      API_ORIGIN: 'https://new.example.com',
+    })
   })
 
   it('leaves an .env alone that holds anything else', async () => {
@@ -148,6 +154,7 @@ describe('The setup, by options alone,', () => {
       'canary with blanks',
       '--support-email',
       'canary',
+      '--Canary$1',
       'canary',
     ])
     expect(bad).toMatchObject({ code: 2, out: '' })
@@ -162,6 +169,7 @@ describe('The setup, by options alone,', () => {
         '--support-email is an e-mail address.',
         'There is an argument that belongs to no option.',
         'There is no option --clent-id.',
+        'There is no option of that name.',
         '`npm run setup -- --help` names every option.',
       ].sort(),
     )

@@ -82,7 +82,7 @@ it.each([
   const page = await get('/oauth/callback?state=x', { headers: { traceparent } })
   for (const { headers } of [card, page]) {
     const [line] = linesOf(headers.get('x-request-id'))
-    expect(line?.['traceparent']).toBe(logged)
+    expect([line?.['traceparent'], line?.['traceId']]).toEqual([logged, logged?.slice(3, 35)])
   }
 })
 

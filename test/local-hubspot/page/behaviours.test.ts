@@ -1,0 +1,119 @@
+// Each choice of the developer panel, made as its page makes it: this HubSpot then does what the label says.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { answerOf, call, oauth, startExample, type Answer } from '../example-app.ts'
+import type { LocalHubSpot } from '../local-hubspot.ts'
+import { behaviourChoices } from './behaviours.ts'
+
+const scope = [
+  'developer.webhooks_journal.read',
+  'developer.webhooks_journal.subscriptions.read',
+  'developer.webhooks_journal.subscriptions.write',
+].join(' ')
+const journal = '/webhooks-journal/journal/2026-09'
+const subscriptions = '/webhooks-journal/subscriptions/2026-09'
+const uninstalls = {
+  subscriptionType: 'APP_LIFECYCLE_EVENT',
+  eventTypeId: '4-1916193',
+  properties: ['hs_app_id', 'hs_user_id'],
+}
+const deletions = {
+  subscriptionType: 'GDPR_PRIVACY_DELETION',
+  objectTypeId: '0-1',
+  portalId: 100001,
+  actions: ['GDPR_DELETE'],
+}
+
+let hubspot: LocalHubSpot
+beforeEach(async () => {
+  hubspot = await startExample()
+})
+afterEach(() => hubspot.close())
+
+const choose = (control: string, argument: unknown) =>
+  fetch(`${hubspot.url}/_local/${control}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([argument]),
+  })
+
+describe.each(behaviourChoices)('The choice "$label"', ({ name, control, options }) => {
+  it('sets each of its values, and shows the one of today', async () => {
+    const state = () => ({ ...hubspot.switches, ...hubspot.signing })[name]
+    expect(options.map(({ value }) => value)).toContainEqual(state())
+    for (const { label, value } of options) {
+      expect((await choose(control, { [name]: value })).status).toBe(200)
+      expect([label, state()]).toEqual([label, value])
+    }
+  })
+
+  it('says each thing once', () => {
+    for (const key of ['label', 'value'] as const) {
+      const said = options.map((one) => JSON.stringify(one[key]))
+      expect(new Set(said).size).toBe(said.length)
+    }
+  })
+})
+
+describe('The webhooks journal as it is chosen', () => {
+  const tokenFor = async (scopes = scope) =>
+    oauth(hubspot, '', { grant_type: 'client_credentials', scope: scopes })
+  const appToken = async (scopes?: string): Promise<string> => (await tokenFor(scopes)).body.access_token
+
+  async function chosen(label: string): Promise<void> {
+    const options = behaviourChoices.find(({ name }) => name === 'journal')?.options ?? []
+    const value = options.find((one) => one.label === label)?.value
+    expect(value).toBeDefined()
+    await choose('setSwitches', { journal: value })
+  }
+  async function uninstalled(): Promise<{ token: string; latest: Answer }> {
+    const token = await appToken()
+    await call(hubspot, token, subscriptions, uninstalls)
+    hubspot.uninstall('100001')
+    return { token, latest: await call(hubspot, token, `${journal}/latest`) }
+  }
+  const appAndUser = { hs_app_id: '7700001', hs_user_id: expect.any(String) }
+
+  it.each([
+    ['as it is read today', 'app_lifecycle_event', appAndUser],
+    ['types in upper case', 'APP_LIFECYCLE_EVENT', appAndUser],
+    ['types in camel case', 'appLifecycleEvent', appAndUser],
+    ['types nobody knows', 'somethingNew', appAndUser],
+    ['does not say who left', 'app_lifecycle_event', {}],
+  ])('%s: an uninstall is "%s"', async (label, type, properties) => {
+    await chosen(label)
+    const { latest } = await uninstalled()
+    const file = await answerOf(fetch(latest.body.url))
+    expect(file.body.journalEvents).toMatchObject([{ type, action: 'APP_UNINSTALL' }])
+    expect(file.body.journalEvents[0].properties).toEqual(properties)
+  })
+
+  it.each([
+    ['as it is read today', 404],
+    ['lost offsets answer 400', 400],
+    ['lost offsets answer 410', 410],
+  ])('%s: a lost offset is answered %i', async (label, status) => {
+    await chosen(label)
+    expect((await call(hubspot, await appToken(), `${journal}/offset/guessed/next`)).status).toBe(status)
+  })
+
+  it.each([
+    ['as it is read today', 204],
+    ['its end answers 404', 404],
+  ])('%s: behind the last file there is %i', async (label, status) => {
+    await chosen(label)
+    const { token, latest } = await uninstalled()
+    const next = `${journal}/offset/${latest.body.currentOffset}/next`
+    expect((await call(hubspot, token, next)).status).toBe(status)
+  })
+
+  it.each([
+    ['as it is read today', 200, 200],
+    ["wants the records' scopes", 403, 200],
+    ["refuses the records' scopes", 200, 400],
+  ])('%s: deletions are answered %i, a token with more scopes %i', async (label, plain, more) => {
+    await hubspot.issueTokens({ portalId: '100001', userId: '501' })
+    await chosen(label)
+    expect((await call(hubspot, await appToken(), subscriptions, deletions)).status).toBe(plain)
+    expect((await tokenFor(`${scope} crm.objects.contacts.read`)).status).toBe(more)
+  })
+})
