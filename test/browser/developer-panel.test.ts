@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Page } from 'playwright-core'
-import { startDemoProcess, type DemoProcess } from './demo-process.ts'
-import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpDemoTest } from './demo-test.ts'
 import { cardOn, connectCard, openRecord, picture } from './record.ts'
 
-// Whole processes and a browser start here, beside other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
-
-let demo: DemoProcess
-let browser: TestBrowser
-let page: Page
-
+const { demo, page } = setUpDemoTest()
 beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemoProcess(), openBrowser()])
-  page = await (await browser.newPerson()).newPage()
-  await page.goto(demo.url)
-  await connectCard(page)
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.end()
+  await page().goto(demo().url)
+  await connectCard(page())
 })
 
-const panel = () => page.getByRole('complementary', { name: 'Developer panel' })
+const panel = () => page().getByRole('complementary', { name: 'Developer panel' })
 
 it('lists each request with its caller, URI form, claim, token, calls to HubSpot and answer', async () => {
   const latest = panel().getByRole('region', { name: 'Requests' }).getByRole('listitem').first()
@@ -44,43 +30,43 @@ it.each([
 ])('refuses the last signed request when it is sent again: %s', async (button, refusal) => {
   const line = panel()
     .getByRole('listitem')
-    .filter({ has: page.getByRole('button', { name: button }) })
+    .filter({ has: page().getByRole('button', { name: button }) })
   await line.getByRole('button').click()
   await line.getByText(refusal).waitFor()
 })
 
 it('refuses the last request for another portal in every account', async () => {
-  await openRecord(page, demo, { portalId: '100002', contactId: '2001', userId: '601' })
-  await cardOn(page).getByRole('heading').first().waitFor()
+  await openRecord(page(), demo(), { portalId: '100002', contactId: '2001', userId: '601' })
+  await cardOn(page()).getByRole('heading').first().waitFor()
   const line = panel()
     .getByRole('listitem')
-    .filter({ has: page.getByRole('button', { name: 'For another portal' }) })
+    .filter({ has: page().getByRole('button', { name: 'For another portal' }) })
   await line.getByRole('button').click()
   await line.getByText('401 unauthorized').waitFor()
-  await openRecord(page, demo, { contactId: '1001', userId: '501' })
+  await openRecord(page(), demo(), { contactId: '1001', userId: '501' })
 })
 
 it('switches what HubSpot may do, and says where the card then shows something else', async () => {
-  await page.getByText("HubSpot's undocumented behaviour").click()
-  const limit = page.getByLabel('Requests of an account')
+  await page().getByText("HubSpot's undocumented behaviour").click()
+  const limit = page().getByLabel('Requests of an account')
   await limit.selectOption('3 in 10 s')
   await panel().getByText('The card waits and goes on by itself.').waitFor()
-  await page.reload()
-  await page.getByText("HubSpot's undocumented behaviour").click()
+  await page().reload()
+  await page().getByText("HubSpot's undocumented behaviour").click()
   expect(await limit.locator('option:checked').textContent()).toBe('3 in 10 s')
-  await picture(page, 'developer-switches')
-  await Promise.all([page.waitForResponse(/setSwitches/), limit.selectOption('110 in 10 s')])
+  await picture(page(), 'developer-switches')
+  await Promise.all([page().waitForResponse(/setSwitches/), limit.selectOption('110 in 10 s')])
 })
 
 it('says of every failure, and of every choice that changes the card, what the card then shows', async () => {
-  await page.reload()
-  await page.getByText("HubSpot's undocumented behaviour").click()
+  await page().reload()
+  await page().getByText("HubSpot's undocumented behaviour").click()
   const lines = panel().locator('.behaviour-shows')
-  const failures = page.getByLabel('HubSpot fails at')
+  const failures = page().getByLabel('HubSpot fails at')
   const named = await failures.locator('option').allTextContents()
   expect(named.slice(1).length).toBeGreaterThan(7)
   for (const label of named.slice(1)) {
-    await Promise.all([page.waitForResponse(/faults\.add/), failures.selectOption(label)])
+    await Promise.all([page().waitForResponse(/faults\.add/), failures.selectOption(label)])
     const shown = async () => [
       await failures.locator('option:checked').textContent(),
       await lines.allTextContents(),
@@ -89,32 +75,32 @@ it('says of every failure, and of every choice that changes the card, what the c
   }
   await failures.selectOption('nothing')
 
-  const ends = page.getByLabel('A consent ends')
+  const ends = page().getByLabel('A consent ends')
   for (const [label, line] of [
     ['without optional rights', 'this card only reads'],
     ['cancelled', 'ended without consent'],
     ['as another user', 'as somebody else'],
   ] as const) {
-    await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption(label)])
+    await Promise.all([page().waitForResponse(/setSwitches/), ends.selectOption(label)])
     await lines.getByText(line).waitFor()
   }
-  await Promise.all([page.waitForResponse(/setSwitches/), ends.selectOption('as it is chosen')])
+  await Promise.all([page().waitForResponse(/setSwitches/), ends.selectOption('as it is chosen')])
   await expect.poll(() => lines.count()).toBe(0)
 })
 
 it('stays alive without its backend, and starts it again', async () => {
   await panel().getByRole('button', { name: 'Stop it' }).click()
   await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
-  await page.reload()
+  await page().reload()
   await panel().getByRole('heading', { name: 'The backend is stopped' }).waitFor()
-  await page.getByRole('heading', { name: 'Sofia Marino' }).first().waitFor()
-  await picture(page, 'backend-stopped')
+  await page().getByRole('heading', { name: 'Sofia Marino' }).first().waitFor()
+  await picture(page(), 'backend-stopped')
   await panel().getByRole('button', { name: 'Start it' }).click()
   await panel().getByRole('heading', { name: 'The backend is running' }).waitFor()
-  await page.reload()
-  await cardOn(page).getByText('Latest notes').waitFor()
+  await page().reload()
+  await cardOn(page()).getByText('Latest notes').waitFor()
 })
 
 it('leaves a picture of all refusals', async () => {
-  await picture(page, 'developer-panel')
+  await picture(page(), 'developer-panel')
 })

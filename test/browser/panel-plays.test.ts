@@ -1,37 +1,23 @@
 // What HubSpot does when the developer panel says so, as it is seen on the card.
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import type { Page } from 'playwright-core'
-import { startDemoProcess, type DemoProcess } from './demo-process.ts'
-import { openBrowser, type TestBrowser } from './open-browser.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { setUpDemoTest } from './demo-test.ts'
 import { cardOn, connectCard, openRecord, picture } from './record.ts'
 
-// Whole processes and a browser start here, beside other tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 })
-
-let demo: DemoProcess
-let browser: TestBrowser
-let page: Page
-
+const { demo, page } = setUpDemoTest()
 beforeAll(async () => {
-  ;[demo, browser] = await Promise.all([startDemoProcess(), openBrowser()])
-  page = await (await browser.newPerson()).newPage()
-  await page.goto(demo.url)
-  await connectCard(page)
-})
-afterAll(async () => {
-  await browser?.close()
-  await demo?.end()
+  await page().goto(demo().url)
+  await connectCard(page())
 })
 
-const panel = () => page.getByRole('complementary', { name: 'Developer panel' })
-const open = (userId = '501', contactId = '1001') => openRecord(page, demo, { contactId, userId })
-const says = (words: string) => cardOn(page).getByText(words).first().waitFor()
-const connectLink = () => cardOn(page).getByRole('link', { name: /onnect/ })
+const panel = () => page().getByRole('complementary', { name: 'Developer panel' })
+const open = (userId = '501', contactId = '1001') => openRecord(page(), demo(), { contactId, userId })
+const says = (words: string) => cardOn(page()).getByText(words).first().waitFor()
+const connectLink = () => cardOn(page()).getByRole('link', { name: /onnect/ })
 
 async function choose(name: string, label: string, told: RegExp) {
-  const select = page.getByLabel(name)
-  if (!(await select.isVisible())) await page.getByText("HubSpot's undocumented behaviour").click()
-  await Promise.all([page.waitForResponse(told), select.selectOption(label)])
+  const select = page().getByLabel(name)
+  if (!(await select.isVisible())) await page().getByText("HubSpot's undocumented behaviour").click()
+  await Promise.all([page().waitForResponse(told), select.selectOption(label)])
 }
 const fails = (label: string) =>
   choose('HubSpot fails at', label, label === 'nothing' ? /faults\.clear/ : /faults\.add/)
@@ -39,7 +25,7 @@ const consentEnds = (label: string) => choose('A consent ends', label, /setSwitc
 
 /** Allowed, whatever comes of it. */
 async function consent() {
-  const [opened] = await Promise.all([page.waitForEvent('popup'), connectLink().click()])
+  const [opened] = await Promise.all([page().waitForEvent('popup'), connectLink().click()])
   await opened.getByRole('button', { name: 'Connect app' }).click()
   await opened
     .getByText(/onnected|Another account or user/)
@@ -53,18 +39,18 @@ it('shows the deals that came in part, and says that they are not all', async ()
   await open()
   await says('The one that came')
   await says('Not everything could be read')
-  expect(await cardOn(page).innerText()).not.toContain('could not be read.')
+  expect(await cardOn(page()).innerText()).not.toContain('could not be read.')
   await fails('nothing')
 })
 
 it('shows names as HubSpot keeps them while it refuses them with 429, and saves a note', async () => {
   await fails('names (429)')
   // Of this account no name has been read before.
-  await openRecord(page, demo, { portalId: '100002', contactId: '2001', userId: '601' })
-  await connectCard(page)
+  await openRecord(page(), demo(), { portalId: '100002', contactId: '2001', userId: '601' })
+  await connectCard(page())
   await says('presentationscheduled')
-  await cardOn(page).getByLabel('New note').fill('Written without names')
-  await cardOn(page).getByRole('button', { name: 'Save note' }).click()
+  await cardOn(page()).getByLabel('New note').fill('Written without names')
+  await cardOn(page()).getByRole('button', { name: 'Save note' }).click()
   await says('Written without names')
   await fails('nothing')
 })
@@ -75,12 +61,12 @@ it('shows a consent that ended as the panel plays it, and asks to connect after 
   await panel().getByText('The card asks to connect again').waitFor()
   await open()
   await connectLink().waitFor()
-  await picture(page, 'uninstalled-by-user')
+  await picture(page(), 'uninstalled-by-user')
   await consentEnds('cancelled')
   await consent()
   await open()
   await says('ended without your consent')
-  await picture(page, 'consent-cancelled')
+  await picture(page(), 'consent-cancelled')
   await consentEnds('as another user')
   await consent()
   await open()
@@ -89,13 +75,13 @@ it('shows a consent that ended as the panel plays it, and asks to connect after 
   await consent()
   await open()
   await says('this card only reads')
-  await picture(page, 'consent-without-optional')
+  await picture(page(), 'consent-without-optional')
   await consentEnds('as it is chosen')
 })
 
 it('leaves colleagues alone when one user uninstalls, and none when the account does', async () => {
   await open('502')
-  await connectCard(page)
+  await connectCard(page())
   await open('501')
   await says('Latest notes')
   await panel().getByRole('button', { name: 'By this user' }).click()

@@ -9,27 +9,10 @@ import {
   type Answer,
   type Json,
 } from '../example-app.ts'
+import { deletions, journal, scopes, subscriptions, uninstalls } from './example-subscriptions.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 
-const scopes = [
-  'developer.webhooks_journal.read',
-  'developer.webhooks_journal.subscriptions.read',
-  'developer.webhooks_journal.subscriptions.write',
-]
-const journal = '/webhooks-journal/journal/2026-09'
-const subscriptions = '/webhooks-journal/subscriptions/2026-09'
-const uninstalls = {
-  subscriptionType: 'APP_LIFECYCLE_EVENT',
-  eventTypeId: '4-1916193',
-  properties: ['hs_app_id', 'hs_app_install_level', 'hs_user_id'],
-}
 const installs = { ...uninstalls, eventTypeId: '4-1909196' }
-const deletions = {
-  subscriptionType: 'GDPR_PRIVACY_DELETION',
-  objectTypeId: '0-1',
-  portalId: 100001,
-  actions: ['GDPR_DELETE'],
-}
 const hour = 3_600_000
 
 let now: number

@@ -1,27 +1,11 @@
 // Each choice of the developer panel, made as its page makes it: this HubSpot then does what the label says.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, call, oauth, startExample, type Answer } from '../example-app.ts'
+import { deletions, journal, scopes, subscriptions, uninstalls } from '../journal/example-subscriptions.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 import { behaviourChoices } from './behaviours.ts'
 
-const scope = [
-  'developer.webhooks_journal.read',
-  'developer.webhooks_journal.subscriptions.read',
-  'developer.webhooks_journal.subscriptions.write',
-].join(' ')
-const journal = '/webhooks-journal/journal/2026-09'
-const subscriptions = '/webhooks-journal/subscriptions/2026-09'
-const uninstalls = {
-  subscriptionType: 'APP_LIFECYCLE_EVENT',
-  eventTypeId: '4-1916193',
-  properties: ['hs_app_id', 'hs_user_id'],
-}
-const deletions = {
-  subscriptionType: 'GDPR_PRIVACY_DELETION',
-  objectTypeId: '0-1',
-  portalId: 100001,
-  actions: ['GDPR_DELETE'],
-}
+const scope = scopes.join(' ')
 
 let hubspot: LocalHubSpot
 beforeEach(async () => {
@@ -55,9 +39,9 @@ describe.each(behaviourChoices)('The choice "$label"', ({ name, control, options
 })
 
 describe('The webhooks journal as it is chosen', () => {
-  const tokenFor = async (scopes = scope) =>
-    oauth(hubspot, '', { grant_type: 'client_credentials', scope: scopes })
-  const appToken = async (scopes?: string): Promise<string> => (await tokenFor(scopes)).body.access_token
+  const tokenFor = async (wanted = scope) =>
+    oauth(hubspot, '', { grant_type: 'client_credentials', scope: wanted })
+  const appToken = async (): Promise<string> => (await tokenFor()).body.access_token
 
   async function chosen(label: string): Promise<void> {
     const options = behaviourChoices.find(({ name }) => name === 'journal')?.options ?? []
@@ -71,7 +55,11 @@ describe('The webhooks journal as it is chosen', () => {
     hubspot.uninstall('100001')
     return { token, latest: await call(hubspot, token, `${journal}/latest`) }
   }
-  const appAndUser = { hs_app_id: '7700001', hs_user_id: expect.any(String) }
+  const appAndUser = {
+    hs_app_id: '7700001',
+    hs_app_install_level: 'PORTAL',
+    hs_user_id: expect.any(String),
+  }
 
   it.each([
     ['as it is read today', 'app_lifecycle_event', appAndUser],
