@@ -8,6 +8,7 @@ import type { RevokeQueued } from '../grant/revoke-queued.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantStore } from '../store/grants.ts'
+import { traceIdsOf } from '../trace.ts'
 import type { Caller } from '../verify/caller.ts'
 import { connectionView } from './connection-view.ts'
 
@@ -49,8 +50,8 @@ export function createConnection(deps: {
       if (access === 'account') throw new Refusal('operator_only', { reason: 'grant_of_all' })
       const key = grantKeyOf(access, caller)
       if ((await grants.remove(key)) > 0) {
-        const { portalId, userId, requestId } = caller
-        log.info('grant_disconnected', { portalId, userId, requestId })
+        const { portalId, userId, requestId, trace } = caller
+        log.info('grant_disconnected', { portalId, userId, requestId, ...traceIdsOf(trace.traceparent) })
         metrics.grantChanges.inc({ change: 'disconnected' })
         await tellHubSpot()
       }

@@ -49,6 +49,12 @@ it.each<[string, string[], (headers: Sent) => Promise<{ headers: Headers }>]>([
     ['card_request', 'store_unavailable'],
     (headers) => ((failing = 'finish'), write(headers)),
   ],
+  // The last: nobody is connected after it.
+  [
+    'the end of a connection',
+    ['grant_disconnected', 'card_request'],
+    (headers) => sendIn(running.sign({ method: 'DELETE', path: '/api/connection', who: ada }), headers),
+  ],
 ])('HTP-21 names the caller’s trace on each line of %s', { timeout: 20_000 }, async (_name, events, ask) => {
   const { headers } = await ask({ traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` })
   const id = headers.get('x-request-id')
