@@ -66,7 +66,7 @@ describe.each(eachStore)('on %s', (store, open: OpenStore) => {
   it('shows a refresh below the request that waits for it, and the wait of another process', async () => {
     running = await startRunningBackend(open)
     await running.connect(ada, -1)
-    running.hubspot.faults.add({ on: 'token', act: { delayMs: 400 } })
+    running.hubspot.faults.add({ on: 'token', grantType: 'refresh_token', act: { delayMs: 400 } })
     const other = await running.another()
     forgetSpans()
     await Promise.all([running.read(ada), other.read(ada)])

@@ -49,7 +49,7 @@ describe.each(eachStore)('on %s', (name, open: OpenStore) => {
     const running = await startRunningBackend(open, { hubspot: { refreshTokens: 'rotating' } })
     onTestFinished(() => running.close())
     await running.connect(ada, -1)
-    running.hubspot.faults.add({ on: 'token', act: { delayMs: 400 } })
+    running.hubspot.faults.add({ on: 'token', grantType: 'refresh_token', act: { delayMs: 400 } })
     const other = await running.another()
     await Promise.all([running.read(ada), other.read(ada)])
     const waits = await Promise.all(
