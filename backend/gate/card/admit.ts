@@ -7,6 +7,7 @@ import type { Incoming } from '../verify/incoming.ts'
 import type { JudgeRate } from '../verify/rate-limit.ts'
 import type { ReportRefused } from '../verify/report-refused.ts'
 import type { Underway, Verdict, VerifiedRequest, VerifyRequest } from '../verify/verify-request.ts'
+import type { CardContext } from './card-request.ts'
 
 export interface AdmissionDeps {
   verifyRequest: VerifyRequest
@@ -27,8 +28,6 @@ export function createAdmission({ verifyRequest, reportRefused, judgeRate, metri
     method: 'GET' | 'DELETE',
     underway: Underway,
   ): VerifiedRequest {
-    // HEAD is not GET, though Hono routes it as such.
-    if (incoming.method !== method) throw refused('method_not_allowed', { reason: 'method' })
     return verified(verifyRequest.withoutBody(incoming, method, underway), incoming, underway)
   }
 
@@ -43,13 +42,15 @@ export function createAdmission({ verifyRequest, reportRefused, judgeRate, metri
   }
 
   /** The path's parameters, all of them ids of HubSpot. */
-  function idsOf(parameters: Record<string, string>): Record<string, string> {
-    for (const [name, value] of Object.entries(parameters)) {
-      if (hubspotIdForm.test(value)) continue
+  function idsOf(c: CardContext, names: readonly string[]): Record<string, string> {
+    const ids: Record<string, string> = {}
+    for (const name of names) {
+      const id = (ids[name] = c.req.param(name) ?? '')
+      if (hubspotIdForm.test(id)) continue
       const message = `${name}: a number of 1 to 19 digits without a leading zero`
       throw refused('validation_failed', { reason: 'record_id', message })
     }
-    return parameters
+    return ids
   }
 
   async function withinRate(caller: Caller): Promise<void> {

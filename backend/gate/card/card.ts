@@ -23,7 +23,7 @@ import {
 } from './card-request.ts'
 import { createOwn, type OwnAnswer } from './own.ts'
 import { createRead, type Reader } from './read.ts'
-import { recordPath } from './route-path.ts'
+import { recordRoute } from './route-path.ts'
 import { createSharedReadings } from './shared-readings.ts'
 import { createWrite, type WriteRule } from './write.ts'
 
@@ -81,14 +81,21 @@ export function createCard(deps: CardDeps): Card {
   }
 
   return {
-    read: (type, path, reader) => add(recordPath(type, path), 'GET', read(type, reader)),
-    write: (type, path, rule) => add(recordPath(type, path), 'POST', write(type, rule)),
+    read(type, path, reader) {
+      const route = recordRoute(type, path)
+      add(route.path, 'GET', read(route, reader))
+    },
+    write(type, path, rule) {
+      const route = recordRoute(type, path)
+      add(route.path, 'POST', write(route, rule))
+    },
     own: (method, path, answer) => add(path, method, own(method, answer)),
     routes() {
       const routes = new Hono<CardRequestEnv>()
       for (const [path, methods] of byPath) {
-        for (const [method, handler] of methods) routes.on(method, path, handler)
-        routes.all(path, otherMethods([...methods.keys()]))
+        const notAllowed = otherMethods([...methods.keys()])
+        // One route for all methods: Hono would answer HEAD as GET, and compose a chain where two routes fit.
+        routes.all(path, (c) => (methods.get(c.env.incoming.method ?? '') ?? notAllowed)(c))
       }
       return routes
     },

@@ -2,12 +2,12 @@
 // read is in the audit before it is answered. Claim, line and time are each request's own, also where two share a reading.
 import type { Audit } from '../audit/audit.ts'
 import type { Claiming } from '../once/claim.ts'
-import type { RecordRef, RecordType } from '../record.ts'
+import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
 import { claimed } from './claimed.ts'
-import { recordOf, type IdsOf } from './route-path.ts'
+import { recordOf, type IdsOf, type RecordRoute } from './route-path.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
 export interface ReadRequest<Path extends string> {
@@ -35,10 +35,10 @@ export function createRead(deps: {
 }) {
   const { cardRequest, admission, claims, audit, readings } = deps
 
-  return <Path extends string>(type: RecordType, read: Reader<Path>): CardHandler =>
+  return <Path extends string>(route: RecordRoute, read: Reader<Path>): CardHandler =>
     cardRequest(async (c, underway) => {
       const request = admission.verifiedWithoutBody(c.env.incoming, 'GET', underway)
-      const { record, ids } = recordOf<Path>(type, admission.idsOf(c.req.param()))
+      const { record, ids } = recordOf<Path>(route, admission.idsOf(c, route.idNames))
       const { caller } = request
       await admission.withinRate(caller)
       const found = await claimed(claims, request, () =>

@@ -13,21 +13,26 @@ export type IdsOf<Path extends string> = Record<NamesIn<Path>, string>
 /** Plain segments and parameters; anything else would be refused before it came to a route. */
 const ownPart = /^(\/[A-Za-z0-9_-]+|\/:[A-Za-z][A-Za-z0-9]*)*$/
 
-/** Of the parameter that is the record's id. */
-const idNameOf = ({ type }: RecordType) => `${type}Id`
+export interface RecordRoute {
+  type: RecordType
+  /** Below `/api`. */
+  path: string
+  /** Of the path's parameters; the first is the record's id. */
+  idNames: readonly [recordId: string, ...others: string[]]
+}
 
-export function recordPath(type: RecordType, own: string): string {
-  if (!ownPart.test(own) || own.split('/').includes(`:${idNameOf(type)}`)) {
-    throw new Error(`not a path of a card route: ${own}`)
-  }
-  return `/${type.path}/:${idNameOf(type)}${own}`
+export function recordRoute(type: RecordType, own: string): RecordRoute {
+  const recordId = `${type.type}Id`
+  const others: string[] = own.match(/(?<=:)[A-Za-z0-9]+/g) ?? []
+  if (!ownPart.test(own) || others.includes(recordId)) throw new Error(`not a path of a card route: ${own}`)
+  return { type, path: `/${type.path}/:${recordId}${own}`, idNames: [recordId, ...others] }
 }
 
 /** The record and the other ids that a path named. */
 export function recordOf<Path extends string>(
-  type: RecordType,
+  { type, idNames: [recordId] }: RecordRoute,
   ids: Record<string, string>,
 ): { record: RecordRef; ids: IdsOf<Path> } {
   // The record's own id stays among the others, where no type names it.
-  return { record: { type: type.type, id: ids[idNameOf(type)] ?? '' }, ids: ids as IdsOf<Path> }
+  return { record: { type: type.type, id: ids[recordId] ?? '' }, ids: ids as IdsOf<Path> }
 }

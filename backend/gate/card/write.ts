@@ -7,11 +7,11 @@ import type { Begin } from '../once/run-effect.ts'
 import type { RunOnce } from '../once/run-once.ts'
 import type { Written } from '../once/write.ts'
 import { fingerprintOf, judgeWriteRequest } from '../once/write-request.ts'
-import type { RecordRef, RecordType } from '../record.ts'
+import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
-import { recordOf, type IdsOf } from './route-path.ts'
+import { recordOf, type IdsOf, type RecordRoute } from './route-path.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
 export interface WriteRequest<Path extends string, Body> {
@@ -47,13 +47,13 @@ export function createWrite(deps: {
   const { cardRequest, admission, runOnce, audit, readings } = deps
 
   return <Path extends string, Body, Result>(
-    type: RecordType,
+    route: RecordRoute,
     rule: WriteRule<Path, Body, Result>,
   ): CardHandler =>
     cardRequest(async (c, underway) => {
       const verified = await admission.verifiedWithBody(c.env.incoming, underway)
       const { caller, claim, query, target, body: bytes } = verified
-      const { record, ids } = recordOf<Path>(type, admission.idsOf(c.req.param()))
+      const { record, ids } = recordOf<Path>(route, admission.idsOf(c, route.idNames))
       const judged = judgeWriteRequest(query, bytes, rule.body)
       if (!judged.ok) throw admission.refused(judged.code, judged.detail)
       await admission.withinRate(caller)

@@ -87,7 +87,10 @@ export function watchConnections(server: Server): Connections {
 
 function withoutTaken(connection: Connection): Connection {
   while (connection.oldest?.answer.writableFinished) {
-    connection.oldest = connection.oldest.next
+    const taken = connection.oldest
+    connection.oldest = taken.next
+    // One that the collector has moved to its old space would keep alive all that came after it.
+    taken.next = null
     connection.waiting -= 1
   }
   return connection
