@@ -1,9 +1,11 @@
-// How many of HubSpot's `Date` headers make a process unready, and what makes it ready again.
-import { expect, it } from 'vitest'
+// How far a process's clock is off: what the store says, and how many of HubSpot's `Date` headers make a process unready, and what makes it ready again.
+import { expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../backend/gate/log.ts'
 import { createMetrics } from '../../backend/gate/metrics.ts'
 import { createClockSkew } from '../../backend/ops/clock-skew.ts'
 import { createReadiness } from '../../backend/ops/readiness.ts'
+import { eachStore } from '../setup/databases.ts'
+import { startRunningBackend } from '../setup/running-backend.ts'
 
 function process() {
   const metrics = createMetrics()
@@ -71,3 +73,22 @@ it('shows both clocks as metrics', async () => {
   expect(text).toContain('clock_skew_seconds{against="hubspot"} 1.5')
   expect(text).toContain('clock_skew_seconds{against="store"} -0.2')
 })
+
+it.each(eachStore)(
+  'TIM-10 is not ready while its clock is more than 20 s off that of %s, and warns from 2 s on',
+  async (_name, open) => {
+    const running = await startRunningBackend(open)
+    onTestFinished(() => running.close())
+    for (const [skewMs, status] of [
+      [0, 200],
+      [5_000, 200],
+      [25_000, 503],
+      [-25_000, 503],
+    ] as const) {
+      const other = await running.another({ skewMs })
+      expect((await fetch(`${other.url}/readyz`)).status).toBe(status)
+      expect(other.log.some(({ event }) => event === 'clock_skewed')).toBe(Math.abs(skewMs) > 2_000)
+      expect((await fetch(`${other.url}/livez`)).status).toBe(200)
+    }
+  },
+)

@@ -23,6 +23,13 @@ export const adaIdentity = identity(ada)
 export const readPath = '/api/contacts/1002'
 export const notePath = '/api/contacts/1002/notes'
 
+export const unauthorized = { status: 401, code: 'unauthorized' }
+export const malformed = { status: 400, code: 'malformed_request' }
+
+/** Ada's query with this in the place of her e-mail address, which HubSpot signs in two forms. */
+export const withEmail = (email: string) =>
+  `_rid=${newRid()}&${adaIdentity.replace('jane%40example.com', email)}`
+
 export interface FrontDoor extends RunningBackend {
   /** A read of contact 1002 by Ada as HubSpot signs it, with whatever is wished otherwise. */
   reading(wish?: Partial<Wish>): RawRequest

@@ -1,9 +1,10 @@
-// The signature against others' work: published HMACs, Node's own HMAC, and the oracle written from HubSpot's page.
+// The signature against others' work: published HMACs and signatures, Node's own HMAC, and the oracle written from HubSpot's page.
 import fc from 'fast-check'
 import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createHmacSha256 } from '../../../backend/gate/verify/hmac.ts'
-import { createSignatureCheck, readSignature } from '../../../backend/gate/verify/signature.ts'
+import { createSignatureCheck, readSignature, signedText } from '../../../backend/gate/verify/signature.ts'
 import { signText, uriToSign } from './oracle.ts'
 
 const hex = (text: string) => Buffer.from(text, 'hex')
@@ -26,6 +27,30 @@ it.each(published)('computes the published HMAC-SHA256 under $key', ({ key, data
   const computed = createHmacSha256(key)(data)
   expect(computed.subarray(0, mac.length / 2)).toEqual(hex(mac))
 })
+
+interface Vector {
+  id: string
+  version: string
+  secret: string
+  method?: string
+  url?: string
+  signed_url?: string
+  body: string
+  timestamp?: string
+  expected: string
+}
+const { vectors } = JSON.parse(readFileSync('test/gate/verify/signature-vectors.json', 'utf8')) as {
+  vectors: Vector[]
+}
+
+it.each(vectors.filter(({ version }) => version === 'v3'))(
+  'SIG-01 computes the published signature $id',
+  (vector) => {
+    const { secret, method = '', url = '', body, timestamp = '', expected } = vector
+    const request = { method, target: '', body: Buffer.from(body), timestamp }
+    expect(createHmacSha256(secret)(signedText(request, uriToSign(url))).toString('base64')).toBe(expected)
+  },
+)
 
 const anySecret = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
