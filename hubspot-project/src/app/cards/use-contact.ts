@@ -1,5 +1,5 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import { nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { pause } from './pause.ts'
@@ -44,7 +44,8 @@ export function useContact(ask: Ask, contactId: string): ContactOnCard {
     setGoesOn(answer.ok ? null : goesOnAt(answer.problem))
   }
 
-  useEffect(() => {
+  // With the first drawing, and not after the page has it: that is a part of what the viewer waits.
+  useLayoutEffect(() => {
     if (!reading) return
     const stop = new AbortController()
     void readPatiently(() => readContact(ask, contactId), stop.signal).then((answer) => {
