@@ -3,20 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { errorCodes, found, refusalBody, refused } from './answers.ts'
 import { json } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
-import { textsOf } from '../../hubspot-project/src/app/cards/texts.ts'
-import { kindOf, wordsOf } from '../../hubspot-project/src/app/cards/problem.ts'
+import { kindOf } from '../../hubspot-project/src/app/cards/problem.ts'
+import { adviceForSaving, saveTwice } from '../../hubspot-project/src/app/cards/texts-entry.ts'
+import { problems } from '../../hubspot-project/src/app/cards/texts-problems.ts'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot } = setUpCardTest()
 
-const [{ texts: en }, { texts: de }, { texts: es }] = [textsOf('en'), textsOf('de'), textsOf('es')]
-const said = (code: ErrorCode, texts = en) => wordsOf({ kind: kindOf(code) }, texts)
-const whileSaving: Partial<Record<ErrorCode, string>> = {
-  connection_required: en.connectFirst,
-  reauthorization_required: en.connectFirst,
-  insufficient_scope: en.mayNotWrite,
-  record_not_found: en.copyText,
-}
+const said = (code: ErrorCode) => problems[kindOf(code)]
 const connectUrl = 'https://card.test/oauth/install?ticket=t1'
 const buttons: Partial<Record<ErrorCode, string>> = {
   unauthorized: 'Try again',
@@ -36,7 +30,7 @@ describe('every code of the contract', () => {
     hubspot().always(json(200, refusalBody(code, { connectUrl, retryAfterMs: 3_600_000 })))
     const card = await openCard()
     const drawn = card.maybeFind(ErrorState) ?? card.find(EmptyState)
-    const [title, words] = said(code)
+    const [[title], [words]] = said(code)
     expect(drawn.props.title).toBe(title)
     expect(card.text()).toContain(words)
     expect(card.buttons()).toEqual(buttons[code] ? [buttons[code]] : [])
@@ -46,11 +40,9 @@ describe('every code of the contract', () => {
   })
 
   it.each(errorCodes)('%s says what happened and what to do in whole sentences, in each language', (code) => {
-    for (const texts of [en, de, es]) {
-      const [title, words] = said(code, texts)
-      expect(title).toMatch(/^\p{Lu}[^.!]*$/u)
-      expect(words).toMatch(/^\p{Lu}.{8,200}\.$/u)
-    }
+    const [happened, next] = said(code)
+    for (const title of happened) expect(title).toMatch(/^\p{Lu}[^.!]*$/u)
+    for (const words of next) expect(words).toMatch(/^\p{Lu}.{8,200}\.$/u)
   })
 
   it.each(errorCodes)('%s while saving keeps the text and says what it means for saving', async (code) => {
@@ -62,9 +54,9 @@ describe('every code of the contract', () => {
     await settle()
     await advance(code === 'request_in_progress' ? 27_000 : 8_000)
     expect(card.field().value).toBe('Called back')
-    const words = whileSaving[code] ?? said(code)[1]
+    const [words] = adviceForSaving[kindOf(code)] ?? said(code)[1]
     const doubtful: ErrorCode[] = ['replayed_request', 'request_in_progress', 'internal_error']
-    expect(card.text()).toContain(doubtful.includes(code) ? en.saveTwice : words)
+    expect(card.text()).toContain(doubtful.includes(code) ? saveTwice[0] : words)
   })
 
   it.each(['insufficient_scope', 'validation_failed'] as const)(

@@ -5,24 +5,26 @@ import { PageAction } from './PageAction.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
 import { Row } from './Row.tsx'
 import { attentionOf } from './attention.ts'
-import { fill } from './texts.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
+import * as texts from './texts-attention.ts'
+import { overdue, unnamed } from './texts-card.ts'
+import { email } from './texts-contact.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { Attention, AttentionKind } from './attention.ts'
 import type { ContactView } from './contract.ts'
 import type { PageActionType } from './PageAction.tsx'
-import type { TextKey } from './text-keys.ts'
+import type { Words } from './texts.ts'
 
 export function AttentionLines() {
-  const { texts, now, today } = useCard()
+  const { say, now, today } = useCard()
   const lines = attentionOf(useKnown(), now, today)
   if (lines.length === 0) return null
   return (
     <Column>
-      <Text format={{ fontWeight: 'demibold' }}>{texts.attention}</Text>
+      <Text format={{ fontWeight: 'demibold' }}>{say(texts.attention)}</Text>
       {lines.map((line) => (
         <Row key={line.kind}>
           <Line {...line} />
@@ -46,19 +48,18 @@ function useKnown(): ContactView {
 }
 
 function Line({ kind, deal, days = 0, more = 0 }: Attention) {
-  const { texts, format, objectId } = useCard()
-  const [tone, tag, action] = treatment[kind]
-  const fact =
-    fill(texts[kind], format.inDays(days)) + (more > 0 ? fill(texts.andMore, format.count(more)) : '')
+  const { say, format, objectId } = useCard()
+  const [tone, tag, what, action] = treatment[kind]
+  const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
     <>
-      <StatusTag variant={tone}>{texts[tag]}</StatusTag>
+      <StatusTag variant={tone}>{say(tag)}</StatusTag>
       <Text>
-        {deal ? `${isolate(deal.name ?? texts.unnamed)}: ${fact}` : fact}{' '}
-        {deal && <PreviewLink type="deal" id={deal.id} name={texts.preview} />}
+        {deal ? `${isolate(deal.name ?? say(unnamed))}: ${fact}` : fact}{' '}
+        {deal && <PreviewLink type="deal" id={deal.id} name={say(texts.preview)} />}
         {action && (
           <PageAction type={action} on={{ objectTypeId: objectTypes.contact, objectId }}>
-            {texts[action]}
+            {say(texts.actions[action])}
           </PageAction>
         )}
       </Text>
@@ -66,16 +67,16 @@ function Line({ kind, deal, days = 0, more = 0 }: Attention) {
   )
 }
 
-type Treatment = ['danger' | 'warning' | 'info', TextKey, PageActionType?]
+type Treatment = [tone: 'danger' | 'warning' | 'info', tag: Words, fact: Words, action?: PageActionType]
 
-/** Its tone, its tag, and what HubSpot offers to do. */
+/** Its tone, its tag, the fact behind it, and what HubSpot offers to do. */
 const treatment: Record<AttentionKind, Treatment> = {
-  deal_overdue: ['danger', 'overdue'],
-  activity_overdue: ['danger', 'overdue', 'SCHEDULE_MEETING'],
-  deal_closing: ['warning', 'closing'],
-  bounced: ['warning', 'email', 'ADD_TASK'],
-  opted_out: ['info', 'email', 'ADD_TASK'],
-  quiet: ['warning', 'silent', 'SEND_EMAIL'],
-  no_owner: ['info', 'noOwner'],
-  never_contacted: ['info', 'fresh', 'SEND_EMAIL'],
+  deal_overdue: ['danger', overdue, texts.dealOverdue],
+  activity_overdue: ['danger', overdue, texts.activityOverdue, 'SCHEDULE_MEETING'],
+  deal_closing: ['warning', texts.closing, texts.dealClosing],
+  bounced: ['warning', email, texts.bounced, 'ADD_TASK'],
+  opted_out: ['info', email, texts.optedOut, 'ADD_TASK'],
+  quiet: ['warning', texts.silent, texts.quietFor, 'SEND_EMAIL'],
+  no_owner: ['info', texts.noOwner, texts.nobodyCares],
+  never_contacted: ['info', texts.fresh, texts.neverContacted, 'SEND_EMAIL'],
 }

@@ -1,6 +1,7 @@
 // Who looks after the contact, and when something last happened.
 import { Facts } from './Facts.tsx'
-import { fill } from './texts.ts'
+import * as texts from './texts-contact.ts'
+import { inactive } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
 import type { FactLine } from './Facts.tsx'
@@ -16,18 +17,18 @@ export interface ContactFactsProps {
 }
 
 export function ContactFacts({ facts, view, reach = [], columnWidth = 110 }: ContactFactsProps) {
-  const { texts, format, now } = useCard()
+  const { say, format, now } = useCard()
   const happened = [view?.activity.lastActivityAt, facts?.lastActivityAt].filter((at) => Date.parse(at ?? ''))
   // Instants of one form, so that text has the order of time.
   const last = happened.sort().at(-1)
   const { ownerName, ownerInactive } = view?.contact ?? {}
   const owner = view
-    ? ownerName && (ownerInactive ? fill(texts.inactive, ownerName) : ownerName)
-    : facts?.hasOwner && texts.assigned
+    ? ownerName && (ownerInactive ? say(inactive, ownerName) : ownerName)
+    : facts?.hasOwner && say(texts.assigned)
   const lines: FactLine[] = [
     ...reach,
-    [texts.owner, owner],
-    [texts.lastActivity, last && format.ago(last, now)],
+    [say(texts.owner), owner],
+    [say(texts.lastActivity), last && format.ago(last, now)],
   ]
   return <Facts lines={lines} columnWidth={columnWidth} known={Boolean(facts || view)} />
 }

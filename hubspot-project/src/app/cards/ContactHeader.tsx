@@ -4,6 +4,8 @@ import { Column } from './Column.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
+import * as texts from './texts-contact.ts'
+import { unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
 import type { RecordFacts } from './use-record-facts.ts'
@@ -14,17 +16,17 @@ interface ContactHeaderProps {
 }
 
 export function ContactHeader({ facts, contact }: ContactHeaderProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const known = contact ?? facts
   const title = known?.jobTitle
   const company = given(contact?.company)
-  const companyName = company?.name ?? facts?.companyName ?? (company && texts.unnamed)
+  const companyName = company?.name ?? facts?.companyName ?? (company && say(unnamed))
   return (
     <Column tight>
-      <Heading>{known ? (known.name ?? known.email ?? texts.unnamed) : '\u00a0'}</Heading>
+      <Heading>{known ? (known.name ?? known.email ?? say(unnamed)) : '\u00a0'}</Heading>
       <Text>
         {title ? isolate(title) : !companyName && '\u00a0'}
-        {title && companyName && texts.at}
+        {title && companyName && say(texts.at)}
         {company ? (
           <PreviewLink type="company" id={company.id} name={isolate(companyName ?? '')} />
         ) : (

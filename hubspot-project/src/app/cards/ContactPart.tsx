@@ -1,11 +1,12 @@
 // One part of a contact, or one line in its place: HubSpot may give the contact without it.
 import { PartMissing } from './PartMissing.tsx'
 import { useContactView } from './contact-context.ts'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import type { Words } from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'
 
 interface ContactPartProps<Part> {
-  name: ComponentProps<typeof PartMissing>['part']
+  name: Words
   /** Nothing where the backend does not tell it. */
   part: Part | Unavailable | null | undefined
   children?: (part: Part) => ReactNode

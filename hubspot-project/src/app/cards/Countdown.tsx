@@ -1,11 +1,11 @@
 import { Text } from '@hubspot/ui-extensions'
-import { fill } from './texts.ts'
+import { goesOn } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useNow } from './use-clock.ts'
 
 /** Says how long until the card goes on, second by second; nothing once it does. */
 export function Countdown({ until }: { until: number }) {
-  const { texts, format } = useCard()
+  const { say, format } = useCard()
   const leftMs = until - useNow(1_000)
-  return leftMs > 0 ? <Text>{fill(texts.goesOn, format.duration(leftMs))}</Text> : null
+  return leftMs > 0 ? <Text>{say(goesOn, format.duration(leftMs))}</Text> : null
 }

@@ -4,11 +4,13 @@ import { DealsTable } from './DealsTable.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { day, money } from './format.ts'
+import * as texts from './texts-deals.ts'
+import { none } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { OpenDeals } from './contract.ts'
 
 export function DealsSection({ deals }: { deals: OpenDeals }) {
-  const { texts, format, today } = useCard()
+  const { say, format, today } = useCard()
   const { open, totals, truncated, home } = deals
   const [first] = totals
   const sum = home ?? first
@@ -17,25 +19,28 @@ export function DealsSection({ deals }: { deals: OpenDeals }) {
   const words = ({ amount, currency }: { amount: string; currency: string }) =>
     money(amount, currency, format.locale)
   return (
-    <Section title={texts.openDeals}>
+    <Section title={say(texts.openDeals)}>
       {open.length > 0 ? (
         <>
           <Statistics>
             <StatisticsItem
-              label={texts.openDeals}
+              label={say(texts.openDeals)}
               number={format.count(open.length) + (truncated ? '+' : '')}
             />
-            <StatisticsItem label={texts.sum} number={sum ? words(sum) : '–'}>
+            <StatisticsItem label={say(texts.sum)} number={sum ? words(sum) : '–'}>
               {others.length > 0 && <Small>{others.map(words).join(' · ')}</Small>}
             </StatisticsItem>
-            <StatisticsItem label={texts.nextClose} number={next ? day(next, format.locale, today) : '–'} />
+            <StatisticsItem
+              label={say(texts.nextClose)}
+              number={next ? day(next, format.locale, today) : '–'}
+            />
           </Statistics>
           <DealsTable deals={open} />
         </>
       ) : (
-        <Small>{texts.none}</Small>
+        <Small>{say(none)}</Small>
       )}
-      {truncated && <Small>{texts.incomplete}</Small>}
+      {truncated && <Small>{say(texts.incomplete)}</Small>}
     </Section>
   )
 }

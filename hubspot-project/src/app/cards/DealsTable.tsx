@@ -14,9 +14,10 @@ import { PreviewLink } from './PreviewLink.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { daysUntil, thresholds } from './attention.ts'
-import { fill } from './texts.ts'
 import { day, isolate, money } from './format.ts'
 import { sortDeals } from './sort-deals.ts'
+import * as texts from './texts-deals.ts'
+import { overdue, unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { DealColumn, DealOrder } from './sort-deals.ts'
 import type { DealView } from './contract.ts'
@@ -24,7 +25,7 @@ import type { DealView } from './contract.ts'
 const perPage = 5
 
 export function DealsTable({ deals }: { deals: DealView[] }) {
-  const { texts, format } = useCard()
+  const { say, format } = useCard()
   const [order, setOrder] = useState<DealOrder | null>(null)
   const [wanted, setPage] = useState(1)
   const paginated = deals.length > perPage
@@ -51,11 +52,11 @@ export function DealsTable({ deals }: { deals: DealView[] }) {
     >
       <TableHead>
         <TableRow>
-          <TableHeader {...sorting('name')}>{texts.deal}</TableHeader>
+          <TableHeader {...sorting('name')}>{say(texts.deal)}</TableHeader>
           <TableHeader align="right" {...sorting('amount', paginated && oneCurrency)}>
-            {texts.amount}
+            {say(texts.amount)}
           </TableHeader>
-          <TableHeader {...sorting('closeDate')}>{texts.closeDate}</TableHeader>
+          <TableHeader {...sorting('closeDate')}>{say(texts.closeDate)}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -68,19 +69,19 @@ export function DealsTable({ deals }: { deals: DealView[] }) {
 }
 
 function Deal({ id, name, stage, amount, currency, closeDate }: DealView) {
-  const { texts, format, today } = useCard()
+  const { say, format, today } = useCard()
   const days = daysUntil(closeDate, today)
   const variant = days <= thresholds.dealClosesWithin ? 'warning' : 'default'
   return (
     <TableRow>
       <TableCell>
         <Column tight>
-          <PreviewLink type="deal" id={id} name={name ? isolate(name) : texts.unnamed} />
+          <PreviewLink type="deal" id={id} name={name ? isolate(name) : say(unnamed)} />
           <Row>
             <Small>{stage ?? '–'}</Small>
-            {days < 0 && <StatusTag variant="danger">{texts.overdue}</StatusTag>}
+            {days < 0 && <StatusTag variant="danger">{say(overdue)}</StatusTag>}
             {days >= 0 && days <= soon && (
-              <StatusTag variant={variant}>{fill(texts.closes, format.inDays(days))}</StatusTag>
+              <StatusTag variant={variant}>{say(texts.closes, format.inDays(days))}</StatusTag>
             )}
           </Row>
         </Column>

@@ -2,45 +2,41 @@
 import { Alert, Text } from '@hubspot/ui-extensions'
 import { ProblemDetails } from './ProblemDetails.tsx'
 import { QuietButton } from './QuietButton.tsx'
-import { fill } from './texts.ts'
-import { needsConnection, wordsOf } from './problem.ts'
+import { needsConnection } from './problem.ts'
+import * as texts from './texts-entry.ts'
+import { problems } from './texts-problems.ts'
 import { useCard } from './card-context.ts'
 import type { EntryOnCard } from './use-entry.ts'
-import type { Problem } from './problem.ts'
-import type { Texts } from './text-keys.ts'
+import type { ProblemWords } from './texts-problems.ts'
 
 export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { kind, problem, goesOnAt, unchecked } = state
+  const forSaving = problem && say(texts.adviceForSaving[problem.kind] ?? problems[problem.kind][1])
   const details = problem && <ProblemDetails problem={problem} goesOnAt={goesOnAt} />
   if (kind === 'refused' && problem) {
-    const [title] = wordsOf(problem, texts)
     return (
-      <Alert title={fill(texts.notSaved, title)} variant="danger">
-        <Text>{wordsForSaving(problem, texts)}</Text>
+      <Alert title={say(texts.notSaved, say(problems[problem.kind][0]))} variant="danger">
+        <Text>{forSaving}</Text>
         {details}
       </Alert>
     )
   }
-  if (kind !== 'unsettled' && kind !== 'unknown' && kind !== 'not_there') return null
+  const words = unclear[kind]
+  if (!words) return null
   return (
-    <Alert
-      title={texts[kind === 'not_there' ? kind : 'unknown']}
-      variant={kind === 'not_there' ? 'info' : 'warning'}
-    >
-      <Text>{texts[unchecked ? 'unchecked' : words[kind]]}</Text>
-      {problem && needsConnection(problem) && <Text>{wordsForSaving(problem, texts)}</Text>}
+    <Alert title={say(words[0])} variant={kind === 'not_there' ? 'info' : 'warning'}>
+      <Text>{say(unchecked ? texts.unchecked : words[1])}</Text>
+      {problem && needsConnection(problem) && <Text>{forSaving}</Text>}
       {details}
-      <QuietButton text={texts.discard} onClick={discard} />
+      <QuietButton text={say(texts.discard)} onClick={discard} />
     </Alert>
   )
 }
 
-const words = { unsettled: 'saveTwice', unknown: 'checkFirst', not_there: 'notAmong' } as const
-
-function wordsForSaving(problem: Problem, texts: Texts): string {
-  if (needsConnection(problem)) return texts.connectFirst
-  if (problem.kind === 'scope') return texts.mayNotWrite
-  if (problem.kind === 'not_found') return texts.copyText
-  return wordsOf(problem, texts)[1]
+/** Whether it was saved is not known, or was not known. */
+const unclear: Partial<Record<EntryOnCard['state']['kind'], ProblemWords>> = {
+  unsettled: [problems.unknown[0], texts.saveTwice],
+  unknown: problems.unknown,
+  not_there: [texts.notThere, texts.notAmong],
 }

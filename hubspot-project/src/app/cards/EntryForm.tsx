@@ -7,7 +7,8 @@ import { EntryAlert } from './EntryAlert.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { fill } from './texts.ts'
+import * as texts from './texts-entry.ts'
+import { cancel, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate, useNoticeable } from './use-clock.ts'
 import type { ReactNode } from 'react'
@@ -27,7 +28,7 @@ interface EntryFormProps {
 const counterFrom = 1_000
 
 export function EntryForm({ entry, save, opens, primary, children }: EntryFormProps) {
-  const { texts, format } = useCard()
+  const { say, format } = useCard()
   const { state, text, left, stands } = entry
   const { kind } = state
   // What was typed or is not settled is never hidden.
@@ -35,12 +36,12 @@ export function EntryForm({ entry, save, opens, primary, children }: EntryFormPr
   const loading = useNoticeable(kind === 'saving' || kind === 'checking')
   const late = useLate(kind === 'saving', 5_000)
   const says: Partial<Record<typeof kind, string>> = {
-    unknown: texts.check,
-    checking: texts.check,
-    unsettled: texts.tryAgain,
-    not_there: texts.saveAgain,
+    unknown: say(texts.check),
+    checking: say(texts.check),
+    unsettled: say(tryAgain),
+    not_there: say(texts.saveAgain),
   }
-  const cancel = () => {
+  const giveUp = () => {
     entry.discard()
     setOpen(false)
   }
@@ -58,9 +59,9 @@ export function EntryForm({ entry, save, opens, primary, children }: EntryFormPr
           >
             {(open ? says[kind] : opens) || save}
           </LoadingButton>
-          {opens && open && !stands && <QuietButton text={texts.cancel} onClick={cancel} />}
-          {late && <Small>{texts.saving}</Small>}
-          {left >= 0 && left <= counterFrom && text && <Small>{fill(texts.left, format.count(left))}</Small>}
+          {opens && open && !stands && <QuietButton text={say(cancel)} onClick={giveUp} />}
+          {late && <Small>{say(texts.saving)}</Small>}
+          {left >= 0 && left <= counterFrom && text && <Small>{say(texts.left, format.count(left))}</Small>}
         </Row>
       </Column>
     </Form>

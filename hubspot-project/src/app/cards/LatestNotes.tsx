@@ -3,20 +3,23 @@ import { ContactPart } from './ContactPart.tsx'
 import { Note } from './Note.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
+import * as texts from './texts-notes.ts'
+import { none } from './texts-card.ts'
+import { notes } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { ReactNode } from 'react'
 
 export function LatestNotes({ most = 5, children }: { most?: number; children?: ReactNode }) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { view } = useContactView()
   return (
-    <Section title={texts.latestNotes}>
+    <Section title={say(texts.latestNotes)}>
       {children}
-      <ContactPart name="notes" part={view.notes}>
+      <ContactPart name={notes} part={view.notes}>
         {(notes) => (
           <>
-            {notes.length === 0 && <Small>{texts.none}</Small>}
+            {notes.length === 0 && <Small>{say(none)}</Small>}
             {notes.slice(0, most).map((note) => (
               <Note key={note.id} {...note} />
             ))}

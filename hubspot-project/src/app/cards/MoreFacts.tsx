@@ -7,14 +7,16 @@ import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { isolate } from './format.ts'
 import { readActivity } from './backend-fetch.ts'
+import * as texts from './texts-contact.ts'
+import { problems } from './texts-problems.ts'
+import { loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
-import { wordsOf } from './problem.ts'
 import type { ActivityView } from './contract.ts'
 import type { Answer } from './read-answer.ts'
 
 export function MoreFacts() {
-  const { texts, format, now } = useCard()
+  const { say, format, now } = useCard()
   const { view, ask } = useContactView()
   const [open, setOpen] = useState(false)
   const [answer, setAnswer] = useState<Answer<ActivityView> | null>(null)
@@ -29,7 +31,7 @@ export function MoreFacts() {
     if (!open) void look()
   }
   return (
-    <Accordion title={texts.more} size="sm" open={open} onClick={toggle}>
+    <Accordion title={say(texts.more)} size="sm" open={open} onClick={toggle}>
       {/* Drawn when it is asked for, so that nobody waits for it who is not. */}
       {open && (
         <Flex direction="column" gap="small">
@@ -37,13 +39,13 @@ export function MoreFacts() {
             known
             columnWidth={110}
             lines={[
-              [texts.lastContacted, lastContactedAt && format.ago(lastContactedAt, now)],
-              [texts.nextActivity, nextActivityAt && format.moment(nextActivityAt)],
-              [texts.lifecycleStage, contact.lifecycleStage],
-              [texts.leadStatus, contact.leadStatus],
+              [say(texts.lastContacted), lastContactedAt && format.ago(lastContactedAt, now)],
+              [say(texts.nextActivity), nextActivityAt && format.moment(nextActivityAt)],
+              [say(texts.lifecycleStage), contact.lifecycleStage],
+              [say(texts.leadStatus), contact.leadStatus],
             ]}
           />
-          <Text format={{ fontWeight: 'demibold' }}>{texts.looked}</Text>
+          <Text format={{ fontWeight: 'demibold' }}>{say(texts.looked)}</Text>
           <Looks answer={answer} onTryAgain={() => void look()} />
         </Flex>
       )}
@@ -52,23 +54,23 @@ export function MoreFacts() {
 }
 
 function Looks({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; onTryAgain: () => void }) {
-  const { texts, format, now } = useCard()
-  if (!answer) return <LoadingSpinner label={texts.loading} size="xs" />
+  const { say, format, now } = useCard()
+  if (!answer) return <LoadingSpinner label={say(loading)} size="xs" />
   if (!answer.ok) {
     return (
       <Row>
-        <Small>{wordsOf(answer.problem, texts)[0]}</Small>
-        <QuietButton text={texts.tryAgain} onClick={onTryAgain} />
+        <Small>{say(problems[answer.problem.kind][0])}</Small>
+        <QuietButton text={say(tryAgain)} onClick={onTryAgain} />
       </Row>
     )
   }
   const { looked } = answer.value
-  if (looked.length === 0) return <Small>{texts.nobody}</Small>
+  if (looked.length === 0) return <Small>{say(texts.nobody)}</Small>
   return looked
     .slice(0, mostLooks)
     .map(({ who, action, at }, index) => (
       <Small key={index}>
-        {[isolate(who ?? texts.somebody), texts[action], format.ago(at, now)].join(' · ')}
+        {[isolate(who ?? say(texts.somebody)), say(texts.did[action]), format.ago(at, now)].join(' · ')}
       </Small>
     ))
 }

@@ -5,12 +5,15 @@ import { Column } from './Column.tsx'
 import { ContactPart } from './ContactPart.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
-import { fill } from './texts.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
+import * as parts from './texts-parts.ts'
+import * as texts from './texts-steps.ts'
+import { problems } from './texts-problems.ts'
+import { overdue } from './texts-card.ts'
+import { notSaved } from './texts-entry.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
-import { wordsOf } from './problem.ts'
 import type { ContactView, MeetingView, TaskView } from './contract.ts'
 import type { ReactNode } from 'react'
 
@@ -21,7 +24,7 @@ interface NextStepsProps {
 }
 
 export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { view } = useContactView()
   const { tasks, meetings } = view
   if (!tasks && !meetings) return null
@@ -29,16 +32,16 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
   // A part that could not be read may hold steps, so without it nobody knows that there are none.
   const lacks = [tasks, meetings].some((part) => part && 'unavailable' in part)
   return (
-    <Section title={texts.nextSteps}>
-      <ContactPart name="tasks" part={tasks} />
-      <ContactPart name="meetings" part={meetings} />
-      {steps.length === 0 && !lacks && <Small>{texts.noSteps}</Small>}
+    <Section title={say(texts.nextSteps)}>
+      <ContactPart name={parts.tasks} part={tasks} />
+      <ContactPart name={parts.meetings} part={meetings} />
+      {steps.length === 0 && !lacks && <Small>{say(texts.noSteps)}</Small>}
       {steps
         .slice(0, onlyNext ? 1 : undefined)
         .map((step) =>
           'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
         )}
-      {!onlyNext && given(tasks)?.truncated && <Small>{texts.moreTasks}</Small>}
+      {!onlyNext && given(tasks)?.truncated && <Small>{say(texts.moreTasks)}</Small>}
       {children}
     </Section>
   )
@@ -51,7 +54,7 @@ function stepsOf({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] {
 }
 
 function Task({ id, subject, dueAt }: TaskView) {
-  const { texts, format, now } = useCard()
+  const { say, format, now } = useCard()
   const { view, ticks } = useContactView()
   const tick = ticks.of(id)
   const isSet = tick === 'sending' || tick === 'done'
@@ -59,8 +62,8 @@ function Task({ id, subject, dueAt }: TaskView) {
   const [shown, show] = useState(isSet)
   // A moment later: the page sees no change in what is changed and changed back at once.
   useEffect(() => void setTimeout(show, 100, isSet), [shown, isSet])
-  const due = dueAt && fill(texts.due, format.moment(dueAt))
-  const description = due && Date.parse(dueAt) < now ? `${texts.overdue}: ${due}` : due
+  const due = dueAt && say(texts.due, format.moment(dueAt))
+  const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
   return (
     <Column tight>
       <Checkbox
@@ -73,19 +76,19 @@ function Task({ id, subject, dueAt }: TaskView) {
           void ticks.tick(view.contact.id, id)
         }}
       >
-        {subject ? isolate(subject) : texts.task}
+        {subject ? isolate(subject) : say(texts.task)}
       </Checkbox>
-      {typeof tick === 'object' && <Small>{fill(texts.notSaved, wordsOf(tick, texts)[0])}</Small>}
+      {typeof tick === 'object' && <Small>{say(notSaved, say(problems[tick.kind][0]))}</Small>}
     </Column>
   )
 }
 
 function Meeting({ title, startsAt }: MeetingView) {
-  const { texts, format } = useCard()
+  const { say, format } = useCard()
   return (
     <Column tight>
-      <Text>{title ? isolate(title) : texts.meeting}</Text>
-      <Small>{(title ? `${texts.meeting} · ` : '') + format.moment(startsAt)}</Small>
+      <Text>{title ? isolate(title) : say(texts.meeting)}</Text>
+      <Small>{(title ? `${say(texts.meeting)} · ` : '') + format.moment(startsAt)}</Small>
     </Column>
   )
 }

@@ -5,8 +5,9 @@ import { Column } from './Column.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { fill } from './texts.ts'
 import { isolate } from './format.ts'
+import * as texts from './texts-notes.ts'
+import { inactive } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { NoteView } from './contract.ts'
 
@@ -15,11 +16,11 @@ const previewLength = 280
 const mostLines = 200
 
 export function Note({ text, createdAt, author, authorInactive }: NoteView) {
-  const { texts, format, now } = useCard()
+  const { say, format, now } = useCard()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
   const preview = linesOf(shorten(text)).slice(0, previewLines)
-  const name = author && (authorInactive ? fill(texts.inactive, author) : author)
+  const name = author && (authorInactive ? say(inactive, author) : author)
   return (
     <Column tight>
       <Small>
@@ -30,7 +31,7 @@ export function Note({ text, createdAt, author, authorInactive }: NoteView) {
       ))}
       {preview.join() !== lines.join() && (
         <Row>
-          <QuietButton text={whole ? texts.less : texts.wholeNote} onClick={() => setWhole(!whole)} />
+          <QuietButton text={say(whole ? texts.less : texts.wholeNote)} onClick={() => setWhole(!whole)} />
         </Row>
       )}
     </Column>

@@ -5,6 +5,7 @@ import { Small } from './Small.tsx'
 import { addNote } from './backend-fetch.ts'
 import { given } from './given.ts'
 import { maxNoteLength } from './contract.ts'
+import * as texts from './texts-notes.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
@@ -14,12 +15,12 @@ const latestNotes = 5
 const notesOf = ({ notes }: ContactView): NoteView[] => given(notes) ?? []
 
 export function NoteForm({ folded = false }: { folded?: boolean }) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { ask, view } = useContactView()
   const entry = useEntry<NoteView>({
     name: 'note',
     longest: maxNoteLength,
-    saved: texts.saved,
+    saved: say(texts.saved),
     entries: notesOf,
     send: (contactId, text, requestId) => addNote(ask, contactId, { text }, requestId),
     add: (now, note) => ({
@@ -28,10 +29,10 @@ export function NoteForm({ folded = false }: { folded?: boolean }) {
       notes: [note, ...notesOf(now).filter(({ id }) => id !== note.id)].slice(0, latestNotes),
     }),
   })
-  if (!view.mayWrite) return <Small>{texts.readsOnly}</Small>
+  if (!view.mayWrite) return <Small>{say(texts.readsOnly)}</Small>
   return (
-    <EntryForm entry={entry} save={texts.save} opens={folded && texts.writeNote} primary>
-      <TextArea label={texts.newNote} name="note" rows={3} resize="vertical" {...entry.field} />
+    <EntryForm entry={entry} save={say(texts.save)} opens={folded && say(texts.writeNote)} primary>
+      <TextArea label={say(texts.newNote)} name="note" rows={3} resize="vertical" {...entry.field} />
     </EntryForm>
   )
 }

@@ -1,5 +1,6 @@
 // Something HubSpot does beside the page, so that nothing typed on the card is lost.
 import { CrmActionLink } from '@hubspot/ui-extensions/crm'
+import { notOpened } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { ReactNode } from 'react'
 
@@ -13,12 +14,12 @@ interface PageActionProps {
 }
 
 export function PageAction({ type, on, children }: PageActionProps) {
-  const { texts, actions } = useCard()
+  const { say, actions } = useCard()
   return (
     <CrmActionLink
       actionType={type}
       actionContext={on}
-      onError={() => actions.addAlert({ type: 'danger', message: texts.notOpened })}
+      onError={() => actions.addAlert({ type: 'danger', message: say(notOpened) })}
     >
       {children}
     </CrmActionLink>

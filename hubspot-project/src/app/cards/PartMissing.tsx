@@ -2,24 +2,26 @@
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { fill } from './texts.ts'
+import { tryAgain } from './texts-card.ts'
+import { missing } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
+import type { Words } from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'
 
 interface PartMissingProps {
-  part: 'company' | 'deals' | 'notes' | 'tasks' | 'meetings'
+  part: Words
   why: Unavailable
   reading: boolean
   onReadAgain: () => void
 }
 
 export function PartMissing({ part, why, reading, onReadAgain }: PartMissingProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   return (
     <Row>
-      <Small>{fill(texts[`part_${why.unavailable}`], texts[part])}</Small>
+      <Small>{say(missing[why.unavailable], say(part))}</Small>
       {why.unavailable === 'failed' && (
-        <QuietButton text={texts.tryAgain} disabled={reading} onClick={onReadAgain} />
+        <QuietButton text={say(tryAgain)} disabled={reading} onClick={onReadAgain} />
       )}
     </Row>
   )

@@ -3,8 +3,9 @@
 import { Button, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { Small } from './Small.tsx'
-import { fill } from './texts.ts'
 import { namedBy, needsConnection } from './problem.ts'
+import * as texts from './texts-connect.ts'
+import { reference } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { Problem } from './problem.ts'
 
@@ -17,7 +18,7 @@ interface ProblemDetailsProps {
 }
 
 export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: ProblemDetailsProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { kind, connectUrl, requestId } = problem
   const named = namedBy(problem)
   const link = needsConnection(problem) && connectUrl
@@ -32,10 +33,10 @@ export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: Proble
           href={{ url: link, external: true }}
           onClick={() => onConnect?.()}
         >
-          {kind === 'connect' ? texts.doConnect : texts.doReconnect}
+          {say(kind === 'connect' ? texts.doConnect : texts.doReconnect)}
         </Button>
       )}
-      {requestId && !link && <Small>{fill(texts.reference, requestId)}</Small>}
+      {requestId && !link && <Small>{say(reference, requestId)}</Small>}
     </>
   )
 }

@@ -1,7 +1,10 @@
 // What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
 import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
 import { ProblemDetails } from './ProblemDetails.tsx'
-import { isWorthATry, needsConnection, wordsOf } from './problem.ts'
+import { isWorthATry, needsConnection } from './problem.ts'
+import * as texts from './texts-connect.ts'
+import { problems } from './texts-problems.ts'
+import { tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
 import type { Problem, ProblemKind } from './problem.ts'
@@ -16,19 +19,19 @@ interface ProblemViewProps {
 }
 
 export function ProblemView({ problem, connecting, goesOnAt, reading = false, ...does }: ProblemViewProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const loading = useNoticeable(reading)
   const { kind, lastConsent, connectUrl } = problem
-  const [title, words] = wordsOf(problem, texts)
+  const [title, words] = problems[kind]
   const tries = needsConnection(problem) ? !connectUrl : isWorthATry(problem)
   const content = (
     <>
-      <Text>{words}</Text>
-      {lastConsent && <Text>{texts[lastConsent]}</Text>}
-      {connecting && <Text>{texts.waiting}</Text>}
+      <Text>{say(words)}</Text>
+      {lastConsent && <Text>{say(texts.consents[lastConsent])}</Text>}
+      {connecting && <Text>{say(texts.waiting)}</Text>}
       {tries && (
         <LoadingButton variant="primary" loading={loading} onClick={does.readAgain}>
-          {texts.tryAgain}
+          {say(tryAgain)}
         </LoadingButton>
       )}
       <ProblemDetails problem={problem} goesOnAt={goesOnAt} primary onConnect={does.connect} />
@@ -36,14 +39,14 @@ export function ProblemView({ problem, connecting, goesOnAt, reading = false, ..
   )
   if (kind === 'connect') {
     return (
-      <EmptyState title={title} layout="vertical" imageName="integrations" imageWidth={120}>
+      <EmptyState title={say(title)} layout="vertical" imageName="integrations" imageWidth={120}>
         {content}
       </EmptyState>
     )
   }
   const image = isWorthATry(problem) ? 'error' : 'support'
   return (
-    <ErrorState title={title} type={locks.has(kind) ? 'lock' : image}>
+    <ErrorState title={say(title)} type={locks.has(kind) ? 'lock' : image}>
       {content}
     </ErrorState>
   )

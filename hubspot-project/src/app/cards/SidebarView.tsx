@@ -4,13 +4,14 @@ import { ContactPart } from './ContactPart.tsx'
 import { LatestNotes } from './LatestNotes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
+import { deals } from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
 
 export function SidebarView() {
   const { view } = useContactView()
   return (
     <>
-      <ContactPart name="deals" part={view.deals} />
+      <ContactPart name={deals} part={view.deals} />
       <AttentionLines />
       <NextSteps onlyNext />
       <LatestNotes most={1}>

@@ -2,16 +2,17 @@
 import { ContactFacts } from './ContactFacts.tsx'
 import { ContactHeader } from './ContactHeader.tsx'
 import { mailLink, phoneLink } from './record-link.ts'
+import * as texts from './texts-contact.ts'
 import { useCard } from './card-context.ts'
 import type { ContactFactsProps } from './ContactFacts.tsx'
 import type { FactLine } from './Facts.tsx'
 
 export function TabTop({ facts, view }: ContactFactsProps) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const { email = null, phone = null } = facts ?? view?.contact ?? {}
   const reach: FactLine[] = [
-    [texts.email, email, email && mailLink(email)],
-    [texts.phone, phone, phone && phoneLink(phone)],
+    [say(texts.email), email, email && mailLink(email)],
+    [say(texts.phone), phone, phone && phoneLink(phone)],
   ]
   return (
     <>

@@ -9,6 +9,7 @@ import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { given } from './given.ts'
+import * as parts from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
 
 export function TabView() {
@@ -16,13 +17,13 @@ export function TabView() {
   const { contact, deals, tasks, mayWrite } = view
   return (
     <>
-      <ContactPart name="company" part={contact.company} />
+      <ContactPart name={parts.company} part={contact.company} />
       <AttentionLines />
       {/* Above everything that grows, so that it is on the screen without scrolling. */}
       <NoteForm />
       <NextSteps>{mayWrite && given(tasks) && <TaskForm />}</NextSteps>
       <Divider size="sm" />
-      <ContactPart name="deals" part={deals}>
+      <ContactPart name={parts.deals} part={deals}>
         {(open) => <DealsSection deals={open} />}
       </ContactPart>
       <Divider size="sm" />

@@ -5,6 +5,7 @@ import { EntryForm } from './EntryForm.tsx'
 import { addTask } from './backend-fetch.ts'
 import { given } from './given.ts'
 import { maxTaskLength } from './contract.ts'
+import * as texts from './texts-steps.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
@@ -14,14 +15,14 @@ const none: OpenTasks = { open: [], truncated: false }
 const tasksOf = ({ tasks }: ContactView): OpenTasks => given(tasks) ?? none
 
 export function TaskForm() {
-  const { texts, today } = useCard()
+  const { say, today } = useCard()
   const { ask } = useContactView()
   const [due, setDue] = useState(() => new Date(Date.parse(today) + 24 * 60 * 60_000))
   const dueDate = due.toISOString().slice(0, 10)
   const entry = useEntry<TaskView>({
     name: 'task',
     longest: maxTaskLength,
-    saved: texts.taskAdded,
+    saved: say(texts.taskAdded),
     entries: (view) => tasksOf(view).open.map(({ id, subject }) => ({ id, text: subject })),
     send: (contactId, text, requestId) => addTask(ask, contactId, { text, dueDate }, requestId),
     add(view, task) {
@@ -30,10 +31,10 @@ export function TaskForm() {
     },
   })
   return (
-    <EntryForm entry={entry} save={texts.addTask} opens={texts.addTask}>
-      <Input label={texts.newTask} name="task" {...entry.field} />
+    <EntryForm entry={entry} save={say(texts.addTask)} opens={say(texts.addTask)}>
+      <Input label={say(texts.newTask)} name="task" {...entry.field} />
       <DateInput
-        label={texts.dueDate}
+        label={say(texts.dueDate)}
         name="due"
         value={{ year: due.getUTCFullYear(), month: due.getUTCMonth(), date: due.getUTCDate() }}
         readOnly={entry.stands}

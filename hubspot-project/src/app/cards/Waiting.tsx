@@ -1,15 +1,16 @@
 // Keeps the place of what is being read, so that nothing moves when it comes.
 import { Flex, LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
+import * as texts from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate } from './use-clock.ts'
 
 /** `rows` is the usual height of what will stand here, in extra large spaces. */
 export function Waiting({ rows }: { rows: number }) {
-  const { texts } = useCard()
+  const { say } = useCard()
   const slow = useLate(true, 4_000)
   return (
     <Flex direction="column" gap="xl">
-      <LoadingSpinner label={slow ? texts.slow : texts.loading} showLabel layout="centered" size="sm" />
+      <LoadingSpinner label={say(slow ? texts.slow : texts.loading)} showLabel layout="centered" size="sm" />
       {Array.from({ length: rows }, (_, row) => (
         <Spacer key={row} size="xl" />
       ))}

@@ -1,11 +1,11 @@
 // What every view of a card needs: words, numbers, the time, the record and the page around it.
 import { createContext, useContext, useMemo } from 'react'
 import { createFormat } from './format.ts'
-import { textsOf } from './texts.ts'
+import { languageOf } from './texts.ts'
 import { useNow } from './use-clock.ts'
 import type { CrmContext, CrmHostActions } from '@hubspot/ui-extensions'
 import type { Format } from './format.ts'
-import type { Texts } from './text-keys.ts'
+import type { Say } from './texts.ts'
 
 export type PageActions = Pick<
   CrmHostActions,
@@ -13,7 +13,7 @@ export type PageActions = Pick<
 >
 
 interface CardContext {
-  texts: Texts
+  say: Say
   format: Format
   /** Milliseconds since the epoch, moved on once a minute. */
   now: number
@@ -37,9 +37,9 @@ export function useCard(): CardContext {
 /** The same for all views of one card, made by its outermost. */
 export function useNewCard({ portal, user, crm }: CrmContext, actions: PageActions): CardContext {
   const language = user.locale ?? user.language
-  const { texts, locale } = useMemo(() => textsOf(language), [language])
+  const { say, locale } = useMemo(() => languageOf(language), [language])
   const format = useMemo(() => createFormat(locale, portal.timezone), [locale, portal.timezone])
   const now = useNow()
   const today = format.dayAt(now)
-  return { texts, format, now, today, portalId: portal.id, objectId: Number(crm.objectId), actions }
+  return { say, format, now, today, portalId: portal.id, objectId: Number(crm.objectId), actions }
 }

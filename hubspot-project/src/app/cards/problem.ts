@@ -1,6 +1,5 @@
 // What can keep the card from its answer. Codes of the contract that ask the same of a person are one problem here.
 import type { ErrorCode, LastConsent } from './contract-gate.ts'
-import type { TextKey, Texts } from './text-keys.ts'
 
 /** All other codes, and those of a newer backend, tell that card and service do not match. */
 const kinds = {
@@ -38,26 +37,6 @@ export interface Problem {
 
 export function kindOf(code: string): ProblemKind {
   return Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
-}
-
-/** What happened, and what next. */
-export function wordsOf({ kind }: Problem, texts: Texts): [string, string] {
-  const said = kind === 'replayed' ? 'lost' : kind === 'running' ? 'busy' : kind
-  return [texts[said], texts[advice[said] ?? 'again']]
-}
-
-/** What can be done about it, other than to try again. */
-const advice: Partial<Record<ProblemKind, TextKey>> = {
-  unauthorized: 'admin',
-  scope: 'admin',
-  no_origin: 'admin',
-  mismatch: 'reload',
-  invalid: 'shorten',
-  connect: 'consent',
-  reconnect: 'consentAgain',
-  not_found: 'askOwner',
-  no_edit: 'askRights',
-  unknown: 'checkFirst',
 }
 
 /** The backend's words name a field or a scope. */

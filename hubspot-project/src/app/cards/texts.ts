@@ -1,21 +1,19 @@
-// The words in the viewer's language. Numbers, dates and times are written in the same one.
-import { de } from './texts-de.ts'
-import { en } from './texts-en.ts'
-import { es } from './texts-es.ts'
-import { textKeys } from './text-keys.ts'
-import type { Texts, Words } from './text-keys.ts'
+// A text is the same words in each language that the card speaks; a bundle carries only the texts that it uses.
+// Numbers, dates and times are written in the language of the words.
 
-const languages: Record<string, Words> = { en, de, es }
+export type Words = readonly [en: string, de: string, es: string]
+
+const languages = ['en', 'de', 'es']
+
+/** In the viewer's language, with `value` in the place that the text has for it (`{}`). */
+export type Say = (text: Words, value?: string) => string
 
 /** HubSpot gives `de`, `de-DE` or `de_DE`; a language that the card does not speak is answered in English. */
-export function textsOf(userLocale = ''): { texts: Texts; locale: string } {
+export function languageOf(userLocale = ''): { say: Say; locale: string } {
   const tag = userLocale.replaceAll('_', '-')
-  const [language = ''] = tag.toLowerCase().split('-')
-  const [locale, words] = Object.hasOwn(languages, language) ? [tag, languages[language] ?? en] : ['en', en]
-  return { locale, texts: Object.fromEntries(textKeys.map((key, place) => [key, words[place]])) as Texts }
-}
-
-/** Puts `value` into the place that a text has for it. */
-export function fill(text: string, value: string): string {
-  return text.replace('{}', () => value)
+  const place = languages.indexOf(tag.toLowerCase().split('-')[0] ?? '')
+  return {
+    say: (text, value = '') => (text[place] ?? text[0]).replace('{}', () => value),
+    locale: place < 0 ? 'en' : tag,
+  }
 }

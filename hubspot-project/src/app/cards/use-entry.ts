@@ -3,12 +3,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { draftOf } from './drafts.ts'
 import { endsAttempt, sendOnce } from './send-once.ts'
-import { fill } from './texts.ts'
 import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
 import { newRequestId } from './request-id.ts'
 import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
+import * as texts from './texts-entry.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import { wellFormed } from './shape.ts'
@@ -41,7 +41,7 @@ interface EntryKind<T> {
 export type EntryOnCard = ReturnType<typeof useEntry>
 
 export function useEntry<T>(kind: EntryKind<T>) {
-  const { texts, format, actions } = useCard()
+  const { say, format, actions } = useCard()
   const { view, ask, change, draftKey } = useContactView()
   const [draft] = useState(() => draftOf<T>(`${draftKey}/${kind.name}`))
   const [state, setState] = useState<EntryState>({ kind: draft.kept().attempt ? 'unsettled' : 'writing' })
@@ -53,8 +53,8 @@ export function useEntry<T>(kind: EntryKind<T>) {
 
   const stands = standing.has(state.kind)
   const left = kind.longest - text.trim().length
-  const empty = state.kind === 'empty' ? texts.writeFirst : ''
-  const invalid = left < 0 ? fill(texts.overLimit, format.count(-left)) : empty
+  const empty = state.kind === 'empty' ? say(texts.writeFirst) : ''
+  const invalid = left < 0 ? say(texts.overLimit, format.count(-left)) : empty
 
   const type = (next: string) => {
     draft.keep({ text: next })

@@ -1,0 +1,15 @@
+// Deals.
+import type { Words } from './texts.ts'
+
+export const openDeals: Words = ['Open deals', 'Offene Deals', 'Negocios abiertos']
+export const sum: Words = ['Sum', 'Summe', 'Suma']
+export const nextClose: Words = ['Next close', 'Nächster Abschluss', 'Próximo cierre']
+export const deal: Words = ['Deal', 'Deal', 'Negocio']
+export const amount: Words = ['Amount', 'Betrag', 'Importe']
+export const closeDate: Words = ['Close date', 'Abschluss', 'Cierre']
+export const closes: Words = ['Closes {}', 'Abschluss {}', 'Cierra {}']
+export const incomplete: Words = [
+  'Not everything could be read, so list and sums are not complete.',
+  'Nicht alles war lesbar, daher sind Liste und Summen unvollständig.',
+  'No se pudo leer todo; la lista y las sumas están incompletas.',
+]

@@ -1,0 +1,109 @@
+// What can keep the card from its answer: what happened, and what next.
+import type { Words } from './texts.ts'
+import type { ProblemKind } from './problem.ts'
+
+export type ProblemWords = readonly [happened: Words, next: Words]
+
+const again: Words = ['Try again in a moment.', 'Versuchen Sie es gleich erneut.', 'Reintenta en un momento.']
+const admin: Words = [
+  'Ask your admin to check how the app is set up.',
+  'Ihr Admin soll prüfen, wie die App eingerichtet ist.',
+  'Pide a tu administrador que revise la configuración de la app.',
+]
+const lost: ProblemWords = [['No answer', 'Keine Antwort', 'Sin respuesta'], again]
+const busy: ProblemWords = [['Busy for a moment', 'Gerade beschäftigt', 'Ocupado un momento'], again]
+
+export const problems: Record<ProblemKind, ProblemWords> = {
+  lost,
+  replayed: lost,
+  busy,
+  running: busy,
+  limited: [
+    ['HubSpot asks for fewer requests', 'HubSpot will weniger Anfragen', 'HubSpot pide menos solicitudes'],
+    again,
+  ],
+  upstream: [['HubSpot is not answering', 'HubSpot antwortet nicht', 'HubSpot no responde'], again],
+  failed: [['Something went wrong', 'Etwas ging schief', 'Algo salió mal'], again],
+  unauthorized: [['Request not accepted', 'Anfrage nicht angenommen', 'Solicitud no aceptada'], admin],
+  scope: [['Permission missing', 'Recht fehlt', 'Falta un permiso'], admin],
+  no_origin: [
+    [
+      'Card not set up: API_ORIGIN is missing',
+      'Karte nicht eingerichtet: API_ORIGIN fehlt',
+      'Tarjeta sin configurar: falta API_ORIGIN',
+    ],
+    admin,
+  ],
+  mismatch: [
+    [
+      'Card and service do not match',
+      'Karte und Dienst passen nicht zusammen',
+      'La tarjeta y el servicio no coinciden',
+    ],
+    [
+      'Reload the page. If this stays, tell your admin.',
+      'Laden Sie die Seite neu. Wenn es dabei bleibt, sagen Sie es Ihrem Admin.',
+      'Recarga la página. Si sigue así, avisa a tu administrador.',
+    ],
+  ],
+  invalid: [
+    ['Not accepted', 'Nicht angenommen', 'No aceptado'],
+    [
+      'Shorten or change it, or reload the page.',
+      'Kürzen oder ändern Sie es, oder laden Sie die Seite neu.',
+      'Acórtalo o cámbialo, o recarga la página.',
+    ],
+  ],
+  connect: [
+    [
+      'See deals, next steps and notes here',
+      'Deals, nächste Schritte und Notizen hier sehen',
+      'Mira aquí negocios, próximos pasos y notas',
+    ],
+    [
+      'The card reads with your own permissions and needs your consent once.',
+      'Die Karte liest mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung.',
+      'La tarjeta lee con tus propios permisos y necesita tu permiso una vez.',
+    ],
+  ],
+  reconnect: [
+    ['Connection ended', 'Verbindung beendet', 'Conexión terminada'],
+    [
+      'You or an admin disconnected this card, or HubSpot did.',
+      'Sie oder ein Admin haben diese Karte getrennt, oder HubSpot.',
+      'Tú o un administrador desconectasteis la tarjeta, o lo hizo HubSpot.',
+    ],
+  ],
+  not_found: [
+    [
+      'Contact not found or no access',
+      'Kontakt nicht gefunden oder kein Zugriff',
+      'Contacto no encontrado o sin acceso',
+    ],
+    [
+      'It was deleted, or you may not see it. Ask its owner for access.',
+      'Er wurde gelöscht, oder Sie dürfen ihn nicht sehen. Fragen Sie, wer zuständig ist.',
+      'Se eliminó o no puedes verlo. Pide acceso a su propietario.',
+    ],
+  ],
+  no_edit: [
+    [
+      'You may not edit this contact',
+      'Sie dürfen diesen Kontakt nicht bearbeiten',
+      'No puedes editar este contacto',
+    ],
+    [
+      'Ask its owner or your admin for edit rights.',
+      'Fragen Sie nach Bearbeitungsrechten.',
+      'Pide permiso de edición a su propietario o a tu administrador.',
+    ],
+  ],
+  unknown: [
+    ['This may have been saved', 'Das ist vielleicht schon gespeichert', 'Puede que ya esté guardado'],
+    [
+      'Check before you write it again.',
+      'Prüfen Sie, bevor Sie es noch einmal schreiben.',
+      'Compruébalo antes de escribirlo otra vez.',
+    ],
+  ],
+}
