@@ -1,46 +1,26 @@
 // Refreshes that need real time to pass: slow answers, hung ones, a store that is away. They run beside each other.
 import { describe, expect, it, type TestContext } from 'vitest'
 import { Refusal } from '../../../backend/gate/errors.ts'
-import type { Fault } from '../../local-hubspot/faults.ts'
 import { eachStore, type OpenStore } from '../../setup/databases.ts'
-import {
-  ada,
-  jonas,
-  startRunningBackend,
-  type RunningBackend,
-  type RunningOptions,
-} from '../../setup/running-backend.ts'
-
-const minute = 60_000
-
-const refreshesOf = (running: RunningBackend) =>
-  running.hubspot.calls.filter(({ grantType }) => grantType === 'refresh_token').length
-
-async function settled(condition: () => boolean | Promise<boolean>) {
-  for (let tries = 0; tries < 400 && !(await condition()); tries += 1)
-    await new Promise((go) => setTimeout(go, 25))
-  expect(await condition()).toBe(true)
-}
+import { ada, jonas, startRunningBackend, type RunningOptions } from '../../setup/running-backend.ts'
+import { minute, playRefresh, refreshesOf, settled } from './refreshing.ts'
 
 describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   async function start({ onTestFinished }: TestContext, options: RunningOptions = {}) {
     const running = await startRunningBackend(open, options)
     onTestFinished(() => running.close())
-    const refreshes = () => refreshesOf(running)
-    const refuse = (act: Fault['act'], times = Infinity) =>
-      running.hubspot.faults.add({ on: 'token', grantType: 'refresh_token', act, times })
-    return { running, refreshes, refuse }
+    return running
   }
 
   it.concurrent(
     'REF-06 waits for an answer that takes 4.5 s, and gives up after 6 s',
     async (context) => {
-      const { running, refuse } = await start(context)
+      const running = await start(context)
       await running.connect(ada, -1)
       await running.connect(jonas, -1)
-      refuse({ delayMs: 4_500 }, 1)
+      playRefresh(running, { delayMs: 4_500 }, 1)
       expect((await running.read(ada)).status).toBe(200)
-      refuse({ delayMs: 6_500 }, 1)
+      playRefresh(running, { delayMs: 6_500 }, 1)
       expect(await running.read(jonas)).toMatchObject({ status: 503, code: 'retry_later' })
       expect((await running.row(jonas))?.version).toBe(1)
       expect((await running.row(ada))?.version).toBe(2)
@@ -51,9 +31,9 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   it.concurrent(
     'REF-07 lets go of a provider that never answers, and of the lease',
     async (context) => {
-      const { running, refuse } = await start(context)
+      const running = await start(context)
       await running.connect(ada, -1)
-      refuse('hang', 1)
+      playRefresh(running, 'hang', 1)
       const startedAt = performance.now()
       const answers = await Promise.all([running.read(ada), running.read(ada, '1002')])
       const tookMs = performance.now() - startedAt
@@ -71,13 +51,13 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   it.concurrent(
     'REF-10 never asks HubSpot without the lease',
     async (context) => {
-      const { running, refreshes } = await start(context)
+      const running = await start(context)
       await running.connect(ada, -1)
       const row = await running.row(ada)
       await running.store.grants.lease(row!.key, row!.version, 60_000)
       const answer = await running.read(ada)
       expect(answer).toMatchObject({ status: 503, code: 'retry_later' })
-      expect(refreshes()).toBe(0)
+      expect(refreshesOf(running)).toBe(0)
     },
     30_000,
   )
@@ -85,14 +65,14 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   it.concurrent(
     'uses the old token while it lives when who holds the lease is gone, in time for the call',
     async (context) => {
-      const { running, refreshes } = await start(context)
+      const running = await start(context)
       await running.connect(ada, 55_000)
       const row = await running.row(ada)
       await running.store.grants.lease(row!.key, row!.version, 60_000)
       const startedAt = performance.now()
       expect((await running.read(ada)).status).toBe(200)
       expect(performance.now() - startedAt).toBeLessThan(10_000)
-      expect(refreshes()).toBe(0)
+      expect(refreshesOf(running)).toBe(0)
     },
     30_000,
   )
@@ -100,11 +80,11 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   it.concurrent(
     'OAU-15 keeps a row deleted that an uninstall removed during a refresh, and has the new token revoked',
     async (context) => {
-      const { running, refreshes, refuse } = await start(context, { hubspot: { refreshTokens: 'rotating' } })
+      const running = await start(context, { hubspot: { refreshTokens: 'rotating' } })
       await running.connect(ada, 4 * minute)
-      refuse({ delayMs: 400 }, 1)
+      playRefresh(running, { delayMs: 400 }, 1)
       await running.read(ada)
-      await settled(() => refreshes() === 1)
+      await settled(() => refreshesOf(running) === 1)
       await running.store.grants.remove({ appId: running.config.app.id, portalId: ada.portalId })
       await settled(() => running.log.filter(({ event }) => event === 'tokens_revoked').length === 2)
       expect(await running.row(ada)).toBeNull()
@@ -115,7 +95,7 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
   it.concurrent(
     'REF-16 keeps new tokens over a store that is away for five seconds at the commit',
     async (context) => {
-      const { running, refreshes } = await start(context, { hubspot: { refreshTokens: 'rotating' } })
+      const running = await start(context, { hubspot: { refreshTokens: 'rotating' } })
       await running.connect(ada, -1)
       const commit = running.store.grants.commit
       const awayUntil = performance.now() + 5_000
@@ -124,7 +104,7 @@ describe.each(eachStore)('a slow refresh on %s', (_name, open: OpenStore) => {
         return commit(...given)
       }
       expect((await running.read(ada)).status).toBe(200)
-      expect(refreshes()).toBe(1)
+      expect(refreshesOf(running)).toBe(1)
       await running.moveClock(31 * minute)
       expect((await running.read(ada)).status).toBe(200)
     },
