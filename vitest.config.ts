@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: ['test/setup/postgres.ts', 'test/setup/not-run.ts'],
     pool: 'forks',
     maxWorkers: 3, // on two cores: many tests wait for a clock
+    maxConcurrency: 12, // of those in one file that only wait
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
