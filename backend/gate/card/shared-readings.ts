@@ -47,24 +47,25 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
     return found
   }
 
+  async function join<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
+    // Whoever is not connected any more is not shown what their grant gave a moment ago.
+    await authorize(caller)
+    // Looked for again: it may have ended meanwhile, or something was written.
+    const reading = find(caller, path)
+    if (!reading) return begin(caller, path, read)
+    reading.time.add(caller.deadline)
+    try {
+      const found = (await reading.found) as Found
+      caller.trace.readWith = reading.caller.requestId
+      return found
+    } catch {
+      // What became of another request decides nothing about this one.
+      return read(caller)
+    }
+  }
+
   return {
-    async run<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
-      if (!find(caller, path)) return begin(caller, path, read)
-      // Whoever is not connected any more is not shown what their grant gave a moment ago.
-      await authorize(caller)
-      // Looked for again: it may have ended meanwhile, or something was written.
-      const reading = find(caller, path)
-      if (!reading) return begin(caller, path, read)
-      reading.time.add(caller.deadline)
-      try {
-        const found = (await reading.found) as Found
-        caller.trace.readWith = reading.caller.requestId
-        return found
-      } catch {
-        // What became of another request decides nothing about this one.
-        return read(caller)
-      }
-    },
+    run: (caller, path, read) => (find(caller, path) ? join : begin)(caller, path, read),
 
     outdate(caller) {
       underWay = underWay.filter((reading) => !sameAccount(reading.caller, caller))
