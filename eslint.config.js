@@ -33,6 +33,12 @@ export const rulesFor = (card) =>
       ],
       settings: { react: { version: '18.3' } },
     },
+    {
+      // What JSX becomes in these files (tsconfig.json), so an import that seems to have no use.
+      files: card,
+      settings: { react: { pragma: 'createElement' } },
+      rules: { 'react/jsx-uses-react': 'error', 'react/react-in-jsx-scope': 'off' },
+    },
   ])
 
 export default rulesFor(card)

@@ -1,4 +1,5 @@
 import { Flex } from '@hubspot/ui-extensions'
+import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
 /** Things below each other; `tight` where they are lines of one thing. */

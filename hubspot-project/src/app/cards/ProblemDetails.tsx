@@ -3,6 +3,7 @@
 import { Button, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { Small } from './Small.tsx'
+import { createElement, Fragment } from './element.ts'
 import { namedBy, needsConnection } from './problem.ts'
 import * as texts from './texts-connect.ts'
 import { reference } from './texts-card.ts'

@@ -1,6 +1,7 @@
 // What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
 import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
 import { ProblemDetails } from './ProblemDetails.tsx'
+import { createElement, Fragment } from './element.ts'
 import { isWorthATry, needsConnection } from './problem.ts'
 import * as texts from './texts-connect.ts'
 import { problems } from './texts-problems.ts'

@@ -1,4 +1,5 @@
 import { Button } from '@hubspot/ui-extensions'
+import { createElement } from './element.ts'
 
 interface QuietButtonProps {
   text: string

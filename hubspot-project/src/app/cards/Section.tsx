@@ -1,5 +1,6 @@
 import { Heading } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
+import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
 export function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -1,5 +1,6 @@
 // Keeps the place of what is being read, so that nothing moves when it comes.
 import { Flex, LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
+import { createElement } from './element.ts'
 import * as texts from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate } from './use-clock.ts'
