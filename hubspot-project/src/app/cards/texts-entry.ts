@@ -47,7 +47,7 @@ export const adviceForSaving: Partial<Record<ProblemKind, Words>> = {
   ],
   not_found: [
     'It was deleted, or you may no longer see it. Copy your text.',
-    'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Words.',
+    'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Text.',
     'Se eliminó o ya no puedes verlo. Copia tu texto.',
   ],
 }
