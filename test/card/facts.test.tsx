@@ -78,9 +78,28 @@ describe('what HubSpot’s page knows', () => {
       (properties: Record<string, string>) => void,
     ]
     expect(asked).toContain('phone')
-    tell({ ...properties, phone: '+44 20 7946 0001', hubspot_owner_id: '' })
+    tell({ ...properties, firstname: 'Augusta', jobtitle: 'Countess', phone: '+44 20 7946 0001' })
     await settle()
     expect(factsOn(card).Phone).toBe('+44 20 7946 0001')
+    expect(card.find(Heading).text).toBe('Augusta Lovelace')
+    expect(card.text()).toContain('Countess')
+    expect(hubspot().calls).toHaveLength(1)
+  })
+
+  it('names the new owner after the owner was changed on the record', async () => {
+    hubspot().plays(found())
+    const card = await openCard({ facts })
+    const [, tell] = card.mocks.actions.onCrmPropertiesUpdate.calls[0] as unknown as [
+      string[],
+      (properties: Record<string, string>) => void,
+    ]
+    await card.type('Half a note')
+    const contact = { ...contactView().contact, ownerName: 'Grace Hopper' }
+    hubspot().plays(found(contactView({ contact })))
+    tell({ ...properties, hubspot_owner_id: '78' })
+    await settle()
+    expect(factsOn(card).Owner).toBe('Grace Hopper')
+    expect(hubspot().calls).toHaveLength(2)
   })
 
   it('is nothing to wait for: a page that refuses it leaves the rest', async () => {

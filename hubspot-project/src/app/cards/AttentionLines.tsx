@@ -43,7 +43,7 @@ function useKnown(): ContactView {
   const isOpen = ({ id }: { id: string }) => ticks.of(id) !== 'done'
   return {
     ...view,
-    contact: { ...contact, hasOwner: contact.hasOwner ?? facts?.hasOwner ?? true },
+    contact: { ...contact, hasOwner: contact.hasOwner ?? facts?.ownerId !== null },
     ...(steps && { tasks: { ...steps, open: steps.open.filter(isOpen) } }),
   }
 }

@@ -25,7 +25,7 @@ export function ContactFacts({ facts, view, reach = [], columnWidth = 110 }: Con
   const { ownerName, ownerInactive } = view?.contact ?? {}
   const owner = view
     ? ownerName && (ownerInactive ? say(inactive, ownerName) : ownerName)
-    : facts?.hasOwner && say(texts.assigned)
+    : facts?.ownerId && say(texts.assigned)
   const lines: FactLine[] = [
     ...reach,
     [say(texts.owner), owner],

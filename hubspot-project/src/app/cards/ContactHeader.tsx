@@ -18,7 +18,8 @@ interface ContactHeaderProps {
 
 export function ContactHeader({ facts, contact }: ContactHeaderProps) {
   const { say } = useCard()
-  const known = contact ?? facts
+  // The page's own facts first: they are fresh after an edit on the record.
+  const known = facts ?? contact
   const title = known?.jobTitle
   const company = given(contact?.company)
   const companyName = company?.name ?? facts?.companyName ?? (company && say(unnamed))

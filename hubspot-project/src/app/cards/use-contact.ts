@@ -29,7 +29,8 @@ export interface ContactOnCard {
   change: (change: (view: ContactView) => ContactView) => void
 }
 
-export function useContact(ask: Ask, contactId: string): ContactOnCard {
+/** `ownerId` as the page knows it by now; absent until it does. */
+export function useContact(ask: Ask, contactId: string, ownerId?: string | null): ContactOnCard {
   const [view, setView] = useState<ContactView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [goesOn, setGoesOn] = useState<number | null>(null)
@@ -70,6 +71,12 @@ export function useContact(ask: Ask, contactId: string): ContactOnCard {
   const readAgain = () => {
     setGoesOn(null)
     setReading(true)
+  }
+  // The page knows of another owner, and the backend their name.
+  const [ownerBefore, setOwnerBefore] = useState(ownerId)
+  if (ownerId !== ownerBefore) {
+    setOwnerBefore(ownerId)
+    if (view && ownerBefore !== undefined) readAgain()
   }
   useEffect(() => {
     if (goesOn === null) return

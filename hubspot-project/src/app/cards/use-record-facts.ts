@@ -9,7 +9,7 @@ export interface RecordFacts {
   companyName: string | null
   email: string | null
   phone: string | null
-  hasOwner: boolean
+  ownerId: string | null
   /** ISO 8601. */
   lastActivityAt: string | null
 }
@@ -47,15 +47,23 @@ export function useRecordFacts(actions: PageActions): RecordFacts | null {
 }
 
 function readFacts(properties: Record<string, unknown>): RecordFacts {
-  const [first, last, jobTitle = null, companyName = null, email = null, phone = null, owner, lastActivity] =
-    asked.map((name) => text(properties[name]))
+  const [
+    first,
+    last,
+    jobTitle = null,
+    companyName = null,
+    email = null,
+    phone = null,
+    ownerId = null,
+    lastActivity,
+  ] = asked.map((name) => text(properties[name]))
   return {
     name: [first, last].filter(Boolean).join(' ') || null,
     jobTitle,
     companyName,
     email,
     phone,
-    hasOwner: !!owner,
+    ownerId,
     lastActivityAt: instantOf(lastActivity ?? ''),
   }
 }
