@@ -21,6 +21,7 @@ describe.each(eachStore)('a write that HubSpot does not do on %s', (_name, open)
 
   const failOnce = (act: FaultAct) =>
     door.hubspot.faults.add({ on: 'crm', method: 'POST', path: '/notes$', act, times: 1 })
+
   const notesOnRecord = () => door.hubspot.crm.notesOf('100001', '1002').length
 
   /** Refused, and then, the cause gone, signed anew under the same `_rid`. */
@@ -105,5 +106,34 @@ describe.each(eachStore)('a write that HubSpot does not do on %s', (_name, open)
     expect(repeat).toMatchObject(unknown)
     expect(repeat.headers['idempotency-replayed']).toBe('true')
     expect(door.notes()).toBe(asked)
+  })
+
+  it('lets a refused write be tried again with the same _rid and a new signature, not with the old one', async () => {
+    const rid = newRid()
+    const notes = door.notes()
+    const rows = await door.rows()
+    door.hubspot.faults.add({ on: 'crm', method: 'GET', act: { status: 503 }, times: 1 })
+    const request = door.noting({ rid })
+    expect((await door.sendRaw(request)).status).toBe(424)
+    expect((await door.rows()).writes).toBe(rows.writes)
+    expect(await door.sendRaw(request)).toMatchObject({ status: 409, code: 'replayed_request' })
+    expect((await door.sendRaw(door.noting({ rid }))).status).toBe(201)
+    expect(door.notes()).toBe(notes + 1)
+  })
+
+  it('renews an expired token in the middle of a write, and writes once', async () => {
+    const notes = door.hubspot.crm.notesOf('100001', '1002').length
+    door.hubspot.faults.add({
+      on: 'crm',
+      method: 'POST',
+      path: '/notes$',
+      act: {
+        status: 401,
+        body: { status: 'error', message: 'Expired.', category: 'EXPIRED_AUTHENTICATION' },
+      },
+      times: 1,
+    })
+    expect((await door.sendRaw(door.noting())).status).toBe(201)
+    expect(door.hubspot.crm.notesOf('100001', '1002').length).toBe(notes + 1)
   })
 })
