@@ -1,5 +1,5 @@
 // What tests of refresh ask of a backend, and what they have HubSpot's token endpoint do.
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 import type { Fault } from '../../local-hubspot/faults.ts'
 import type { RunningBackend } from '../../setup/running-backend.ts'
 
@@ -17,6 +17,6 @@ export const playRefresh = (
 
 export const statusesOf = (answers: { status: number }[]) => [...new Set(answers.map(({ status }) => status))]
 
-/** Waits until something that goes on beside has happened. */
+/** Waits until something that goes on beside has happened; also in tests that run beside each other. */
 export const settled = (condition: () => boolean | Promise<boolean>) =>
-  expect.poll(condition, { interval: 10, timeout: 10_000 }).toBe(true)
+  vi.waitUntil(condition, { interval: 10, timeout: 10_000 })

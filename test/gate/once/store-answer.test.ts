@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished, type TestContext } from 'vitest'
+import { describe, expect, it, onTestFinished, vi, type TestContext } from 'vitest'
 import { storeAnswer, storePatienceMs } from '../../../backend/gate/once/store-answer.ts'
 import { eachStore } from '../../setup/databases.ts'
 import type { RunningOptions } from '../../setup/running-backend.ts'
@@ -68,7 +68,7 @@ describe.concurrent.each(eachStore)('a store that fails on %s', (_name, open) =>
     expect(await door.sendRaw(request)).toMatchObject({ status: 503, code: 'retry_later' })
     expect(performance.now() - startedAt).toBeLessThan(6_000)
     slow = false
-    await expect.poll(async () => (await door.rows()).claims, { timeout: 5_000 }).toBe(0)
+    await vi.waitUntil(async () => (await door.rows()).claims === 0, { timeout: 5_000 })
     expect((await door.sendRaw(request)).status).toBe(201)
     expect(door.notes()).toBe(1)
   }, 30_000)
