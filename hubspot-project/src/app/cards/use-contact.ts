@@ -1,14 +1,13 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
 import { useEffect, useLayoutEffect, useState } from 'react'
-import { nextLookMs } from './connection-wait.ts'
+import { isWaiting, nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
-import { pause } from './pause.ts'
 import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
 import type { Answer } from './read-answer.ts'
 import type { Ask } from './ask.ts'
 import type { ContactView } from './contract.ts'
-import type { LastConsent } from './contract-gate.ts'
+import type { Looks } from './connection-wait.ts'
 import type { Problem } from './problem.ts'
 
 export interface ContactOnCard {
@@ -35,14 +34,20 @@ export function useContact(ask: Ask, contactId: string, ownerId?: string | null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [goesOn, setGoesOn] = useState<number | null>(null)
   const [reading, setReading] = useState(true)
-  // One for each press of Connect; `null` when the wait for it is over.
-  const [press, setPress] = useState<Press | null>(null)
+  const [looks, setLooks] = useState<Looks>({ done: 0, pressed: false })
   const mustConnect = !view && problem !== null && needsConnection(problem)
 
   const show = (answer: Answer<ContactView>) => {
+    // Each answer brings a fresh ticket; one that tells nothing changes nothing.
+    if (mustConnect && !answer.ok && isPassing(answer.problem)) return
     if (answer.ok) setView(answer.value)
     setProblem(answer.ok ? null : answer.problem)
     setGoesOn(answer.ok ? null : goesOnAt(answer.problem))
+    // The try that is waited for ended without a connection. How the one before ended is told for minutes.
+    const ended = answer.ok ? null : answer.problem.lastConsent
+    setLooks((now) =>
+      ended && ended !== now.consentBefore ? { done: 0, pressed: false, consentBefore: ended } : now,
+    )
   }
 
   // With the first drawing, and not after the page has it: that is a part of what the viewer waits.
@@ -55,17 +60,9 @@ export function useContact(ask: Ask, contactId: string, ownerId?: string | null)
       show(answer)
     })
     return () => stop.abort()
+    // One read, whatever is drawn meanwhile.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ask, contactId, reading])
-
-  useEffect(() => {
-    if (!mustConnect) return
-    const stop = new AbortController()
-    const read = () => readContact(ask, contactId)
-    void lookUntilConnected(press, read, stop.signal, show).then(() => {
-      if (!stop.signal.aborted) setPress(null)
-    })
-    return () => stop.abort()
-  }, [ask, contactId, mustConnect, press])
 
   // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
   const readAgain = () => {
@@ -78,50 +75,25 @@ export function useContact(ask: Ask, contactId: string, ownerId?: string | null)
     setOwnerBefore(ownerId)
     if (view && ownerBefore !== undefined) readAgain()
   }
+
   useEffect(() => {
-    if (goesOn === null) return
-    const timer = setTimeout(readAgain, goesOn - Date.now())
+    const waitMs = reading ? null : mustConnect ? nextLookMs(looks) : goesOn && goesOn - Date.now()
+    if (waitMs === null) return
+    const timer = setTimeout(() => {
+      setLooks({ ...looks, done: looks.done + 1 })
+      readAgain()
+    }, waitMs)
     return () => clearTimeout(timer)
-  }, [goesOn])
+  }, [mustConnect, reading, looks, goesOn])
 
   return {
     view,
     problem: view ? null : problem,
     goesOnAt: goesOn,
     reading,
-    connecting: mustConnect && press !== null,
-    connect: () => setPress({ consentBefore: problem?.lastConsent }),
+    connecting: mustConnect && isWaiting(looks),
+    connect: () => setLooks({ done: 0, pressed: true, consentBefore: problem?.lastConsent }),
     readAgain,
     change: (change) => setView((now) => now && change(now)),
-  }
-}
-
-/** `consentBefore` is how the try before this press ended: that is told for minutes, and is no answer to this one. */
-interface Press {
-  consentBefore: LastConsent | null | undefined
-}
-
-/**
- * Ends when nobody waits any more, or the try that is waited for ended without a connection. Each answer brings a fresh
- * ticket; one that tells nothing changes nothing.
- */
-async function lookUntilConnected(
-  press: Press | null,
-  read: () => Promise<Answer<ContactView>>,
-  signal: AbortSignal,
-  show: (answer: Answer<ContactView>) => void,
-): Promise<void> {
-  for (let look = 0; ; look++) {
-    const nextMs = nextLookMs(press !== null, look)
-    if (nextMs === null) return
-    await pause(nextMs, signal)
-    if (signal.aborted) return
-    const answer = await read()
-    if (signal.aborted) return
-    if (!answer.ok && isPassing(answer.problem)) continue
-    show(answer)
-    if (answer.ok || !needsConnection(answer.problem)) return
-    const { lastConsent } = answer.problem
-    if (press && lastConsent && lastConsent !== press.consentBefore) return
   }
 }
