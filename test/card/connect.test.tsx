@@ -148,6 +148,20 @@ describe('connecting in another window', () => {
     expect(card.text()).toContain('Ada Lovelace')
   })
 
+  it('OAU-18 says within five seconds that the next try was cancelled as well', async () => {
+    const cancelled = refused('connection_required', { ...ticket('t1'), lastConsent: 'denied' })
+    hubspot().always(cancelled)
+    const card = await openCard()
+    await card.press('Connect')
+    hubspot().always(refused('connection_required', ticket('t2')))
+    await advance(8_000)
+    expect(card.text()).toContain('Waiting for you')
+    hubspot().always(cancelled)
+    await advance(5_000)
+    expect(card.text()).toContain('The last try ended without your consent')
+    expect(card.text()).not.toContain('Waiting for you')
+  })
+
   it('offers to try again when no link came', async () => {
     hubspot().plays(refused('connection_required'), found())
     const card = await openCard()

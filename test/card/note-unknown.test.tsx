@@ -71,6 +71,17 @@ describe('an unknown outcome', () => {
     expect(card().mocks.actions.addAlert.callCount).toBe(1)
   })
 
+  it('says what it is about while it checks', async () => {
+    hubspot().plays(late(9_000, found()))
+    card().submit()
+    await advance(6_000)
+    expect(card().alert()).toBe('This may have been saved')
+    expect(card().buttons()).not.toContain('Discard')
+    await advance(3_000)
+    expect(card().alert()).toBe('Not found')
+    expect(card().buttons()).toContain('Discard')
+  })
+
   it('is not sent by a second press while it checks', async () => {
     hubspot().plays(late(300, found()))
     card().noteForm().trigger('onSubmit')

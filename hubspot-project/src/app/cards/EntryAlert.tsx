@@ -30,7 +30,7 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
       <Text>{say(unchecked ? texts.unchecked : words[1])}</Text>
       {problem && needsConnection(problem) && <Text>{forSaving}</Text>}
       {details}
-      <QuietButton text={say(texts.discard)} onClick={discard} />
+      {kind !== 'checking' && <QuietButton text={say(texts.discard)} onClick={discard} />}
     </Alert>
   )
 }
@@ -39,5 +39,6 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
 const unclear: Partial<Record<EntryOnCard['state']['kind'], ProblemWords>> = {
   unsettled: [problems.unknown[0], texts.saveTwice],
   unknown: problems.unknown,
+  checking: problems.unknown,
   not_there: [texts.notThere, texts.notAmong],
 }

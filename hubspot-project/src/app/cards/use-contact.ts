@@ -43,11 +43,13 @@ export function useContact(ask: Ask, contactId: string, ownerId?: string | null)
     if (answer.ok) setView(answer.value)
     setProblem(answer.ok ? null : answer.problem)
     setGoesOn(answer.ok ? null : goesOnAt(answer.problem))
-    // The try that is waited for ended without a connection. How the one before ended is told for minutes.
+    // The try that is waited for ended without a connection. How the one before ended is told until the other window
+    // has begun the next.
     const ended = answer.ok ? null : answer.problem.lastConsent
-    setLooks((now) =>
-      ended && ended !== now.consentBefore ? { done: 0, pressed: false, consentBefore: ended } : now,
-    )
+    setLooks((now) => ({
+      ...(ended && ended !== now.consentBefore ? { done: 0, pressed: false } : now),
+      consentBefore: ended,
+    }))
   }
 
   // With the first drawing, and not after the page has it: that is a part of what the viewer waits.
