@@ -1,3 +1,4 @@
+import { LoadingButton } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, found, note, written } from './answers.ts'
 import { late, rejects } from './hubspot-fetch.ts'
@@ -11,6 +12,9 @@ async function cardOf(view: ContactView, options = {}) {
   hubspot().plays(found(view))
   return openCard(options)
 }
+
+const again = (card: Awaited<ReturnType<typeof openCard>>) =>
+  card.findAll(LoadingButton).find(({ text }) => text === 'Try again')?.props
 
 describe('a part that HubSpot would not give', () => {
   const withCompany = (company: ContactView['contact']['company']) =>
@@ -54,11 +58,15 @@ describe('a part that HubSpot would not give', () => {
   it.each(parts)('HUB-01 is read once more on demand where it failed: %s', async (_, viewWith) => {
     const card = await cardOf(viewWith({ unavailable: 'failed' }))
     await card.type('Half a note')
-    hubspot().plays(late(300, found()))
+    hubspot().plays(late(1_500, found()))
     await card.press('Try again')
-    expect(card.button('Try again').props.disabled).toBe(true)
+    // Until somebody notices a wait the button is as it was, and with it the keyboard.
+    expect(again(card)).toMatchObject({ loading: false })
+    expect(again(card)?.disabled).toBeUndefined()
+    await advance(1_000)
+    expect(again(card)).toMatchObject({ loading: true })
     expect(card.text()).toContain('Ada Lovelace')
-    await advance(300)
+    await advance(500)
     for (const words of ['Analytical Engines', 'Difference engine', 'First meeting']) {
       expect(card.text()).toContain(words)
     }
@@ -76,7 +84,7 @@ describe('a part that HubSpot would not give', () => {
       await card.press('Try again')
       expect(card.text()).toContain('Ada Lovelace')
       expect(card.text()).toContain(words[2])
-      expect(card.button('Try again').props.disabled).toBe(false)
+      expect(again(card)).toMatchObject({ loading: false })
     },
   )
 })

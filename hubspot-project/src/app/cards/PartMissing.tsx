@@ -1,11 +1,12 @@
 // One line in the place of a part that HubSpot would not give, with a second try where that can help.
-import { QuietButton } from './QuietButton.tsx'
+import { LoadingButton } from '@hubspot/ui-extensions'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './element.ts'
 import { tryAgain } from './texts-card.ts'
 import { missing } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
+import { useNoticeable } from './use-clock.ts'
 import type { Words } from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'
 
@@ -18,11 +19,14 @@ interface PartMissingProps {
 
 export function PartMissing({ part, why, reading, onReadAgain }: PartMissingProps) {
   const { say } = useCard()
+  const loading = useNoticeable(reading)
   return (
     <Row>
       <Small>{say(missing[why.unavailable], say(part))}</Small>
       {why.unavailable === 'failed' && (
-        <QuietButton text={say(tryAgain)} disabled={reading} onClick={onReadAgain} />
+        <LoadingButton variant="secondary" size="xs" loading={loading} onClick={onReadAgain}>
+          {say(tryAgain)}
+        </LoadingButton>
       )}
     </Row>
   )

@@ -3,7 +3,6 @@ import { createElement } from './element.ts'
 
 interface QuietButtonProps {
   text: string
-  disabled?: boolean
   onClick: () => void
 }
 
