@@ -84,6 +84,8 @@ describe('format', () => {
     [900, '1 second'],
     [59_001, '60 seconds'],
     [60_001, '2 minutes'],
+    [3_600_000, '60 minutes'],
+    [5 * 3_600_000, '5 hours'],
   ])('says of %s ms: %s', (ms, words) => expect(duration(ms)).toBe(words))
 
   it('counts', () => expect(count(10_000)).toBe('10,000'))

@@ -118,11 +118,11 @@ describe('what is typed', () => {
     expect(writes()).toHaveLength(1)
   })
 
-  it('leaves a wait of hours to the person', async () => {
+  it('HUB-10 tells a wait of hours', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 5 * 3_600_000 }))
     await save('Called back')
-    expect(card().text()).not.toContain('Goes on by itself')
-    await advance(5 * 3_600_000)
+    expect(card().text()).toContain('Goes on by itself in 5 hours.')
+    expect(card().text()).not.toContain('in a moment')
     expect(writes()).toHaveLength(1)
   })
 

@@ -53,13 +53,26 @@ describe('a second try by itself', () => {
     expect(hubspot().calls).toHaveLength(2)
   })
 
-  it('leaves a wait of hours to the user', async () => {
+  it('HUB-10 tells a wait of hours, such as for the daily limit, and goes on after it', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 5 * 3_600_000 }))
     const card = await openCard()
-    expect(card.text()).not.toContain('Goes on by itself')
-    await advance(5 * 3_600_000)
-    expect(hubspot().calls).toHaveLength(1)
+    expect(card.text()).toContain('Goes on by itself in 5 hours.')
+    expect(card.text()).not.toContain('in a moment')
     expect(card.buttons()).toEqual(['Try again'])
+    await advance(4 * 3_600_000 + 1)
+    expect(card.text()).toContain('Goes on by itself in 60 minutes.')
+    expect(hubspot().calls).toHaveLength(1)
+    hubspot().plays(found())
+    await advance(3_600_000)
+    expect(card.text()).toContain('Ada Lovelace')
+  })
+
+  it('leaves a wait of more than a day to the user', async () => {
+    hubspot().plays(refused('rate_limited', { retryAfterMs: 30 * 24 * 3_600_000 }))
+    const card = await openCard()
+    expect(card.text()).not.toContain('Goes on by itself')
+    await advance(24 * 3_600_000)
+    expect(hubspot().calls).toHaveLength(1)
   })
 
   it('keeps the button where it is while it tries again', async () => {

@@ -18,7 +18,7 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
   if (kind === 'refused' && problem) {
     return (
       <Alert title={say(texts.notSaved, say(problems[problem.kind][0]))} variant="danger">
-        <Text>{forSaving}</Text>
+        {!goesOnAt && <Text>{forSaving}</Text>}
         {details}
       </Alert>
     )

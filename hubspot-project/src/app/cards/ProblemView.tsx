@@ -27,7 +27,7 @@ export function ProblemView({ problem, connecting, goesOnAt, reading = false, ..
   const tries = needsConnection(problem) ? !connectUrl : isWorthATry(problem)
   const content = (
     <>
-      <Text>{say(words)}</Text>
+      {!goesOnAt && <Text>{say(words)}</Text>}
       {lastConsent && <Text>{say(texts.consents[lastConsent])}</Text>}
       {connecting && <Text>{say(texts.waiting)}</Text>}
       {tries && (

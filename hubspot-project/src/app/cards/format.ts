@@ -8,7 +8,7 @@ export interface Format {
   ago: (instant: string, now: number) => string
   /** "tomorrow", "in 3 days", "3 days ago" */
   inDays: (days: number) => string
-  /** "12 seconds", "3 minutes" */
+  /** "12 seconds", "3 minutes", "5 hours" */
   duration: (ms: number) => string
   /** The account's day at that moment, `YYYY-MM-DD`. */
   dayAt: (ms: number) => string
@@ -39,7 +39,7 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
   return {
     locale,
     duration(ms) {
-      const [unit, size] = ms < minute ? ['second', 1_000] : ['minute', minute]
+      const [unit, size] = ms < minute ? ['second', 1_000] : ms <= hour ? ['minute', minute] : ['hour', hour]
       const style = { style: 'unit', unit, unitDisplay: 'long' } as const
       return new Intl.NumberFormat(locale, style).format(Math.ceil(ms / size))
     },

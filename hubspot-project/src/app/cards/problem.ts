@@ -61,8 +61,8 @@ export function needsConnection({ kind }: Problem): boolean {
   return kind === 'connect' || kind === 'reconnect'
 }
 
-// Longer waits, such as for a daily limit, are the user's to end.
-const longestWaitMs = 15 * 60_000
+// As long as a daily limit; a timer of weeks would run out at once.
+const longestWaitMs = 24 * 60 * 60_000
 // So that a card does not press HubSpot that has just asked for less.
 const shortestWaitMs = 5_000
 
