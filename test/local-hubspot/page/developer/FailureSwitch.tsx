@@ -47,7 +47,7 @@ const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[
   },
   {
     label: 'everything (503)',
-    shows: 'The card says that HubSpot does not answer, and goes on by itself.',
+    shows: 'The card says that HubSpot does not answer, and offers to try again.',
     fault: { on: 'crm', act: { status: 503, body: {} } },
   },
   {
