@@ -104,7 +104,7 @@ describe('a task', () => {
     hubspot().plays(refused('write_refused'), json(200, { task: task() }))
     await tick(card)
     expect(card.find(Checkbox).props).toMatchObject({ checked: false, readOnly: false })
-    expect(card.text()).toContain('Not saved: You may not edit this contact')
+    expect(card.alert()).toBe('Not saved: You may not edit this contact')
     await tick(card)
     expect(card.text()).not.toContain('Not saved')
     expect(new Set(writes().map((call) => call.requestId)).size).toBe(2)

@@ -1,6 +1,6 @@
 // Open tasks and coming meetings, the soonest first; a task is ticked off here.
 import { useEffect, useState } from 'react'
-import { Checkbox, Text } from '@hubspot/ui-extensions'
+import { Alert, Checkbox, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { ContactPart } from './ContactPart.tsx'
 import { Section } from './Section.tsx'
@@ -79,7 +79,10 @@ function Task({ id, subject, dueAt }: TaskView) {
       >
         {subject ? isolate(subject) : say(texts.task)}
       </Checkbox>
-      {typeof tick === 'object' && <Small>{say(notSaved, say(problems[tick.kind][0]))}</Small>}
+      {/* It is read out, also to who has gone on to the next thing. */}
+      {typeof tick === 'object' && (
+        <Alert title={say(notSaved, say(problems[tick.kind][0]))} variant="danger" />
+      )}
     </Column>
   )
 }
