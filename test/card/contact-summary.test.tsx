@@ -1,4 +1,5 @@
 import { Accordion, Button, Heading, LoadingButton } from '@hubspot/ui-extensions'
+import { CrmActionLink } from '@hubspot/ui-extensions/crm'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found } from './answers.ts'
 import { json } from './hubspot-fetch.ts'
@@ -76,6 +77,18 @@ describe('the contact', () => {
       (node) => node.props.variant === 'primary',
     )
     expect(primary.map((node) => node.text)).toEqual(['Save note'])
+  })
+
+  it.each([
+    ['mail to a good address', {}, ['Send email']],
+    ['a task where mail comes back', { emailState: 'bounced' as const }, ['Plan a task', 'Plan a task']],
+    ['a task where there is no address', { email: null }, ['Plan a task']],
+  ])('offers %s to who was never written to', async (_, more, offered) => {
+    const contact = { ...contactView().contact, ...more }
+    const activity = { ...contactView().activity, lastContactedAt: null }
+    const card = await cardOf(contactView({ contact, activity, deals: { unavailable: 'scope' } }))
+    const actions = card.findAll(CrmActionLink).map(({ text }) => text)
+    expect(actions.filter((text) => text === 'Send email' || text === 'Plan a task')).toEqual(offered)
   })
 
   it('speaks the language of the user and the time of the account', async () => {

@@ -50,7 +50,10 @@ function useKnown(): ContactView {
 
 function Line({ kind, deal, days = 0, more = 0 }: Attention) {
   const { say, format, objectId } = useCard()
-  const [tone, tag, what, action] = treatment[kind]
+  const { email: address, emailState } = useContactView().view.contact
+  const [tone, tag, what, usual] = treatment[kind]
+  const reachesNobody = usual === 'SEND_EMAIL' && (!address || emailState === 'bounced')
+  const action = reachesNobody ? 'ADD_TASK' : usual
   const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
     <>
