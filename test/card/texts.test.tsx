@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { StatisticsItem } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
-import { contactView, deal, found, refused } from './answers.ts'
+import { contactView, deal, found, note, refused } from './answers.ts'
 import { advance, openCard, setUpCardTest } from './open-card.tsx'
 import { isolate } from '../../hubspot-project/src/app/cards/format.ts'
 import { save } from '../../hubspot-project/src/app/cards/texts-notes.ts'
@@ -94,6 +94,17 @@ describe('text from right to left', () => {
     const card = await openCard()
     expect(card.text()).toContain(`\u2068${hebrew}\u2069`)
     expect(card.text()).toContain(`\u2068${hebrew}\u2069: close date passed 3 days ago`)
+  })
+
+  it('is isolated within a note, and from the word that its author is gone', async () => {
+    const contact = { ...contactView().contact, ownerName: hebrew, ownerInactive: true }
+    const notes = [note({ text: `${hebrew}!`, author: hebrew, authorInactive: true })]
+    hubspot().plays(found(contactView({ contact, notes })))
+    const card = await openCard()
+    expect(card.text()).toContain(`\u2068${hebrew}!\u2069`)
+    const gone = `\u2068${hebrew}\u2069 (no longer active)`
+    expect(card.text()).toContain(`Owner\n${gone}`)
+    expect(card.text()).toContain(`${gone} · `)
   })
 
   it.each([

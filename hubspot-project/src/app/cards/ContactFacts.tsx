@@ -3,6 +3,7 @@ import { Facts } from './Facts.tsx'
 import { createElement } from './element.ts'
 import * as texts from './texts-contact.ts'
 import { inactive } from './texts-card.ts'
+import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
 import type { ContactView } from './contract.ts'
 import type { FactLine } from './Facts.tsx'
@@ -24,7 +25,7 @@ export function ContactFacts({ facts, view, reach = [], columnWidth = 110 }: Con
   const last = happened.sort().at(-1)
   const { ownerName, ownerInactive } = view?.contact ?? {}
   const owner = view
-    ? ownerName && (ownerInactive ? say(inactive, ownerName) : ownerName)
+    ? ownerName && (ownerInactive ? say(inactive, isolate(ownerName)) : ownerName)
     : facts?.ownerId && say(texts.assigned)
   const lines: FactLine[] = [
     ...reach,

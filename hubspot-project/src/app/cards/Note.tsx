@@ -21,14 +21,16 @@ export function Note({ text, createdAt, author, authorInactive }: NoteView) {
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
   const preview = linesOf(shorten(text)).slice(0, previewLines)
-  const name = author && (authorInactive ? say(inactive, author) : author)
+  const name = author && isolate(author)
   return (
     <Column tight>
       <Small>
-        {[name && isolate(name), createdAt && format.ago(createdAt, now)].filter(Boolean).join(' · ')}
+        {[name && authorInactive ? say(inactive, name) : name, createdAt && format.ago(createdAt, now)]
+          .filter(Boolean)
+          .join(' · ')}
       </Small>
       {(whole ? lines : preview).map((part, index) => (
-        <Text key={index}>{part}</Text>
+        <Text key={index}>{isolate(part)}</Text>
       ))}
       {preview.join() !== lines.join() && (
         <Row>
