@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => pooler.stop())
 
-const freshPooled = async () => {
-  const direct = await freshPostgres()
+const freshPooled = async (template?: string) => {
+  const direct = await freshPostgres(undefined, template)
   return { ...direct, config: { kind: 'postgres' as const, url: pooler.urlFor(direct.config.url) } }
 }
 const aroundThePooler = (config: Config['database']) => {
@@ -23,8 +23,11 @@ const aroundThePooler = (config: Config['database']) => {
   return url.href
 }
 const openPooled: OpenStore = ({ clock = Date.now } = {}) =>
-  openOn(freshPooled, clock, (config, aheadMs) =>
-    movePostgresClock({ kind: 'postgres', url: aroundThePooler(config) }, aheadMs),
+  openOn(
+    freshPooled,
+    clock,
+    (config, aheadMs) => movePostgresClock({ kind: 'postgres', url: aroundThePooler(config) }, aheadMs),
+    () => freshPooled(process.env['TEST_DATABASE_TEMPLATE']),
   )
 
 describe('Postgres behind a transaction pooler', () => {

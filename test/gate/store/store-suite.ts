@@ -7,6 +7,7 @@ import { databaseSuite } from './database-suite.ts'
 import { endedConsentSuite } from './ended-consent-suite.ts'
 import { grantSuite } from './grant-suite.ts'
 import { journalSuite } from './journal-suite.ts'
+import { leaseSuite } from './lease-suite.ts'
 import { migrationSuite } from './migration-suite.ts'
 import { oneTimeSuite } from './one-time-suite.ts'
 import { revocationSuite } from './revocation-suite.ts'
@@ -21,6 +22,7 @@ const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void
   'one-time values': oneTimeSuite,
   'ended consents': endedConsentSuite,
   grants: grantSuite,
+  'leases of grants': leaseSuite,
   revocations: revocationSuite,
   'sealed texts': sealedSuite,
   journal: journalSuite,
