@@ -90,6 +90,22 @@ describe('the settings page', () => {
     expect(hubspot().calls).toHaveLength(4)
   })
 
+  it('waits for permissions that are missing, though one is connected all the while', async () => {
+    const missing = { ...connected, missingScopes: ['crm.objects.deals.read'], connectUrl }
+    hubspot().always(json(200, missing))
+    const page = await openPage()
+    await page.press('Connect again')
+    await advance(20_000)
+    expect(page.text()).toContain('Waiting for you to finish in the other window.')
+    hubspot().always(json(200, { ...connected, connectedAt: '2026-11-23T12:00:10Z' }))
+    await advance(4_000)
+    expect(page.text()).not.toContain('Waiting')
+    expect(page.buttons()).toEqual(['Disconnect'])
+    const looks = hubspot().calls.length
+    await advance(60_000)
+    expect(hubspot().calls).toHaveLength(looks)
+  })
+
   it('OAU-18 says within five seconds that the consent was refused', async () => {
     hubspot().plays(json(200, notConnected), json(200, { ...notConnected, lastConsent: 'denied' }))
     const page = await openPage()
@@ -152,9 +168,26 @@ describe('the settings page', () => {
     expect(page.text()).toContain('State\nConnected')
   })
 
-  it('shows one spinner while it loads', async () => {
+  it.each([
+    ['retry_later', 'The service is busy.'],
+    ['rate_limited', 'The service is busy.'],
+    ['unauthorized', 'The service did not accept the request.'],
+    ['app_mismatch', 'The service did not accept the request.'],
+    ['internal_error', 'Something went wrong at the service.'],
+  ] as const)('says of %s what it is', async (code, words) => {
+    hubspot().plays(refused(code))
+    const page = await openPage()
+    expect(page.findAll(Alert)[0]?.props.title).toContain(words)
+    expect(page.buttons()).toEqual(['Try again'])
+  })
+
+  it('shows one spinner while it loads, and says after four seconds that it takes long', async () => {
     hubspot().plays(silence())
-    expect((await openPage()).findAll(LoadingSpinner)).toHaveLength(1)
+    const page = await openPage()
+    await advance(3_999)
+    expect(page.findAll(LoadingSpinner).map(({ props }) => props.label)).toEqual(['Loading the connection'])
+    await advance(1)
+    expect(page.findAll(LoadingSpinner)[0]?.props.label).toContain('Still loading.')
   })
 
   it.each([

@@ -29,9 +29,9 @@ type View = Exclude<ConnectionAnswer, { failed: string }>
 
 export function Connection({ origin, texts, locale, timeZone, onEnded }: ConnectionProps) {
   const connection = useConnection(origin)
-  const { answer } = connection
+  const { answer, slow } = connection
   const moment = (instant: string) => momentOf(instant, locale, timeZone)
-  if (!answer) return <LoadingSpinner label={texts.loading} showLabel layout="centered" />
+  if (!answer) return <LoadingSpinner label={slow ? texts.slow : texts.loading} showLabel layout="centered" />
   return (
     <Flex direction="column" gap="medium">
       <Heading>{texts.title}</Heading>
@@ -60,10 +60,7 @@ interface PartProps {
 function Failed({ answer, connection, texts }: PartProps & { answer: { failed: string } }) {
   const operatorOnly = answer.failed === 'operator_only'
   return (
-    <Alert
-      title={operatorOnly ? texts.operatorOnly : texts.failed}
-      variant={operatorOnly ? 'info' : 'danger'}
-    >
+    <Alert title={texts.failures[answer.failed] ?? texts.refused} variant={operatorOnly ? 'info' : 'danger'}>
       <LoadingButton
         variant="secondary"
         size="sm"

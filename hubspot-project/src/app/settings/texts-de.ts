@@ -4,6 +4,7 @@ import type { Texts } from './texts-en.ts'
 export const de: Texts = {
   title: 'Verbindung mit HubSpot',
   loading: 'Verbindung wird geladen',
+  slow: 'Lädt noch. Der Dienst ist gerade langsam.',
   notSetUp:
     'Die Seite kennt die Adresse ihres Dienstes nicht. Ihr Admin soll API_ORIGIN im Profil des Projekts setzen.',
   forUser:
@@ -24,8 +25,16 @@ export const de: Texts = {
   endNow: 'Jetzt trennen',
   cancel: 'Abbrechen',
   ended: 'Getrennt.',
-  failed: 'Der Dienst hat nicht geantwortet.',
-  operatorOnly: 'Nur wer den Dienst betreibt, kann die Verbindung des ganzen Kontos beenden.',
+  refused:
+    'Der Dienst hat die Anfrage nicht angenommen. Ihr Admin soll prüfen, wie die App eingerichtet ist.',
+  failures: {
+    no_answer: 'Der Dienst hat nicht geantwortet.',
+    replayed_request: 'Der Dienst hat nicht geantwortet.',
+    rate_limited: 'Der Dienst ist beschäftigt. Versuchen Sie es gleich erneut.',
+    retry_later: 'Der Dienst ist beschäftigt. Versuchen Sie es gleich erneut.',
+    internal_error: 'Im Dienst ging etwas schief. Versuchen Sie es gleich erneut.',
+    operator_only: 'Nur wer den Dienst betreibt, kann die Verbindung des ganzen Kontos beenden.',
+  },
   back: 'Zurück',
   tryAgain: 'Erneut versuchen',
   consent: {

@@ -3,6 +3,7 @@
 export const en = {
   title: 'Connection to HubSpot',
   loading: 'Loading the connection',
+  slow: 'Still loading. The service is slow at the moment.',
   notSetUp:
     'The page does not know the address of its service. Ask your admin to set API_ORIGIN in the project’s profile.',
   forUser: 'The contact card reads HubSpot with your own permissions. Colleagues connect for themselves.',
@@ -22,8 +23,16 @@ export const en = {
   endNow: 'Disconnect now',
   cancel: 'Cancel',
   ended: 'Disconnected.',
-  failed: 'The service did not answer.',
-  operatorOnly: 'Only whoever runs the service can end the connection of the whole account.',
+  refused: 'The service did not accept the request. Ask your admin to check how the app is set up.',
+  /** By code; `refused` for any other. */
+  failures: {
+    no_answer: 'The service did not answer.',
+    replayed_request: 'The service did not answer.',
+    rate_limited: 'The service is busy. Try again in a moment.',
+    retry_later: 'The service is busy. Try again in a moment.',
+    internal_error: 'Something went wrong at the service. Try again in a moment.',
+    operator_only: 'Only whoever runs the service can end the connection of the whole account.',
+  } as Record<string, string>,
   back: 'Back',
   tryAgain: 'Try again',
   consent: {

@@ -4,6 +4,7 @@ import type { Texts } from './texts-en.ts'
 export const es: Texts = {
   title: 'Conexión con HubSpot',
   loading: 'Cargando la conexión',
+  slow: 'Sigue cargando. El servicio va lento ahora mismo.',
   notSetUp:
     'La página no conoce la dirección de su servicio. Pide a tu administrador que ponga API_ORIGIN en el perfil del proyecto.',
   forUser: 'La tarjeta lee HubSpot con tus propios permisos. Tus compañeros se conectan por su cuenta.',
@@ -23,8 +24,16 @@ export const es: Texts = {
   endNow: 'Desconectar ahora',
   cancel: 'Cancelar',
   ended: 'Desconectado.',
-  failed: 'El servicio no respondió.',
-  operatorOnly: 'Solo quien lleva el servicio puede terminar la conexión de toda la cuenta.',
+  refused:
+    'El servicio no aceptó la solicitud. Pide a tu administrador que revise la configuración de la app.',
+  failures: {
+    no_answer: 'El servicio no respondió.',
+    replayed_request: 'El servicio no respondió.',
+    rate_limited: 'El servicio está ocupado. Reintenta en un momento.',
+    retry_later: 'El servicio está ocupado. Reintenta en un momento.',
+    internal_error: 'Algo salió mal en el servicio. Reintenta en un momento.',
+    operator_only: 'Solo quien lleva el servicio puede terminar la conexión de toda la cuenta.',
+  },
   back: 'Atrás',
   tryAgain: 'Reintentar',
   consent: {

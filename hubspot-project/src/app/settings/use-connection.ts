@@ -6,10 +6,13 @@ import type { ConnectionAnswer } from './connection-fetch.ts'
 const lookEveryMs = 4_000
 /** Tickets in `connectUrl` live ten minutes, so there is no point in waiting longer for one press. */
 const mostLooks = 150
+const slowAfterMs = 4_000
 
 export interface ConnectionOnPage {
   /** `null` until the first answer. */
   answer: ConnectionAnswer | null
+  /** The first answer takes long. */
+  slow: boolean
   busy: boolean
   /** The user pressed Connect and is in the other window. */
   connecting: boolean
@@ -21,7 +24,13 @@ export interface ConnectionOnPage {
 export function useConnection(origin: string): ConnectionOnPage {
   const [answer, setAnswer] = useState<ConnectionAnswer | null>(null)
   const [busy, setBusy] = useState(false)
-  const [looks, setLooks] = useState(0)
+  const [slow, setSlow] = useState(false)
+  const [wait, setWait] = useState<Wait | null>(null)
+
+  useEffect(() => {
+    const timer = setTimeout(setSlow, slowAfterMs, true)
+    return () => clearTimeout(timer)
+  }, [])
 
   useEffect(() => {
     let gone = false
@@ -32,20 +41,21 @@ export function useConnection(origin: string): ConnectionOnPage {
   }, [origin])
 
   useEffect(() => {
-    if (looks === 0) return
+    if (!wait) return
     let gone = false
     const timer = setTimeout(async () => {
       const found = await askConnection(origin, 'GET')
       if (gone) return
-      const isOver = !('failed' in found) && (found.connected || found.lastConsent !== undefined)
-      if (!('failed' in found)) setAnswer(found)
-      setLooks(isOver ? 0 : looks - 1)
+      const view = viewOf(found)
+      if (view) setAnswer(view)
+      const isOver = view && (view.connectedAt !== wait.connectedBefore || view.lastConsent !== undefined)
+      setWait(isOver || wait.looks === 1 ? null : { ...wait, looks: wait.looks - 1 })
     }, lookEveryMs)
     return () => {
       gone = true
       clearTimeout(timer)
     }
-  }, [origin, looks])
+  }, [origin, wait])
 
   const ask = async (method: 'GET' | 'DELETE') => {
     setBusy(true)
@@ -57,9 +67,10 @@ export function useConnection(origin: string): ConnectionOnPage {
 
   return {
     answer,
+    slow,
     busy,
-    connecting: looks > 0,
-    connect: () => setLooks(mostLooks),
+    connecting: wait !== null,
+    connect: () => setWait({ looks: mostLooks, connectedBefore: viewOf(answer)?.connectedAt }),
     lookAgain: async () => void (await ask('GET')),
     end: async () => {
       const found = await ask('DELETE')
@@ -67,3 +78,12 @@ export function useConnection(origin: string): ConnectionOnPage {
     },
   }
 }
+
+/** While the user is in the other window. */
+interface Wait {
+  looks: number
+  /** Since when they were connected as they pressed: who connects again for more permissions is so all the while. */
+  connectedBefore: string | undefined
+}
+
+const viewOf = (answer: ConnectionAnswer | null) => (answer && !('failed' in answer) ? answer : null)
