@@ -70,7 +70,7 @@ describe('with the keyboard alone', () => {
 
   it('a note is saved, and the keyboard stays on the button', async () => {
     await writes(() => answer(201, { note: saved }))
-    await stage().page.getByText('Note saved.').first().waitFor()
+    await stage().page.getByText('Saved.').first().waitFor()
     await stage().tab.getByText('Called back', { exact: true }).first().waitFor()
     expect(await focused()).toBe('Save note')
     expect(await stage().tab.getByLabel('New note').inputValue()).toBe('')
@@ -116,7 +116,7 @@ describe('with the keyboard alone', () => {
     await says('Check if it was saved')
     stage().answers(found({ ...calm, notes: [saved, ...(calm.notes as [])] }, unknown))
     await press('Enter')
-    await stage().page.getByText('Note saved.').first().waitFor()
+    await stage().page.getByText('Saved.').first().waitFor()
     expect(await focused()).toBe('Save note')
     expect(await stage().tab.getByText('Called back', { exact: true }).count()).toBe(1)
   })

@@ -72,7 +72,7 @@ it('ticks a task off and adds one, in HubSpot too', async () => {
   await cardOn(page()).getByRole('button', { name: 'Add task' }).click()
   await cardOn(page()).getByLabel('New task').fill('Order the winter tyres')
   await cardOn(page()).getByRole('button', { name: 'Add task' }).click()
-  await page().getByText('Task added.').first().waitFor()
+  await page().getByText('Saved.').first().waitFor()
   await page().reload()
   await says('Order the winter tyres')
   expect(await boxes.count()).toBe(open)

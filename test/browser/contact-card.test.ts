@@ -19,7 +19,7 @@ it('writes a note, shows it in the card and in the timeline, and says so', async
   const text = 'Wants the 54 cm frame <b>in teal</b> — Größe passt 🚲'
   await cardOn(page()).getByLabel('New note').fill(text)
   await cardOn(page()).getByRole('button', { name: 'Save note' }).click()
-  await page().getByText('Note saved.').waitFor()
+  await page().getByText('Saved.').waitFor()
   await cardOn(page()).getByText(text, { exact: true }).first().waitFor()
   expect(await cardOn(page()).getByLabel('New note').inputValue()).toBe('')
   await picture(page(), 'note-saved')

@@ -41,6 +41,6 @@ describe('who has looked', () => {
     expect(card.text()).toContain('Lifecycle stage\nCustomer')
     hubspot().plays(json(200, { looked: [] }))
     await card.press('Try again')
-    expect(card.text()).toContain('Nobody yet')
+    expect(card.text()).toContain('None')
   })
 })

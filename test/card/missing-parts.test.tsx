@@ -31,9 +31,9 @@ describe('a part that HubSpot would not give', () => {
     [
       'notes',
       (notes: Unavailable) => contactView({ notes }),
-      'Notes: not part',
-      'Notes: HubSpot',
-      'Notes: could',
+      'Latest notes: not part',
+      'Latest notes: HubSpot',
+      'Latest notes: could',
     ],
   ] as const
 

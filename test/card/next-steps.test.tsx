@@ -151,7 +151,7 @@ describe('a new task', () => {
       { path: '/api/contacts/51/tasks', body: { text: 'Send the offer', dueDate: '2026-12-01' } },
     ])
     expect(card.find(Checkbox).text).toBe('Send the offer')
-    expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Task added.' }]])
+    expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Saved.' }]])
   })
 
   it('keeps its text and its request id through a lost answer', async () => {

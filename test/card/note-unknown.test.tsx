@@ -64,7 +64,7 @@ describe('an unknown outcome', () => {
     hubspot().plays(rejects(), found(contactView({ notes: [note({ id: '901', createdAt: at(0) })] })))
     card().submit()
     await settle()
-    expect(card().text()).toContain('The check got no answer.')
+    expect(card().text()).toContain('No answer')
     expect(card().buttons()).toContain('Check if it was saved')
     card().submit()
     await settle()

@@ -24,7 +24,7 @@ describe('a new note', () => {
     expect(card().text()).toContain('Last activity\n2 hours ago')
     expect(drawn.indexOf('Called back')).toBeLessThan(drawn.indexOf('First meeting'))
     expect(drawn.indexOf('Called back')).toBeGreaterThan(-1)
-    expect(card().mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Note saved.' }]])
+    expect(card().mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Saved.' }]])
     expect(card().mocks.actions.refreshObjectProperties.callCount).toBe(1)
     expect(card().field()).toMatchObject({ value: '', readOnly: false })
     expect(card().buttons()).toContain('Save note')

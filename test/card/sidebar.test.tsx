@@ -29,7 +29,7 @@ describe('the sidebar', () => {
   it('has its form on demand', async () => {
     const card = await cardOf(busy, 'sidebar')
     expect(card.maybeFind(TextArea)).toBeNull()
-    await card.press('Write a note')
+    await card.press('New note')
     await card.type('Called back')
     hubspot().plays(written(note()))
     card.submit()

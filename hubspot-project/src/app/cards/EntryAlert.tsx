@@ -27,7 +27,7 @@ export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }
   if (!words) return null
   return (
     <Alert title={say(words[0])} variant={kind === 'not_there' ? 'info' : 'warning'}>
-      <Text>{say(unchecked ? texts.unchecked : words[1])}</Text>
+      <Text>{say(unchecked ? problems.lost[0] : words[1])}</Text>
       {problem && needsConnection(problem) && <Text>{forSaving}</Text>}
       {details}
       {kind !== 'checking' && <QuietButton text={say(texts.discard)} onClick={discard} />}

@@ -6,7 +6,6 @@ import { Small } from './Small.tsx'
 import { createElement, Fragment } from './element.ts'
 import * as texts from './texts-notes.ts'
 import { none } from './texts-card.ts'
-import { notes } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { ReactNode } from 'react'
@@ -17,7 +16,7 @@ export function LatestNotes({ most = 5, children }: { most?: number; children?: 
   return (
     <Section title={say(texts.latestNotes)}>
       {children}
-      <ContactPart name={notes} part={view.notes}>
+      <ContactPart name={texts.latestNotes} part={view.notes}>
         {(notes) => (
           <>
             {notes.length === 0 && <Small>{say(none)}</Small>}

@@ -10,7 +10,7 @@ import { isolate } from './format.ts'
 import { readActivity } from './backend-fetch.ts'
 import * as texts from './texts-contact.ts'
 import { problems } from './texts-problems.ts'
-import { loading, tryAgain } from './texts-card.ts'
+import { loading, none, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { ActivityView } from './contract.ts'
@@ -66,7 +66,7 @@ function Looks({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; on
     )
   }
   const { looked } = answer.value
-  if (looked.length === 0) return <Small>{say(texts.nobody)}</Small>
+  if (looked.length === 0) return <Small>{say(none)}</Small>
   return looked
     .slice(0, mostLooks)
     .map(({ who, action, at }, index) => (

@@ -21,7 +21,6 @@ export function NoteForm({ folded = false }: { folded?: boolean }) {
   const entry = useEntry<NoteView>({
     name: 'note',
     longest: maxNoteLength,
-    saved: say(texts.saved),
     entries: notesOf,
     send: (contactId, text, requestId) => addNote(ask, contactId, { text }, requestId),
     add: (now, note) => ({
@@ -32,7 +31,7 @@ export function NoteForm({ folded = false }: { folded?: boolean }) {
   })
   if (!view.mayWrite) return <Small>{say(texts.readsOnly)}</Small>
   return (
-    <EntryForm entry={entry} save={say(texts.save)} opens={folded && say(texts.writeNote)} primary>
+    <EntryForm entry={entry} save={say(texts.save)} opens={folded && say(texts.newNote)} primary>
       <TextArea label={say(texts.newNote)} name="note" rows={3} resize="vertical" {...entry.field} />
     </EntryForm>
   )

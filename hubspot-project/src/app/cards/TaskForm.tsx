@@ -23,7 +23,6 @@ export function TaskForm() {
   const entry = useEntry<TaskView>({
     name: 'task',
     longest: maxTaskLength,
-    saved: say(texts.taskAdded),
     entries: (view) => tasksOf(view).open.map(({ id, subject }) => ({ id, text: subject })),
     send: (contactId, text, requestId) => addTask(ask, contactId, { text, dueDate }, requestId),
     add(view, task) {

@@ -1,4 +1,5 @@
 // What needs attention: tags, facts and what can be done.
+import { addTask } from './texts-steps.ts'
 import type { Words } from './texts.ts'
 import type { PageActionType } from './PageAction.tsx'
 
@@ -47,6 +48,6 @@ export const neverContacted: Words = [
 /** Under the names that HubSpot has for them. */
 export const actions: Record<PageActionType, Words> = {
   SEND_EMAIL: ['Send email', 'E-Mail senden', 'Enviar correo'],
-  ADD_TASK: ['Plan a task', 'Aufgabe planen', 'Planear una tarea'],
+  ADD_TASK: addTask,
   SCHEDULE_MEETING: ['Schedule a meeting', 'Meeting planen', 'Agendar una reunión'],
 }

@@ -14,7 +14,6 @@ export const lastActivity: Words = ['Last activity', 'Letzte Aktivität', 'Últi
 export const nextActivity: Words = ['Next activity', 'Nächste Aktivität', 'Próxima actividad']
 export const more: Words = ['More, and who has looked', 'Mehr, und wer hier war', 'Más, y quién ha mirado']
 export const looked: Words = ['Who has looked here', 'Wer hier war', 'Quién ha mirado aquí']
-export const nobody: Words = ['Nobody yet', 'Noch niemand', 'Nadie todavía']
 export const somebody: Words = ['Somebody', 'Jemand', 'Alguien']
 
 /** What they did who looked. */

@@ -2,14 +2,10 @@
 import type { Words } from './texts.ts'
 import type { ProblemKind } from './problem.ts'
 
+export const saved: Words = ['Saved.', 'Gespeichert.', 'Guardado.']
 export const saveAgain: Words = ['Save again', 'Noch einmal speichern', 'Guardar otra vez']
 export const saving: Words = ['Still saving…', 'Wird noch gespeichert …', 'Sigue guardando…']
 export const check: Words = ['Check if it was saved', 'Prüfen, ob gespeichert', 'Comprobar si se guardó']
-export const unchecked: Words = [
-  'The check got no answer.',
-  'Die Prüfung blieb ohne Antwort.',
-  'La comprobación no tuvo respuesta.',
-]
 export const discard: Words = ['Discard', 'Verwerfen', 'Descartar']
 export const notSaved: Words = ['Not saved: {}', 'Nicht gespeichert: {}', 'Sin guardar: {}']
 export const writeFirst: Words = [

@@ -5,9 +5,7 @@ export const latestNotes: Words = ['Latest notes', 'Letzte Notizen', 'Últimas n
 export const wholeNote: Words = ['Show whole note', 'Ganze Notiz', 'Ver la nota entera']
 export const less: Words = ['Show less', 'Weniger', 'Ver menos']
 export const newNote: Words = ['New note', 'Neue Notiz', 'Nueva nota']
-export const writeNote: Words = ['Write a note', 'Notiz schreiben', 'Escribir una nota']
 export const save: Words = ['Save note', 'Notiz speichern', 'Guardar nota']
-export const saved: Words = ['Note saved.', 'Notiz gespeichert.', 'Nota guardada.']
 export const readsOnly: Words = [
   'Writing notes was not part of the consent, so this card only reads.',
   'Schreiben war nicht Teil der Zustimmung, daher liest diese Karte nur.',

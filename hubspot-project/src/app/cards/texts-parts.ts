@@ -4,7 +4,6 @@ import type { Unavailable } from './contract-gate.ts'
 
 export const company: Words = ['Company', 'Firma', 'Empresa']
 export const deals: Words = ['Deals', 'Deals', 'Negocios']
-export const notes: Words = ['Notes', 'Notizen', 'Notas']
 export const tasks: Words = ['Tasks', 'Aufgaben', 'Tareas']
 export const meetings: Words = ['Meetings', 'Meetings', 'Reuniones']
 

@@ -10,6 +10,7 @@ const admin: Words = [
   'Ihr Admin soll prüfen, wie die App eingerichtet ist.',
   'Pide a tu administrador que revise la configuración de la app.',
 ]
+const notAccepted: Words = ['Not accepted', 'Nicht angenommen', 'No aceptado']
 const lost: ProblemWords = [['No answer', 'Keine Antwort', 'Sin respuesta'], again]
 const busy: ProblemWords = [['Busy for a moment', 'Gerade beschäftigt', 'Ocupado un momento'], again]
 
@@ -24,7 +25,7 @@ export const problems: Record<ProblemKind, ProblemWords> = {
   ],
   upstream: [['HubSpot is not answering', 'HubSpot antwortet nicht', 'HubSpot no responde'], again],
   failed: [['Something went wrong', 'Etwas ging schief', 'Algo salió mal'], again],
-  unauthorized: [['Request not accepted', 'Anfrage nicht angenommen', 'Solicitud no aceptada'], admin],
+  unauthorized: [notAccepted, admin],
   scope: [['Permission missing', 'Recht fehlt', 'Falta un permiso'], admin],
   no_origin: [
     [
@@ -47,7 +48,7 @@ export const problems: Record<ProblemKind, ProblemWords> = {
     ],
   ],
   invalid: [
-    ['Not accepted', 'Nicht angenommen', 'No aceptado'],
+    notAccepted,
     [
       'Shorten or change it, or reload the page.',
       'Kürzen oder ändern Sie es, oder laden Sie die Seite neu.',

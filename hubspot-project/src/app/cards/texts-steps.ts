@@ -10,4 +10,3 @@ export const moreTasks: Words = ['There are more tasks.', 'Es gibt mehr Aufgaben
 export const newTask: Words = ['New task', 'Neue Aufgabe', 'Nueva tarea']
 export const dueDate: Words = ['Due', 'Fällig', 'Vence']
 export const addTask: Words = ['Add task', 'Aufgabe anlegen', 'Añadir tarea']
-export const taskAdded: Words = ['Task added.', 'Aufgabe angelegt.', 'Tarea añadida.']

@@ -31,8 +31,6 @@ interface EntryState {
 interface EntryKind<T> {
   name: 'note' | 'task'
   longest: number
-  /** What is said when it is saved. */
-  saved: string
   entries: (view: ContactView) => Entry[]
   send: (contactId: string, text: string, requestId: string) => Promise<Answer<T>>
   add: (view: ContactView, saved: T) => ContactView
@@ -79,7 +77,7 @@ export function useEntry<T>(kind: EntryKind<T>) {
     if (draft.kept().text.trim() === done.text) commit('')
     setState({ kind: 'writing' })
     change(changed)
-    actions.addAlert({ type: 'success', message: kind.saved })
+    actions.addAlert({ type: 'success', message: say(texts.saved) })
     actions.refreshObjectProperties()
   }
 
