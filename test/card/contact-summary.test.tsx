@@ -81,14 +81,14 @@ describe('the contact', () => {
 
   it.each([
     ['mail to a good address', {}, ['Send email']],
-    ['a task where mail comes back', { emailState: 'bounced' as const }, ['Plan a task', 'Plan a task']],
-    ['a task where there is no address', { email: null }, ['Plan a task']],
+    ['a task where mail comes back', { emailState: 'bounced' as const }, ['Add task', 'Add task']],
+    ['a task where there is no address', { email: null }, ['Add task']],
   ])('offers %s to who was never written to', async (_, more, offered) => {
     const contact = { ...contactView().contact, ...more }
     const activity = { ...contactView().activity, lastContactedAt: null }
     const card = await cardOf(contactView({ contact, activity, deals: { unavailable: 'scope' } }))
     const actions = card.findAll(CrmActionLink).map(({ text }) => text)
-    expect(actions.filter((text) => text === 'Send email' || text === 'Plan a task')).toEqual(offered)
+    expect(actions.filter((text) => text === 'Send email' || text === 'Add task')).toEqual(offered)
   })
 
   it('speaks the language of the user and the time of the account', async () => {

@@ -19,7 +19,7 @@ import type { ContactView } from './contract.ts'
 import type { PageActionType } from './PageAction.tsx'
 import type { Words } from './texts.ts'
 
-export function AttentionLines() {
+export const AttentionLines = () => {
   const { say, now, today } = useCard()
   const lines = attentionOf(useKnown(), now, today)
   if (lines.length === 0) return null
@@ -36,7 +36,7 @@ export function AttentionLines() {
 }
 
 /** What the backend told, what the page knows of the owner, and without the tasks that were ticked off. */
-function useKnown(): ContactView {
+const useKnown = (): ContactView => {
   const { view, facts, ticks } = useContactView()
   const { contact, tasks } = view
   const steps = given(tasks)
@@ -48,7 +48,7 @@ function useKnown(): ContactView {
   }
 }
 
-function Line({ kind, deal, days = 0, more = 0 }: Attention) {
+const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   const { say, format, objectId } = useCard()
   const { email: address, emailState } = useContactView().view.contact
   const [tone, tag, what, usual] = treatment[kind]

@@ -3,7 +3,7 @@ import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
 /** Things below each other; `tight` where they are lines of one thing. */
-export function Column({ tight, children }: { tight?: boolean; children: ReactNode }) {
+export const Column = ({ tight, children }: { tight?: boolean; children: ReactNode }) => {
   return (
     <Flex direction="column" gap={tight ? 'flush' : 'xs'}>
       {children}

@@ -25,12 +25,12 @@ interface ContactProps {
   rows: number
 }
 
-export function Contact(props: ContactProps) {
+export const Contact = (props: ContactProps) => {
   // A key, so that nothing typed or read for one contact is ever shown on another.
   return <OneContact key={props.context.crm.objectId} {...props} />
 }
 
-function OneContact({ context, actions, Top, Place, rows }: ContactProps) {
+const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
   const { portal, user, crm } = context
   const card = useNewCard(context, actions)
   // From the profile the project was uploaded with (hsprofile.<name>.json).

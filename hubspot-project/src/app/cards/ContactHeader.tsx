@@ -16,7 +16,7 @@ interface ContactHeaderProps {
   contact: ContactView['contact'] | null
 }
 
-export function ContactHeader({ facts, contact }: ContactHeaderProps) {
+export const ContactHeader = ({ facts, contact }: ContactHeaderProps) => {
   const { say } = useCard()
   // The page's own facts first: they are fresh after an edit on the record.
   const known = facts ?? contact

@@ -13,7 +13,7 @@ interface ContactPartProps<Part> {
   children?: (part: Part) => ReactNode
 }
 
-export function ContactPart<Part extends object>({ name, part, children }: ContactPartProps<Part>) {
+export const ContactPart = <Part extends object>({ name, part, children }: ContactPartProps<Part>) => {
   const { reading, readAgain } = useContactView()
   if (!part) return null
   if ('unavailable' in part) {

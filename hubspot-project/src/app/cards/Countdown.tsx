@@ -5,7 +5,7 @@ import { useCard } from './card-context.ts'
 import { useNow } from './use-clock.ts'
 
 /** Says how long until the card goes on, second by second; nothing once it does. */
-export function Countdown({ until }: { until: number }) {
+export const Countdown = ({ until }: { until: number }) => {
   const { say, format } = useCard()
   const leftMs = until - useNow(1_000)
   return leftMs > 0 ? <Text>{say(goesOn, format.duration(leftMs))}</Text> : null

@@ -10,7 +10,7 @@ import { none } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { OpenDeals } from './contract.ts'
 
-export function DealsSection({ deals }: { deals: OpenDeals }) {
+export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
   const { say, format, today } = useCard()
   const { open, totals, truncated, home } = deals
   const [first] = totals

@@ -25,7 +25,7 @@ import type { DealView } from './contract.ts'
 
 const perPage = 5
 
-export function DealsTable({ deals }: { deals: DealView[] }) {
+export const DealsTable = ({ deals }: { deals: DealView[] }) => {
   const { say, format } = useCard()
   const [order, setOrder] = useState<DealOrder | null>(null)
   const [wanted, setPage] = useState(1)
@@ -69,7 +69,7 @@ export function DealsTable({ deals }: { deals: DealView[] }) {
   )
 }
 
-function Deal({ id, name, stage, amount, currency, closeDate }: DealView) {
+const Deal = ({ id, name, stage, amount, currency, closeDate }: DealView) => {
   const { say, format, today } = useCard()
   const days = daysUntil(closeDate, today)
   const variant = days <= thresholds.dealClosesWithin ? 'warning' : 'default'

@@ -10,7 +10,7 @@ import { useCard } from './card-context.ts'
 import type { EntryOnCard } from './use-entry.ts'
 import type { ProblemWords } from './texts-problems.ts'
 
-export function EntryAlert({ entry: { state, discard } }: { entry: EntryOnCard }) {
+export const EntryAlert = ({ entry: { state, discard } }: { entry: EntryOnCard }) => {
   const { say } = useCard()
   const { kind, problem, goesOnAt, unchecked } = state
   const forSaving = problem && say(texts.adviceForSaving[problem.kind] ?? problems[problem.kind][1])

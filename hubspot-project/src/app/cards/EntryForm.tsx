@@ -28,7 +28,7 @@ interface EntryFormProps {
 // Until then nobody needs to know that there is a limit.
 const counterFrom = 1_000
 
-export function EntryForm({ entry, save, opens, primary, children }: EntryFormProps) {
+export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormProps) => {
   const { say, format } = useCard()
   const { state, text, left, stands } = entry
   const { kind } = state

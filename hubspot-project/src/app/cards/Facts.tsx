@@ -12,7 +12,7 @@ interface FactsProps {
   known: boolean
 }
 
-export function Facts({ lines, columnWidth, known }: FactsProps) {
+export const Facts = ({ lines, columnWidth, known }: FactsProps) => {
   return (
     <AutoGrid columnWidth={columnWidth} flexible gap="sm">
       {lines.map(([label, text, href]) => (

@@ -10,7 +10,7 @@ import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { ReactNode } from 'react'
 
-export function LatestNotes({ most = 5, children }: { most?: number; children?: ReactNode }) {
+export const LatestNotes = ({ most = 5, children }: { most?: number; children?: ReactNode }) => {
   const { say } = useCard()
   const { view } = useContactView()
   return (

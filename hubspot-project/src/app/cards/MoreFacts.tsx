@@ -16,7 +16,7 @@ import { useContactView } from './contact-context.ts'
 import type { ActivityView } from './contract.ts'
 import type { Answer } from './read-answer.ts'
 
-export function MoreFacts() {
+export const MoreFacts = () => {
   const { say, format, now } = useCard()
   const { view, ask } = useContactView()
   const [open, setOpen] = useState(false)
@@ -54,7 +54,7 @@ export function MoreFacts() {
   )
 }
 
-function Looks({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; onTryAgain: () => void }) {
+const Looks = ({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; onTryAgain: () => void }) => {
   const { say, format, now } = useCard()
   if (!answer) return <LoadingSpinner label={say(loading)} size="xs" />
   if (!answer.ok) {

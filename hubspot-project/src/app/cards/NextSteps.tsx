@@ -24,7 +24,7 @@ interface NextStepsProps {
   children?: ReactNode
 }
 
-export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
+export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
   const { say } = useCard()
   const { view } = useContactView()
   const { tasks, meetings } = view
@@ -48,13 +48,13 @@ export function NextSteps({ onlyNext = false, children }: NextStepsProps) {
   )
 }
 
-function stepsOf({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] {
+const stepsOf = ({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] => {
   const at = (step: TaskView | MeetingView) =>
     Date.parse(('startsAt' in step ? step.startsAt : step.dueAt) ?? '') || Number.MAX_VALUE
   return [...(given(tasks)?.open ?? []), ...(given(meetings)?.coming ?? [])].sort((a, b) => at(a) - at(b))
 }
 
-function Task({ id, subject, dueAt }: TaskView) {
+const Task = ({ id, subject, dueAt }: TaskView) => {
   const { say, format, now } = useCard()
   const { view, ticks } = useContactView()
   const tick = ticks.of(id)
@@ -87,7 +87,7 @@ function Task({ id, subject, dueAt }: TaskView) {
   )
 }
 
-function Meeting({ title, startsAt }: MeetingView) {
+const Meeting = ({ title, startsAt }: MeetingView) => {
   const { say, format } = useCard()
   return (
     <Column tight>

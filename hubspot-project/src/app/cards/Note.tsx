@@ -16,7 +16,7 @@ const previewLines = 3
 const previewLength = 280
 const mostLines = 200
 
-export function Note({ text, createdAt, author, authorInactive }: NoteView) {
+export const Note = ({ text, createdAt, author, authorInactive }: NoteView) => {
   const { say, format, now } = useCard()
   const [whole, setWhole] = useState(false)
   const lines = linesOf(text)
@@ -42,13 +42,13 @@ export function Note({ text, createdAt, author, authorInactive }: NoteView) {
 }
 
 /** Each line is drawn by itself; the end of a text of very many lines is drawn as one. */
-function linesOf(text: string): string[] {
+const linesOf = (text: string): string[] => {
   const lines = text.split(/\r?\n/).filter((part) => part.trim() !== '')
   return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(Boolean)
 }
 
 /** Cuts between code points, so that an emoji is never cut in two. */
-function shorten(text: string): string {
+const shorten = (text: string): string => {
   const letters = [...text.slice(0, 4 * previewLength)]
   return letters.length > previewLength ? `${letters.slice(0, previewLength).join('')}…` : text
 }

@@ -15,7 +15,7 @@ import type { ContactView, NoteView } from './contract.ts'
 const latestNotes = 5
 const notesOf = ({ notes }: ContactView): NoteView[] => given(notes) ?? []
 
-export function NoteForm({ folded = false }: { folded?: boolean }) {
+export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
   const { say } = useCard()
   const { ask, view } = useContactView()
   const entry = useEntry<NoteView>({

@@ -14,7 +14,7 @@ interface PageActionProps {
   children: ReactNode
 }
 
-export function PageAction({ type, on, children }: PageActionProps) {
+export const PageAction = ({ type, on, children }: PageActionProps) => {
   const { say, actions } = useCard()
   return (
     <CrmActionLink

@@ -17,7 +17,7 @@ interface PartMissingProps {
   onReadAgain: () => void
 }
 
-export function PartMissing({ part, why, reading, onReadAgain }: PartMissingProps) {
+export const PartMissing = ({ part, why, reading, onReadAgain }: PartMissingProps) => {
   const { say } = useCard()
   const loading = useNoticeable(reading)
   return (

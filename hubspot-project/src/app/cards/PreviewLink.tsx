@@ -11,7 +11,7 @@ interface PreviewLinkProps {
   name: string
 }
 
-export function PreviewLink({ type, id, name }: PreviewLinkProps) {
+export const PreviewLink = ({ type, id, name }: PreviewLinkProps) => {
   const { portalId } = useCard()
   const objectId = Number(id)
   // HubSpot takes the id as a number; one that a number cannot hold would open another record.

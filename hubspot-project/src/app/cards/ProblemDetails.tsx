@@ -18,7 +18,7 @@ interface ProblemDetailsProps {
   onConnect?: (() => void) | undefined
 }
 
-export function ProblemDetails({ problem, goesOnAt, primary, onConnect }: ProblemDetailsProps) {
+export const ProblemDetails = ({ problem, goesOnAt, primary, onConnect }: ProblemDetailsProps) => {
   const { say } = useCard()
   const { kind, connectUrl, requestId } = problem
   const named = namedBy(problem)

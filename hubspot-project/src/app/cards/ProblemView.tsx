@@ -19,7 +19,13 @@ interface ProblemViewProps {
   readAgain: () => void
 }
 
-export function ProblemView({ problem, connecting, goesOnAt, reading = false, ...does }: ProblemViewProps) {
+export const ProblemView = ({
+  problem,
+  connecting,
+  goesOnAt,
+  reading = false,
+  ...does
+}: ProblemViewProps) => {
   const { say } = useCard()
   const loading = useNoticeable(reading)
   const { kind, lastConsent, connectUrl } = problem

@@ -7,7 +7,7 @@ interface QuietButtonProps {
 }
 
 /** For what is seldom wanted, beside the one primary button. */
-export function QuietButton({ text, ...props }: QuietButtonProps) {
+export const QuietButton = ({ text, ...props }: QuietButtonProps) => {
   return (
     <Button variant="transparent" size="sm" {...props}>
       {text}

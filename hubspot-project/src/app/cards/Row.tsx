@@ -3,7 +3,7 @@ import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
 /** Things side by side, on further lines where the card is narrow. */
-export function Row({ children }: { children: ReactNode }) {
+export const Row = ({ children }: { children: ReactNode }) => {
   return (
     <Flex direction="row" gap="sm" align="center" wrap>
       {children}

@@ -3,7 +3,7 @@ import { Column } from './Column.tsx'
 import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
-export function Section({ title, children }: { title: string; children: ReactNode }) {
+export const Section = ({ title, children }: { title: string; children: ReactNode }) => {
   return (
     <Column>
       <Heading>{title}</Heading>

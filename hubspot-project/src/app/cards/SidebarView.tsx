@@ -8,7 +8,7 @@ import { createElement, Fragment } from './element.ts'
 import { deals } from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
 
-export function SidebarView() {
+export const SidebarView = () => {
   const { view } = useContactView()
   return (
     <>

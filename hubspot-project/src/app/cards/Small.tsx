@@ -3,6 +3,6 @@ import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
 /** Words that explain, and are not what the card is about. */
-export function Small({ children }: { children: ReactNode }) {
+export const Small = ({ children }: { children: ReactNode }) => {
   return <Text variant="microcopy">{children}</Text>
 }

@@ -8,7 +8,7 @@ import { useCard } from './card-context.ts'
 import type { ContactFactsProps } from './ContactFacts.tsx'
 import type { FactLine } from './Facts.tsx'
 
-export function TabTop({ facts, view }: ContactFactsProps) {
+export const TabTop = ({ facts, view }: ContactFactsProps) => {
   const { say } = useCard()
   const { email = null, phone = null } = facts ?? view?.contact ?? {}
   const reach: FactLine[] = [

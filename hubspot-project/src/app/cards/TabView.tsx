@@ -13,7 +13,7 @@ import { given } from './given.ts'
 import * as parts from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
 
-export function TabView() {
+export const TabView = () => {
   const { view } = useContactView()
   const { contact, deals, tasks, mayWrite } = view
   return (

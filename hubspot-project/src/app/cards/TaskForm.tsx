@@ -15,7 +15,7 @@ import type { ContactView, OpenTasks, TaskView } from './contract.ts'
 const none: OpenTasks = { open: [], truncated: false }
 const tasksOf = ({ tasks }: ContactView): OpenTasks => given(tasks) ?? none
 
-export function TaskForm() {
+export const TaskForm = () => {
   const { say, today } = useCard()
   const { ask } = useContactView()
   const [due, setDue] = useState(() => new Date(Date.parse(today) + 24 * 60 * 60_000))

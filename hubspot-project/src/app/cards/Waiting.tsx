@@ -6,7 +6,7 @@ import { useCard } from './card-context.ts'
 import { useLate } from './use-clock.ts'
 
 /** `rows` is the usual height of what will stand here, in extra large spaces. */
-export function Waiting({ rows }: { rows: number }) {
+export const Waiting = ({ rows }: { rows: number }) => {
   const { say } = useCard()
   const slow = useLate(true, 4_000)
   return (

@@ -16,7 +16,7 @@ export type Ask = <T>(
 const giveUpAfterMs = 20_000
 
 /** `origin` is the backend's, without a path; HubSpot fetches only what `permittedUrls` in app-hsmeta.json allows. */
-export function createAsk(origin: unknown): Ask {
+export const createAsk = (origin: unknown): Ask => {
   return async (method, path, readValue, write) => {
     if (!origin) return { ok: false, problem: { kind: 'no_origin' } }
     const { requestId = newRequestId(), body = undefined } = write ?? {}

@@ -27,7 +27,7 @@ export interface Attention {
 const dayMs = 24 * 60 * 60_000
 
 /** `today` is the account's day, `YYYY-MM-DD`, because close dates are days and not instants. */
-export function attentionOf(view: ContactView, now: number, today: string): Attention[] {
+export const attentionOf = (view: ContactView, now: number, today: string): Attention[] => {
   const { contact, activity } = view
   const deals = closingsOf(view, today)
   const since = (instant: string | null) => Math.ceil((Date.parse(instant ?? '') - now) / dayMs)
@@ -57,7 +57,7 @@ export function attentionOf(view: ContactView, now: number, today: string): Atte
 }
 
 /** Whole days from `today` until a day; negative when it has passed, `NaN` when it is no day. */
-export function daysUntil(date: string | null, today: string): number {
+export const daysUntil = (date: string | null, today: string): number => {
   return Math.round((Date.parse(date ?? '') - Date.parse(today)) / dayMs)
 }
 
@@ -67,16 +67,16 @@ interface Closing {
 }
 
 /** The backend gives the soonest first. */
-function closingsOf({ deals }: ContactView, today: string): Closing[] {
+const closingsOf = ({ deals }: ContactView, today: string): Closing[] => {
   return (given(deals)?.open ?? []).map((deal) => ({ deal, days: daysUntil(deal.closeDate, today) }))
 }
 
-function dealWith(kind: Attention['kind'], deals: Closing[]): Attention | undefined {
+const dealWith = (kind: Attention['kind'], deals: Closing[]): Attention | undefined => {
   const [first] = deals
   return first && { kind, ...first, more: deals.length - 1 }
 }
 
-function dueDates({ activity, tasks }: ContactView): string[] {
+const dueDates = ({ activity, tasks }: ContactView): string[] => {
   const due = (given(tasks)?.open ?? []).map(({ dueAt }) => dueAt)
   return [activity.nextActivityAt, ...due].filter((date) => date !== null)
 }

@@ -28,14 +28,14 @@ interface CardContext {
 const Context = createContext<CardContext | null>(null)
 export const CardProvider = Context.Provider
 
-export function useCard(): CardContext {
+export const useCard = (): CardContext => {
   const card = useContext(Context)
   if (!card) throw new Error('outside the card')
   return card
 }
 
 /** The same for all views of one card, made by its outermost. */
-export function useNewCard({ portal, user, crm }: CrmContext, actions: PageActions): CardContext {
+export const useNewCard = ({ portal, user, crm }: CrmContext, actions: PageActions): CardContext => {
   const language = user.locale ?? user.language
   const { say, locale } = useMemo(() => languageOf(language), [language])
   const format = useMemo(() => createFormat(locale, portal.timezone), [locale, portal.timezone])

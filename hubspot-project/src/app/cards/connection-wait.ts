@@ -17,7 +17,7 @@ const longestPauseMs = 5 * 60_000
 const mostPauses = 16
 
 /** The user is in the other window: a consent that was refused is known within five seconds. */
-export function isWaiting({ pressed, done }: Looks): boolean {
+export const isWaiting = ({ pressed, done }: Looks): boolean => {
   return pressed && done < mostLooks
 }
 
@@ -25,7 +25,7 @@ export function isWaiting({ pressed, done }: Looks): boolean {
  * Milliseconds until the next look, or `null` for none. Without a press the user may still connect, in a card beside
  * this one: the pauses grow from seconds to as long as the button's ticket stays fresh, for an hour or so.
  */
-export function nextLookMs(looks: Looks): number | null {
+export const nextLookMs = (looks: Looks): number | null => {
   if (isWaiting(looks)) return lookEveryMs
   const pauses = looks.pressed ? looks.done - mostLooks : looks.done
   return pauses < mostPauses ? Math.min(firstPauseMs * 2 ** pauses, longestPauseMs) : null

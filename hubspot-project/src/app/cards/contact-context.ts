@@ -18,7 +18,7 @@ const Context = createContext<ContactContext | null>(null)
 export const ContactProvider = Context.Provider
 
 /** For views that are drawn only once the contact was read. */
-export function useContactView(): ContactContext & { view: ContactView } {
+export const useContactView = (): ContactContext & { view: ContactView } => {
   const contact = useContext(Context)
   if (!contact?.view) throw new Error('without a contact')
   return { ...contact, view: contact.view }

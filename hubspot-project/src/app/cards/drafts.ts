@@ -23,7 +23,7 @@ const mostDrafts = 100
 const drafts = new Map<string, unknown>()
 
 /** The same draft for the same key; `key` names account, user, record and form. */
-export function draftOf<T>(key: string): Draft<T> {
+export const draftOf = <T>(key: string): Draft<T> => {
   const kept = (drafts.get(key) ?? { text: '', attempt: null }) as Kept<T>
   return {
     kept: () => kept,

@@ -18,7 +18,7 @@ export interface Searched {
 const clockSlackMs = 5 * 60_000
 
 /** Same text, not on the card before, and not older than the try. Blanks count as equal, because HubSpot keeps HTML. */
-export function isThere(entries: Entry[], { text, startedAt, knownIds }: Searched): boolean {
+export const isThere = (entries: Entry[], { text, startedAt, knownIds }: Searched): boolean => {
   return entries.some(
     (entry) =>
       comparable(entry.text ?? '') === comparable(text) &&
@@ -27,6 +27,6 @@ export function isThere(entries: Entry[], { text, startedAt, knownIds }: Searche
   )
 }
 
-function comparable(text: string): string {
+const comparable = (text: string): string => {
   return text.trim().replace(/\s+/g, ' ')
 }

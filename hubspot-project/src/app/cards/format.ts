@@ -17,7 +17,7 @@ export interface Format {
 const rightToLeft = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** Keeps a foreign text from turning round what stands beside it in the same line (Unicode's first strong isolate). */
-export function isolate(text: string): string {
+export const isolate = (text: string): string => {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
 }
 
@@ -26,7 +26,7 @@ const hour = 60 * minute
 const oneDay = 24 * hour
 
 /** Makes what it needs when it is asked: nothing of a card waits for formats that it may not use. */
-export function createFormat(userLocale: string, accountTimeZone: string): Format {
+export const createFormat = (userLocale: string, accountTimeZone: string): Format => {
   const locale = usable(() => Intl.getCanonicalLocales(userLocale)[0]) ?? 'en'
   const daysIn = (timeZone: string) => new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone })
   const accountDays = usable(() => daysIn(accountTimeZone)) ?? daysIn('UTC')
@@ -63,7 +63,7 @@ export function createFormat(userLocale: string, accountTimeZone: string): Forma
 // What follows is asked for in one place of the card only, so it is not part of every `Format`.
 
 /** `date` is `YYYY-MM-DD`, a day without a time zone; with its year where it is far from `today`. On one line. */
-export function day(date: string, locale: string, today: string): string {
+export const day = (date: string, locale: string, today: string): string => {
   const at = Date.parse(date)
   // Within half a year a day and a month name one date only.
   const isNear = Math.abs(at - Date.parse(today)) / oneDay < 180
@@ -73,7 +73,7 @@ export function day(date: string, locale: string, today: string): string {
 }
 
 /** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */
-export function money(amount: string, currency: string, locale: string): string {
+export const money = (amount: string, currency: string, locale: string): string => {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return `${amount} ${currency}`.trim()
   // Text, because a number has no room for every digit of a big sum.
   const value = amount as `${number}`
@@ -85,7 +85,7 @@ export function money(amount: string, currency: string, locale: string): string 
 }
 
 /** Intl throws a RangeError for a language, time zone, currency or date it does not know; then there is nothing to show of it. */
-function usable<Out>(make: () => Out): Out | undefined {
+const usable = <Out>(make: () => Out): Out | undefined => {
   try {
     return make()
   } catch (error) {

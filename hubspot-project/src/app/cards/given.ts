@@ -1,6 +1,6 @@
 import type { Unavailable } from './contract-gate.ts'
 
 /** A part of what was read, where HubSpot gave it. */
-export function given<Part extends object>(part: Part | Unavailable | null | undefined): Part | null {
+export const given = <Part extends object>(part: Part | Unavailable | null | undefined): Part | null => {
   return part && !('unavailable' in part) ? part : null
 }

@@ -1,7 +1,7 @@
 // Waiting that ends early when nobody waits any more.
 
 /** Resolves after `ms`, or at once when `signal` is aborted; whoever waits looks at the signal afterwards. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+export const pause = (ms: number, signal?: AbortSignal): Promise<void> => {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve()
     const done = () => {

@@ -35,29 +35,29 @@ export interface Problem {
   lastConsent?: LastConsent | null
 }
 
-export function kindOf(code: string): ProblemKind {
+export const kindOf = (code: string): ProblemKind => {
   return Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
 }
 
 /** The backend's words name a field or a scope. */
-export function namedBy({ kind, message }: Problem): string | null {
+export const namedBy = ({ kind, message }: Problem): string | null => {
   return (kind === 'invalid' || kind === 'scope') && message ? message : null
 }
 
 /** These say nothing about the next try. */
-export function isPassing({ kind }: Problem): boolean {
+export const isPassing = ({ kind }: Problem): boolean => {
   return passing.has(kind)
 }
 
 const passing = new Set<ProblemKind>(['lost', 'replayed', 'limited', 'busy', 'upstream', 'failed'])
 
 /** Trying again can help; for others something else must change first. */
-export function isWorthATry(problem: Problem): boolean {
+export const isWorthATry = (problem: Problem): boolean => {
   return isPassing(problem) || problem.kind === 'unauthorized' || problem.kind === 'running'
 }
 
 /** Only the user can end these, by connecting in another window. */
-export function needsConnection({ kind }: Problem): boolean {
+export const needsConnection = ({ kind }: Problem): boolean => {
   return kind === 'connect' || kind === 'reconnect'
 }
 
@@ -67,7 +67,7 @@ const longestWaitMs = 24 * 60 * 60_000
 const shortestWaitMs = 5_000
 
 /** When to try again by itself, in milliseconds since the epoch; `null` for never. */
-export function goesOnAt({ kind, retryAfterMs }: Problem): number | null {
+export const goesOnAt = ({ kind, retryAfterMs }: Problem): number | null => {
   const goesOn = (kind === 'limited' || kind === 'busy') && retryAfterMs && retryAfterMs <= longestWaitMs
   return goesOn ? Date.now() + Math.max(retryAfterMs, shortestWaitMs) : null
 }

@@ -7,11 +7,11 @@ import type { Problem, ProblemKind } from './problem.ts'
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem }
 
 /** `body` is what JSON gave, or `undefined` when it was no JSON. `readValue` gives `null` for a wrong shape. */
-export function readAnswer<T>(
+export const readAnswer = <T>(
   status: number,
   body: unknown,
   readValue: (body: unknown) => T | null,
-): Answer<T> {
+): Answer<T> => {
   const sent = unwrap(status, body)
   const problem = readProblem(isRecord(sent.body) ? sent.body.error : null)
   if (problem) return { ok: false, problem }
@@ -23,7 +23,7 @@ export function readAnswer<T>(
  * HubSpot's proxy puts an answer of 300 to 599 into an envelope, with our body as text or as JSON, and the
  * envelope itself can come with status 200 (AppProxyService of HubSpot's dev server mirrors that).
  */
-function unwrap(status: number, body: unknown): { status: number; body: unknown } {
+const unwrap = (status: number, body: unknown): { status: number; body: unknown } => {
   if (!isRecord(body) || (body.status !== 'error' && body.status !== 'success')) return { status, body }
   const { appServerStatusCode } = isRecord(body.context) ? body.context : {}
   const unknown = body.status === 'error' && status < 400 ? 502 : status
@@ -31,7 +31,7 @@ function unwrap(status: number, body: unknown): { status: number; body: unknown 
   return { status: Number(appServerStatusCode) || unknown, body: parsed(body.responseBody) }
 }
 
-function parsed(body: unknown): unknown {
+const parsed = (body: unknown): unknown => {
   if (typeof body !== 'string') return body
   try {
     return JSON.parse(body)
@@ -53,7 +53,7 @@ const readDetails = shapeOf<Omit<Problem, 'kind'>>({
   lastConsent: oneOf('denied', 'other_user'),
 })
 
-function kindOfStatus(status: number): ProblemKind {
+const kindOfStatus = (status: number): ProblemKind => {
   if (status === 401) return 'unauthorized'
   if (status === 404) return 'mismatch'
   if (status === 413) return 'invalid'

@@ -21,13 +21,13 @@ const longestNoteText = 20_000
 
 const readWhy = shapeOf<Unavailable>({ unavailable: oneOf('scope', 'refused', 'failed') }, 'unavailable')
 
-export function readPart<Part>(read: (part: unknown) => Part | null) {
+export const readPart = <Part>(read: (part: unknown) => Part | null) => {
   return (part: unknown): Part | Unavailable =>
     readWhy(part) ?? ((typeof part === 'object' && read(part)) || { unavailable: 'failed' })
 }
 
 /** For parts that an older backend does not tell. */
-function readIfTold<Part>(read: (part: unknown) => Part | null) {
+const readIfTold = <Part>(read: (part: unknown) => Part | null) => {
   return (part: unknown) => (part === undefined ? undefined : readPart(read)(part)) as Part | Unavailable
 }
 

@@ -5,10 +5,10 @@ import type { Answer } from './read-answer.ts'
 const mostWaits = 3
 const longestWaitMs = 10_000
 
-export async function readPatiently<T>(
+export const readPatiently = async <T>(
   read: () => Promise<Answer<T>>,
   signal?: AbortSignal,
-): Promise<Answer<T>> {
+): Promise<Answer<T>> => {
   let answer = await read()
   let waits = 0
   let repeated = false

@@ -3,7 +3,7 @@
 /**
  * 16 random bytes as 22 characters of base64url (https://www.rfc-editor.org/rfc/rfc4648#section-5), without padding.
  */
-export function newRequestId(): string {
+export const newRequestId = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

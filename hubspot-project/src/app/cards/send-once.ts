@@ -31,10 +31,10 @@ const deliverableMs = 330_000
  * Marks `attempt.inDoubtUntil` as it learns. Goes on when the user leaves the record: HubSpot ends the card's worker then
  * anyway, and until it does a further try can only help.
  */
-export async function sendOnce<T>(
+export const sendOnce = async <T>(
   attempt: Attempt,
   send: (requestId: string) => Promise<Answer<T>>,
-): Promise<Outcome<T>> {
+): Promise<Outcome<T>> => {
   for (let tries = 0; ; tries++) {
     const sentAt = Date.now()
     const answer = await send(attempt.requestId)
@@ -49,7 +49,7 @@ export async function sendOnce<T>(
   }
 }
 
-function waitBeforeNextTry({ kind, retryAfterMs }: Problem, tries: number): number | null {
+const waitBeforeNextTry = ({ kind, retryAfterMs }: Problem, tries: number): number | null => {
   const askedMs = retryAfterMs ?? 0
   if (kind === 'running') return tries < mostProgressWaits ? Math.max(askedMs, progressWaitMs) : null
   const mayWork = leavesDoubt.has(kind) || kind === 'busy' || kind === 'limited'
@@ -61,7 +61,7 @@ function waitBeforeNextTry({ kind, retryAfterMs }: Problem, tries: number): numb
  * Without a doubt every refusal is one. With a doubt only those that the backend gives after it looked at its record
  * of the attempt, to a try that was sent when the one in doubt could not arrive any more.
  */
-function isSettled({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt): boolean {
+const isSettled = ({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt): boolean => {
   if (kind === 'unknown') return false
   return inDoubtUntil === null || (sentAt >= inDoubtUntil && givenAfterTheRecord.has(kind))
 }
@@ -70,7 +70,7 @@ function isSettled({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt)
  * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
  * repeated the call unseen, so they say nothing about the first one: the same text keeps its request id.
  */
-export function endsAttempt({ kind }: Problem): boolean {
+export const endsAttempt = ({ kind }: Problem): boolean => {
   return kind !== 'unauthorized' && kind !== 'limited' && kind !== 'busy'
 }
 

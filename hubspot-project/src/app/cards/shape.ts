@@ -2,17 +2,17 @@
 
 type Read<T> = (value: unknown) => T
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+export const isRecord = (value: unknown): value is Record<string, unknown> => {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**
  * Reads an object field by field; what is no object counts as an empty one. `null` where one of `needed` is missing.
  */
-export function shapeOf<T>(
+export const shapeOf = <T>(
   fields: { [Key in keyof T]-?: Read<T[Key] | null> },
   ...needed: (keyof T)[]
-): Read<T | null> {
+): Read<T | null> => {
   return (value) => {
     const from = isRecord(value) ? value : {}
     const names = Object.keys(fields) as (keyof T & string)[]
@@ -31,7 +31,7 @@ export const text: Read<string | null> = (value) => textUpTo(longestText)(value)
  * Of a longer text the beginning. Half an emoji becomes the replacement character, because links and the frame around
  * the card throw at it.
  */
-export function textUpTo(longest: number): Read<string | null> {
+export const textUpTo = (longest: number): Read<string | null> => {
   return (value) => {
     if (typeof value !== 'string' || value.trim() === '') return null
     return wellFormed(value.length > longest ? `${value.slice(0, longest)}…` : value)
@@ -39,13 +39,13 @@ export function textUpTo(longest: number): Read<string | null> {
 }
 
 /** What `toWellFormed` does, which not every browser has. */
-export function wellFormed(words: string): string {
+export const wellFormed = (words: string): string => {
   return words.replace(/\p{Surrogate}/gu, '\uFFFD')
 }
 
 export const isTrue: Read<boolean> = (value) => value === true
 
-export function oneOf<Word extends string>(...words: Word[]): Read<Word | null> {
+export const oneOf = <Word extends string>(...words: Word[]): Read<Word | null> => {
   return (value) => words.find((word) => word === value) ?? null
 }
 
@@ -53,7 +53,7 @@ export function oneOf<Word extends string>(...words: Word[]): Read<Word | null> 
 const mostItems = 500
 
 /** The items that could be read; what is no list is an empty one, and of a very long one the beginning is read. */
-export function listOf<T>(read: Read<T | null>): Read<T[]> {
+export const listOf = <T>(read: Read<T | null>): Read<T[]> => {
   return (value) =>
     Array.isArray(value) ? value.slice(0, mostItems).flatMap((item: unknown) => read(item) ?? []) : []
 }

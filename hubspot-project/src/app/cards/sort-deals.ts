@@ -8,7 +8,11 @@ export interface DealOrder {
 }
 
 /** What a deal lacks comes last in both directions. */
-export function sortDeals(deals: DealView[], { column, direction }: DealOrder, locale?: string): DealView[] {
+export const sortDeals = (
+  deals: DealView[],
+  { column, direction }: DealOrder,
+  locale?: string,
+): DealView[] => {
   const sign = direction === 'ascending' ? 1 : -1
   const names = new Intl.Collator(locale, { numeric: true })
   return [...deals].sort((a, b) => {

@@ -9,7 +9,7 @@ const languages = ['en', 'de', 'es']
 export type Say = (text: Words, value?: string) => string
 
 /** HubSpot gives `de`, `de-DE` or `de_DE`; a language that the card does not speak is answered in English. */
-export function languageOf(userLocale = ''): { say: Say; locale: string } {
+export const languageOf = (userLocale = ''): { say: Say; locale: string } => {
   const tag = userLocale.replaceAll('_', '-')
   const place = languages.indexOf(tag.toLowerCase().split('-')[0] ?? '')
   return {

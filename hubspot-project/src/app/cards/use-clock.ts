@@ -1,7 +1,7 @@
 // Time as views need it: the minute for "3 minutes ago", a second for a countdown, and "this takes long".
 import { useEffect, useState } from 'react'
 
-export function useNow(everyMs = 60_000): number {
+export const useNow = (everyMs = 60_000): number => {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), everyMs)
@@ -14,12 +14,12 @@ export function useNow(everyMs = 60_000): number {
  * For a button that loads: HubSpot may disable it meanwhile, which drops the keyboard's place, so a wait that nobody
  * notices is not shown.
  */
-export function useNoticeable(active: boolean): boolean {
+export const useNoticeable = (active: boolean): boolean => {
   return useLate(active, 1_000)
 }
 
 /** Whether `active` has lasted so long. */
-export function useLate(active: boolean, afterMs: number): boolean {
+export const useLate = (active: boolean, afterMs: number): boolean => {
   const [late, setLate] = useState(false)
   useEffect(() => {
     if (!active) return

@@ -29,7 +29,7 @@ export interface ContactOnCard {
 }
 
 /** `ownerId` as the page knows it by now; absent until it does. */
-export function useContact(ask: Ask, contactId: string, ownerId?: string | null): ContactOnCard {
+export const useContact = (ask: Ask, contactId: string, ownerId?: string | null): ContactOnCard => {
   const [view, setView] = useState<ContactView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [goesOn, setGoesOn] = useState<number | null>(null)

@@ -38,7 +38,7 @@ interface EntryKind<T> {
 
 export type EntryOnCard = ReturnType<typeof useEntry>
 
-export function useEntry<T>(kind: EntryKind<T>) {
+export const useEntry = <T>(kind: EntryKind<T>) => {
   const { say, format, actions } = useCard()
   const { view, ask, change, draftKey } = useContactView()
   const [draft] = useState(() => draftOf<T>(`${draftKey}/${kind.name}`))

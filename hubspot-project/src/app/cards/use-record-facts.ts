@@ -26,7 +26,7 @@ const asked = [
 ]
 
 /** `null` until the page has told them; a page that does not is no reason to wait. */
-export function useRecordFacts(actions: PageActions): RecordFacts | null {
+export const useRecordFacts = (actions: PageActions): RecordFacts | null => {
   const [facts, setFacts] = useState<RecordFacts | null>(null)
   const { fetchCrmObjectProperties, onCrmPropertiesUpdate } = actions
   useEffect(() => {
@@ -46,7 +46,7 @@ export function useRecordFacts(actions: PageActions): RecordFacts | null {
   return facts
 }
 
-function readFacts(properties: Record<string, unknown>): RecordFacts {
+const readFacts = (properties: Record<string, unknown>): RecordFacts => {
   const [
     first,
     last,
@@ -69,7 +69,7 @@ function readFacts(properties: Record<string, unknown>): RecordFacts {
 }
 
 /** The page gives instants as milliseconds in digits, or as ISO text. */
-function instantOf(told: string): string | null {
+const instantOf = (told: string): string | null => {
   const ms = /^\d{11,14}$/.test(told) ? Number(told) : Date.parse(told)
   return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }

@@ -14,7 +14,7 @@ export interface Ticks {
   tick: (contactId: string, taskId: string) => Promise<void>
 }
 
-export function useTicks(ask: Ask, onDone: () => void): Ticks {
+export const useTicks = (ask: Ask, onDone: () => void): Ticks => {
   const [ticks, setTicks] = useState<Record<string, Tick>>({})
   const attempts = useRef(new Map<string, Attempt>())
   const busy = useRef(new Set<string>())
