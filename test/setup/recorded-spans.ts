@@ -5,6 +5,7 @@ import {
   SimpleSpanProcessor,
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-node'
+import { expect } from 'vitest'
 
 const exporter = new InMemorySpanExporter()
 const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] })
@@ -15,6 +16,12 @@ export const endedSpans = (): ReadableSpan[] => exporter.getFinishedSpans()
 
 export const spanNamed = (name: string): ReadableSpan | undefined =>
   endedSpans().find((span) => span.name === name)
+
+/** That span, as soon as it has ended. */
+export async function ended(name: string): Promise<ReadableSpan> {
+  await expect.poll(() => spanNamed(name)?.name).toBe(name)
+  return spanNamed(name)!
+}
 
 /** Its name below those of its parents, the outermost first. */
 export function pathOf(span: ReadableSpan): string {

@@ -1,10 +1,10 @@
 // Who left, as HubSpot's journal tells it or does not, and whose cards go on.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eachStore } from '../../setup/databases.ts'
-import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
+import { ada, jonas, kenji, newRid, type RunningBackend } from '../../setup/running-backend.ts'
 import { auditActions, fileWith, openReader, startResting } from './readers.ts'
 
-const aurora = ada.portalId
+const [aurora, basalt] = [ada.portalId, kenji.portalId]
 
 describe.each(eachStore)('What the journal tells on %s', (_, open) => {
   let running: RunningBackend
@@ -40,6 +40,40 @@ describe.each(eachStore)('What the journal tells on %s', (_, open) => {
     const reader = openReader(running)
     expect(await reader.readOnce()).toEqual({ kind: 'read', events: 4, more: true })
     expect(reader.events()).toEqual([])
+  })
+
+  it('JRN-01 deletes an account’s grants after its uninstall, revokes their tokens, and leaves a line', async () => {
+    const reader = openReader(running)
+    running.hubspot.uninstall(aurora)
+    expect(await reader.readAll()).toEqual({ kind: 'read', events: 0, more: false })
+
+    expect([await running.row(ada), await running.row(jonas)]).toEqual([null, null])
+    expect(await running.read(ada)).toMatchObject({ status: 403, code: 'connection_required' })
+    expect((await running.read(kenji, '2001')).status).toBe(200)
+    while (await reader.grant.revokeQueued());
+    await expect.poll(() => running.hubspot.calls.filter(({ kind }) => kind === 'revoke')).toHaveLength(2)
+    expect(await auditActions(running, aurora)).toContain('uninstall')
+    expect(await auditActions(running, basalt)).not.toContain('uninstall')
+    expect(reader.events('account_uninstalled')).toMatchObject([{ portalId: aurora }])
+  })
+
+  it('JRN-06 removes what is kept of a contact that was deleted for privacy', async () => {
+    const rid = newRid()
+    expect((await running.write(ada, 'Call back on Monday', { rid })).status).toBe(201)
+    expect((await running.read(ada, '1001')).status).toBe(200)
+    expect((await running.read(ada, '1002')).status).toBe(200)
+
+    running.hubspot.deletePrivately(aurora, '1001')
+    const reader = openReader(running)
+    await reader.readAll()
+    const { store, config } = running
+    const linesOf = (id: string) =>
+      store.audit.list({ appId: config.app.id, record: { type: 'contact', id }, limit: 9 })
+    expect([await linesOf('1001'), (await linesOf('1002')).length]).toEqual([[], 1])
+    expect(await running.write(ada, 'Call back on Monday', { rid })).toMatchObject({
+      code: 'outcome_unknown',
+    })
+    expect(JSON.stringify(reader.events('record_forgotten'))).not.toContain('1001')
   })
 
   it('JRN-09 ends one user’s grant when only that user left, and the colleague’s card goes on', async () => {

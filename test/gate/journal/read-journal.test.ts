@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../../backend/gate/store/store.ts'
 import { eachStore } from '../../setup/databases.ts'
-import { ada, jonas, kenji, newRid, type RunningBackend } from '../../setup/running-backend.ts'
-import { auditActions, journalCalls, openReader, startResting } from './readers.ts'
+import { ada, kenji, type RunningBackend } from '../../setup/running-backend.ts'
+import { auditActions, fileWith, journalCalls, openReader, startResting } from './readers.ts'
 
 const [aurora, basalt] = [ada.portalId, kenji.portalId]
 
@@ -14,23 +14,6 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     await openReader(running).readAll()
   })
   afterEach(() => running.close())
-
-  it('JRN-01 deletes an account’s grants after its uninstall, revokes their tokens, and leaves a line', async () => {
-    for (const who of [ada, jonas, kenji]) await running.connect(who)
-    const reader = openReader(running)
-    await reader.readAll()
-    running.hubspot.uninstall(aurora)
-    expect(await reader.readAll()).toEqual({ kind: 'read', events: 0, more: false })
-
-    expect([await running.row(ada), await running.row(jonas)]).toEqual([null, null])
-    expect(await running.read(ada)).toMatchObject({ status: 403, code: 'connection_required' })
-    expect((await running.read(kenji, '2001')).status).toBe(200)
-    while (await reader.grant.revokeQueued());
-    await expect.poll(() => running.hubspot.calls.filter(({ kind }) => kind === 'revoke')).toHaveLength(2)
-    expect(await auditActions(running, aurora)).toContain('uninstall')
-    expect(await auditActions(running, basalt)).not.toContain('uninstall')
-    expect(reader.events('account_uninstalled')).toMatchObject([{ portalId: aurora }])
-  })
 
   it('JRN-02 carries an uninstall out once when its file comes again, also after a restart', async () => {
     const reader = openReader(running)
@@ -162,27 +145,6 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
     expect(await running.row(kenji)).toBeNull()
   })
 
-  it('JRN-06 removes what is kept of a contact that was deleted for privacy', async () => {
-    await running.connect(ada)
-    await openReader(running).readAll()
-    const rid = newRid()
-    expect((await running.write(ada, 'Call back on Monday', { rid })).status).toBe(201)
-    expect((await running.read(ada, '1001')).status).toBe(200)
-    expect((await running.read(ada, '1002')).status).toBe(200)
-
-    running.hubspot.deletePrivately(aurora, '1001')
-    const reader = openReader(running)
-    await reader.readAll()
-    const { store, config } = running
-    const linesOf = (id: string) =>
-      store.audit.list({ appId: config.app.id, record: { type: 'contact', id }, limit: 9 })
-    expect([await linesOf('1001'), (await linesOf('1002')).length]).toEqual([[], 1])
-    expect(await running.write(ada, 'Call back on Monday', { rid })).toMatchObject({
-      code: 'outcome_unknown',
-    })
-    expect(JSON.stringify(reader.events('record_forgotten'))).not.toContain('1001')
-  })
-
   it.each([
     ['a type it does not know', { type: 'OBJECT', action: 'CREATE', portalId: 100001 }],
     ['a form it does not know', { type: 'APP_LIFECYCLE_EVENT', action: 'APP_UNINSTALL', portalId: 'x' }],
@@ -190,7 +152,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
   ])('passes over an event with %s', async (_name, event) => {
     await running.connect(ada)
     await openReader(running).readAll()
-    const journalEvents = [
+    fileWith(running, [
       event,
       {
         type: 'APP_LIFECYCLE_EVENT',
@@ -199,14 +161,7 @@ describe.each(eachStore)('The journal on %s', (_, open) => {
         occurredAt: new Date(running.clock()).toISOString(),
         properties: { hs_app_id: running.config.app.id, hs_app_install_level: 'PORTAL' },
       },
-    ]
-    const body = { url: `${running.hubspot.url}/webhooks-journal/files/made-up`, currentOffset: 'made-up' }
-    running.hubspot.faults.add({ on: 'journal', path: /next$/, times: 1, act: { status: 200, body } })
-    running.hubspot.faults.add({
-      on: 'journal',
-      path: /made-up$/,
-      act: { status: 200, body: { journalEvents } },
-    })
+    ])
     expect(await openReader(running).readOnce()).toEqual({ kind: 'read', events: 2, more: true })
     expect(await running.row(ada)).toBeNull()
   })
