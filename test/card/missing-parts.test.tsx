@@ -89,6 +89,23 @@ describe('a part that HubSpot would not give', () => {
   )
 })
 
+describe('a note that is saved where the notes could not be read', () => {
+  it('is said to be saved, and is not drawn as if it were the latest of all', async () => {
+    const card = await cardOf(contactView({ notes: { unavailable: 'failed' } }))
+    hubspot().plays(written(note({ text: 'Called back' })))
+    await card.type('Called back')
+    card.submit()
+    await settle()
+    expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Note saved.' }]])
+    expect(card.text()).toContain('Notes: could not be read.')
+    hubspot().plays(
+      found(contactView({ notes: [note({ text: 'Called back' }), note({ id: '7', text: 'Older' })] })),
+    )
+    await card.press('Try again')
+    expect(card.text()).toContain('Older')
+  })
+})
+
 describe('a connection that only reads', () => {
   it('has one line in the place of the form for a note', async () => {
     const card = await cardOf(contactView({ mayWrite: false }))

@@ -26,7 +26,10 @@ export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
     add: (now, note) => ({
       ...now,
       activity: { ...now.activity, lastActivityAt: note.createdAt },
-      notes: [note, ...notesOf(now).filter(({ id }) => id !== note.id)].slice(0, latestNotes),
+      // One note is not the latest notes, where these could not be read.
+      notes: given(now.notes)
+        ? [note, ...notesOf(now).filter(({ id }) => id !== note.id)].slice(0, latestNotes)
+        : now.notes,
     }),
   })
   if (!view.mayWrite) return <Small>{say(texts.readsOnly)}</Small>
