@@ -115,6 +115,7 @@ describe('a task', () => {
     hubspot().always(rejects())
     await tick(card)
     await advance(60_000)
+    expect(card.alert()).toBe('This may have been saved')
     hubspot().always(json(200, { task: task() }))
     await tick(card)
     expect(new Set(writes().map((call) => call.requestId)).size).toBe(1)

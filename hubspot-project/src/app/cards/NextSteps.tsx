@@ -63,6 +63,7 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
   const [shown, show] = useState(isSet)
   // A moment later: the page sees no change in what is changed and changed back at once.
   useEffect(() => void setTimeout(show, 100, isSet), [shown, isSet])
+  const happened = typeof tick === 'object' ? say(problems[tick.kind][0]) : ''
   const due = dueAt && say(texts.due, format.moment(dueAt))
   const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
   return (
@@ -81,7 +82,7 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
       </Checkbox>
       {/* It is read out, also to who has gone on to the next thing. */}
       {typeof tick === 'object' && (
-        <Alert title={say(notSaved, say(problems[tick.kind][0]))} variant="danger" />
+        <Alert title={tick.kind === 'unknown' ? happened : say(notSaved, happened)} variant="danger" />
       )}
     </Column>
   )

@@ -36,7 +36,7 @@ export const useTicks = (ask: Ask, onDone: () => void): Ticks => {
     if (outcome.kind === 'refused' || outcome.problem.kind === 'unknown') {
       attempts.current.delete(taskId)
     }
-    show(outcome.problem)
+    show(outcome.kind === 'unsettled' ? { kind: 'unknown' } : outcome.problem)
     busy.current.delete(taskId)
   }
 
