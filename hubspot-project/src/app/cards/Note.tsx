@@ -13,7 +13,6 @@ import { useCard } from './card-context.ts'
 import type { NoteView } from './contract.ts'
 
 const previewLines = 3
-const previewLength = 280
 const mostLines = 200
 
 export const Note = ({ text, createdAt, author, authorInactive }: NoteView) => {
@@ -43,12 +42,10 @@ export const Note = ({ text, createdAt, author, authorInactive }: NoteView) => {
 
 /** Each line is drawn by itself; the end of a text of very many lines is drawn as one. */
 const linesOf = (text: string): string[] => {
-  const lines = text.split(/\r?\n/).filter((part) => part.trim() !== '')
-  return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(Boolean)
+  const lines = text.split(/\r?\n/).filter((part) => part.trim())
+  const rest = lines.splice(mostLines - 1).join(' ')
+  return rest ? [...lines, rest] : lines
 }
 
 /** Cuts between code points, so that an emoji is never cut in two. */
-const shorten = (text: string): string => {
-  const letters = [...text.slice(0, 4 * previewLength)]
-  return letters.length > previewLength ? `${letters.slice(0, previewLength).join('')}…` : text
-}
+const shorten = (text: string) => text.replace(/^(.{280}).+$/su, '$1…')

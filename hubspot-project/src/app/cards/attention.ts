@@ -1,5 +1,5 @@
 // What needs attention about a contact, the most urgent first. It judges what was read and touches nothing.
-import { given } from './given.ts'
+import { openOf } from './given.ts'
 import type { ContactView, DealView } from './contract.ts'
 
 /** All thresholds in one place, in days. */
@@ -29,14 +29,12 @@ const dayMs = 24 * 60 * 60_000
 /** `today` is the account's day, `YYYY-MM-DD`, because close dates are days and not instants. */
 export const attentionOf = (view: ContactView, now: number, today: string): Attention[] => {
   const { contact, activity } = view
-  const deals = closingsOf(view, today)
+  // The backend gives the soonest first.
+  const deals = openOf(view.deals).map((deal) => ({ deal, days: daysUntil(deal.closeDate, today) }))
+  const due = [activity.nextActivityAt, ...openOf(view.tasks).map(({ dueAt }) => dueAt)]
   const since = (instant: string | null) => Math.ceil((Date.parse(instant ?? '') - now) / dayMs)
-  const overdue = Math.min(
-    ...dueDates(view)
-      .filter((due) => Date.parse(due) < now)
-      .map(since),
-    Infinity,
-  )
+  // Of none, infinity.
+  const overdue = Math.min(...due.filter((at) => Date.parse(at ?? '') < now).map(since))
   const quiet = since(activity.lastActivityAt)
   const found: (Attention | false | undefined)[] = [
     dealWith(
@@ -66,17 +64,7 @@ interface Closing {
   days: number
 }
 
-/** The backend gives the soonest first. */
-const closingsOf = ({ deals }: ContactView, today: string): Closing[] => {
-  return (given(deals)?.open ?? []).map((deal) => ({ deal, days: daysUntil(deal.closeDate, today) }))
-}
-
 const dealWith = (kind: Attention['kind'], deals: Closing[]): Attention | undefined => {
   const [first] = deals
   return first && { kind, ...first, more: deals.length - 1 }
-}
-
-const dueDates = ({ activity, tasks }: ContactView): string[] => {
-  const due = (given(tasks)?.open ?? []).map(({ dueAt }) => dueAt)
-  return [activity.nextActivityAt, ...due].filter((date) => date !== null)
 }

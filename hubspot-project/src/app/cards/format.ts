@@ -25,6 +25,8 @@ const minute = 60_000
 const hour = 60 * minute
 const oneDay = 24 * hour
 
+type Unit = 'second' | 'minute' | 'hour' | 'day'
+
 /** Makes what it needs when it is asked: nothing of a card waits for formats that it may not use. */
 export const createFormat = (userLocale: string, accountTimeZone: string): Format => {
   const locale = usable(() => Intl.getCanonicalLocales(userLocale)[0]) ?? 'en'
@@ -32,30 +34,28 @@ export const createFormat = (userLocale: string, accountTimeZone: string): Forma
   const accountDays = usable(() => daysIn(accountTimeZone)) ?? daysIn('UTC')
   const { timeZone } = accountDays.resolvedOptions()
   const date = (ms: number, timeStyle?: 'short') =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone }).format(ms)
-  const relative = (value: number, unit: 'second' | 'minute' | 'hour' | 'day', numeric: 'auto' | 'always') =>
+    usable(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle, timeZone }).format(ms))
+  const relative = (value: number, unit: Unit, numeric: 'auto' | 'always' = 'always') =>
     new Intl.RelativeTimeFormat(locale, { numeric }).format(Math.trunc(value), unit)
 
   return {
     locale,
     duration(ms) {
       const [unit, size] = ms < minute ? ['second', 1_000] : ms <= hour ? ['minute', minute] : ['hour', hour]
-      const style = { style: 'unit', unit, unitDisplay: 'long' } as const
-      return new Intl.NumberFormat(locale, style).format(Math.ceil(ms / size))
+      return Math.ceil(ms / size).toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' })
     },
     dayAt: (ms) => accountDays.format(ms),
     count: (whole) => whole.toLocaleString(locale),
-    moment: (instant) => usable(() => date(Date.parse(instant), 'short')) ?? instant,
+    moment: (instant) => date(Date.parse(instant), 'short') ?? instant,
     inDays: (days) => relative(days, 'day', 'auto'),
     ago(instant, now) {
       const distance = Date.parse(instant) - now
       const size = Math.abs(distance)
-      if (Number.isNaN(size)) return instant
       if (size < minute) return relative(0, 'second', 'auto')
-      if (size < hour) return relative(distance / minute, 'minute', 'always')
-      if (size < oneDay) return relative(distance / hour, 'hour', 'always')
-      if (size < 7 * oneDay) return relative(distance / oneDay, 'day', 'always')
-      return date(now + distance)
+      if (size < hour) return relative(distance / minute, 'minute')
+      if (size < oneDay) return relative(distance / hour, 'hour')
+      if (size < 7 * oneDay) return relative(distance / oneDay, 'day')
+      return date(now + distance) ?? instant
     },
   }
 }
@@ -69,7 +69,7 @@ export const day = (date: string, locale: string, today: string): string => {
   const isNear = Math.abs(at - Date.parse(today)) / oneDay < 180
   const style = isNear ? ({ day: 'numeric', month: 'short' } as const) : ({ dateStyle: 'medium' } as const)
   const days = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' })
-  return usable(() => days.format(at))?.replaceAll(' ', '\u00a0') ?? date
+  return usable(() => days.format(at).replaceAll(' ', '\u00a0')) ?? date
 }
 
 /** `amount` is decimal text of any length, to the last digit; what is no number is shown as it is. */

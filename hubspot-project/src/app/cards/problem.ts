@@ -56,6 +56,11 @@ export const isWorthATry = (problem: Problem): boolean => {
   return isPassing(problem) || problem.kind === 'unauthorized' || problem.kind === 'running'
 }
 
+/** The same call may work in a while. */
+export const asksToWait = ({ kind }: Problem): boolean => {
+  return kind === 'limited' || kind === 'busy'
+}
+
 /** Only the user can end these, by connecting in another window. */
 export const needsConnection = ({ kind }: Problem): boolean => {
   return kind === 'connect' || kind === 'reconnect'
@@ -67,7 +72,8 @@ const longestWaitMs = 24 * 60 * 60_000
 const shortestWaitMs = 5_000
 
 /** When to try again by itself, in milliseconds since the epoch; `null` for never. */
-export const goesOnAt = ({ kind, retryAfterMs }: Problem): number | null => {
-  const goesOn = (kind === 'limited' || kind === 'busy') && retryAfterMs && retryAfterMs <= longestWaitMs
+export const goesOnAt = (problem: Problem): number | null => {
+  const { retryAfterMs } = problem
+  const goesOn = asksToWait(problem) && retryAfterMs && retryAfterMs <= longestWaitMs
   return goesOn ? Date.now() + Math.max(retryAfterMs, shortestWaitMs) : null
 }

@@ -1,6 +1,6 @@
 // Judges one answer of the backend. HubSpot may change our status on its way to the card, so the code in the
 // body decides first and the status only after it.
-import { isRecord, oneOf, shapeOf, text } from './shape.ts'
+import { fieldsOf, oneOf, shapeOf, text } from './shape.ts'
 import { kindOf } from './problem.ts'
 import type { Problem, ProblemKind } from './problem.ts'
 
@@ -13,10 +13,12 @@ export const readAnswer = <T>(
   readValue: (body: unknown) => T | null,
 ): Answer<T> => {
   const sent = unwrap(status, body)
-  const problem = readProblem(isRecord(sent.body) ? sent.body.error : null)
+  const problem = readProblem(fieldsOf(sent.body).error)
   if (problem) return { ok: false, problem }
   const value = sent.status >= 200 && sent.status < 300 ? readValue(sent.body) : null
-  return value === null ? { ok: false, problem: { kind: kindOfStatus(sent.status) } } : { ok: true, value }
+  return value === null
+    ? { ok: false, problem: { kind: kindOfStatus[sent.status] ?? 'lost' } }
+    : { ok: true, value }
 }
 
 /**
@@ -24,11 +26,11 @@ export const readAnswer = <T>(
  * envelope itself can come with status 200 (AppProxyService of HubSpot's dev server mirrors that).
  */
 const unwrap = (status: number, body: unknown): { status: number; body: unknown } => {
-  if (!isRecord(body) || (body.status !== 'error' && body.status !== 'success')) return { status, body }
-  const { appServerStatusCode } = isRecord(body.context) ? body.context : {}
-  const unknown = body.status === 'error' && status < 400 ? 502 : status
+  const { status: ended, context, responseBody } = fieldsOf(body)
+  if (ended !== 'error' && ended !== 'success') return { status, body }
+  const unknown = ended === 'error' && status < 400 ? 502 : status
   // A list of one.
-  return { status: Number(appServerStatusCode) || unknown, body: parsed(body.responseBody) }
+  return { status: Number(fieldsOf(context).appServerStatusCode) || unknown, body: parsed(responseBody) }
 }
 
 const parsed = (body: unknown): unknown => {
@@ -41,7 +43,7 @@ const parsed = (body: unknown): unknown => {
 }
 
 const readProblem = (error: unknown): Problem | null => {
-  const code = isRecord(error) && text(error.code)
+  const code = text(fieldsOf(error).code)
   return code ? { ...readDetails(error), kind: kindOf(code) } : null
 }
 
@@ -53,10 +55,10 @@ const readDetails = shapeOf<Omit<Problem, 'kind'>>({
   lastConsent: oneOf('denied', 'other_user'),
 })
 
-const kindOfStatus = (status: number): ProblemKind => {
-  if (status === 401) return 'unauthorized'
-  if (status === 404) return 'mismatch'
-  if (status === 413) return 'invalid'
-  // HubSpot's own limit of twenty calls at a time answers 429 without our body.
-  return status === 429 ? 'limited' : 'lost'
+// HubSpot's own limit of twenty calls at a time answers 429 without our body.
+const kindOfStatus: Record<number, ProblemKind> = {
+  401: 'unauthorized',
+  404: 'mismatch',
+  413: 'invalid',
+  429: 'limited',
 }

@@ -1,17 +1,15 @@
 // Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
 // missing or of another kind counts as empty.
 import { plainFieldsBy } from './contract.ts'
-import { isTrue, listOf, oneOf, shapeOf, text, textUpTo } from './shape.ts'
+import { fieldsOf, isTrue, listOf, oneOf, shapeOf, text, textUpTo } from './shape.ts'
 import type {
   ActivityView,
   ContactView,
   DealView,
   Look,
   MeetingView,
-  NoteAnswer,
   NoteView,
   OpenDeals,
-  TaskAnswer,
   TaskView,
 } from './contract.ts'
 import type { Unavailable } from './contract-gate.ts'
@@ -94,12 +92,10 @@ export const readContactView = shapeOf<ContactView>(
   'contact',
 )
 
-const readWritten = shapeOf<NoteAnswer & TaskAnswer>({ note: readNote, task: readTask })
-
-export const readNoteAnswer = (body: unknown) => readWritten(body)?.note ?? null
+export const readNoteAnswer = (body: unknown) => readNote(fieldsOf(body).note)
 
 /** The answer to a new task, and to one that is done. */
-export const readTaskAnswer = (body: unknown) => readWritten(body)?.task ?? null
+export const readTaskAnswer = (body: unknown) => readTask(fieldsOf(body).task)
 
 const readLook = shapeOf<Look>(
   { who: text, action: (value) => (value === 'write' ? value : 'read'), at: text },

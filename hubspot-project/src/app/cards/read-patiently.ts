@@ -1,4 +1,5 @@
 // Reads once more by itself where the backend says that a second try may work, and gives up soon.
+import { asksToWait } from './problem.ts'
 import { pause } from './pause.ts'
 import type { Answer } from './read-answer.ts'
 
@@ -9,22 +10,20 @@ export const readPatiently = async <T>(
   read: () => Promise<Answer<T>>,
   signal?: AbortSignal,
 ): Promise<Answer<T>> => {
-  let answer = await read()
   let waits = 0
   let repeated = false
-  while (!answer.ok && !signal?.aborted) {
-    const { kind, retryAfterMs } = answer.problem
-    const waitMs = retryAfterMs ?? 1_000
-    if (kind === 'replayed' && !repeated) {
+  for (;;) {
+    const answer = await read()
+    if (answer.ok || signal?.aborted) return answer
+    const { problem } = answer
+    if (problem.kind === 'replayed' && !repeated) {
       repeated = true
-    } else if ((kind === 'busy' || kind === 'limited') && waitMs <= longestWaitMs && waits < mostWaits) {
-      waits++
-      await pause(waitMs, signal)
-      if (signal?.aborted) break
-    } else {
-      break
+      continue
     }
-    answer = await read()
+    const waitMs = problem.retryAfterMs ?? 1_000
+    if (!asksToWait(problem) || waitMs > longestWaitMs || waits++ === mostWaits) return answer
+    await pause(waitMs)
+    // Nobody waits any more.
+    if (signal?.aborted) return answer
   }
-  return answer
 }

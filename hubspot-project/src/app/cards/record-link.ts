@@ -26,26 +26,17 @@ export const phoneLink = (phone: string): string | null => {
     .slice(0, longestPhoneField)
     .trim()
     .split(/[;,|#a-z\r\n]/i)
-  const number = beforeSecondPlus(beforeSlash(first)).replace(/(\+.*)\(0\)/, '$1')
-  const digits = number.replace(/[^\d+]/g, '')
-  return isDialable(digits) ? `tel:${digits}` : null
+  const digits = first
+    // "030/1234567" is one number, "0301234567 / 0307654321" are two.
+    .replace(/^((?:[^/\d]*\d){7}[^/]*)\/.*/, '$1')
+    // With another country code begins another number.
+    .replace(/(\d[^+]*)\+.*/, '$1')
+    .replace(/(\+.*)\(0\)/, '$1')
+    .replace(/[^\d+]/g, '')
+  return dialable.test(digits) ? `tel:${digits}` : null
 }
 
 const longestPhoneField = 100
 
-/** "030/1234567" is one number, "0301234567 / 0307654321" are two. */
-const beforeSlash = (text: string): string => {
-  const [first = ''] = text.split('/')
-  return first.replace(/\D/g, '').length >= 7 ? first : text
-}
-
-const beforeSecondPlus = (text: string): string => {
-  const plus = text.search(/\d[^+]*\+/)
-  return plus === -1 ? text : text.slice(0, text.indexOf('+', plus))
-}
-
 /** With a country code at most 15 digits (E.164), without one at most 12: what is longer is two numbers in a row. */
-const isDialable = (digits: string): boolean => {
-  const withCountry = /^(\+|00)/.test(digits)
-  return /^\+?\d{3,}$/.test(digits) && digits.replace('+', '').length <= (withCountry ? 15 : 12)
-}
+const dialable = /^(\+\d{3,15}|00\d{1,13}|\d{3,12})$/

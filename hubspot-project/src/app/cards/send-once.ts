@@ -1,5 +1,7 @@
 // Sends one write until it is settled or patience ends. All tries carry the same request id and the same content, so
 // that the backend writes it at most once.
+import { asksToWait } from './problem.ts'
+import { newRequestId } from './request-id.ts'
 import { pause } from './pause.ts'
 import type { Answer } from './read-answer.ts'
 import type { Problem, ProblemKind } from './problem.ts'
@@ -10,6 +12,8 @@ export interface Attempt {
   /** A try got no clear answer: until this moment, in milliseconds since the epoch, it may still be written. */
   inDoubtUntil: number | null
 }
+
+export const newAttempt = (): Attempt => ({ requestId: newRequestId(), inDoubtUntil: null })
 
 export type Outcome<T> =
   | { kind: 'saved'; value: T }
@@ -49,10 +53,11 @@ export const sendOnce = async <T>(
   }
 }
 
-const waitBeforeNextTry = ({ kind, retryAfterMs }: Problem, tries: number): number | null => {
+const waitBeforeNextTry = (problem: Problem, tries: number): number | null => {
+  const { kind, retryAfterMs } = problem
   const askedMs = retryAfterMs ?? 0
   if (kind === 'running') return tries < mostProgressWaits ? Math.max(askedMs, progressWaitMs) : null
-  const mayWork = leavesDoubt.has(kind) || kind === 'busy' || kind === 'limited'
+  const mayWork = leavesDoubt.has(kind) || asksToWait(problem)
   const waitMs = waitsMs[tries]
   return mayWork && waitMs && askedMs <= longestWaitMs ? Math.max(askedMs, waitMs) : null
 }
@@ -70,8 +75,8 @@ const isSettled = ({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt)
  * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
  * repeated the call unseen, so they say nothing about the first one: the same text keeps its request id.
  */
-export const endsAttempt = ({ kind }: Problem): boolean => {
-  return kind !== 'unauthorized' && kind !== 'limited' && kind !== 'busy'
+export const endsAttempt = (problem: Problem): boolean => {
+  return problem.kind !== 'unauthorized' && !asksToWait(problem)
 }
 
 const leavesDoubt = new Set<ProblemKind>(['lost', 'replayed', 'running', 'failed'])

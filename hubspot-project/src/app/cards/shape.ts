@@ -2,9 +2,8 @@
 
 type Read<T> = (value: unknown) => T
 
-export const isRecord = (value: unknown): value is Record<string, unknown> => {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+/** Of JSON that is no object every field is absent. */
+export const fieldsOf = (value: unknown) => Object(value) as Record<string, unknown>
 
 /**
  * Reads an object field by field; what is no object counts as an empty one. `null` where one of `needed` is missing.
@@ -14,7 +13,7 @@ export const shapeOf = <T>(
   ...needed: (keyof T)[]
 ): Read<T | null> => {
   return (value) => {
-    const from = isRecord(value) ? value : {}
+    const from = fieldsOf(value)
     const names = Object.keys(fields) as (keyof T & string)[]
     const read = Object.fromEntries(names.map((name) => [name, fields[name](from[name])])) as T
     return needed.some((name) => read[name] === null) ? null : read
@@ -40,7 +39,7 @@ export const textUpTo = (longest: number): Read<string | null> => {
 
 /** What `toWellFormed` does, which not every browser has. */
 export const wellFormed = (words: string): string => {
-  return words.replace(/\p{Surrogate}/gu, '\uFFFD')
+  return words.replace(/[\ud800-\udfff]/gu, '\uFFFD')
 }
 
 export const isTrue: Read<boolean> = (value) => value === true

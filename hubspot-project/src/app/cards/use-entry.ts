@@ -2,10 +2,9 @@
 // and two entries are never the answer to one press.
 import { useEffect, useRef, useState } from 'react'
 import { draftOf } from './drafts.ts'
-import { endsAttempt, sendOnce } from './send-once.ts'
+import { endsAttempt, newAttempt, sendOnce } from './send-once.ts'
 import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
-import { newRequestId } from './request-id.ts'
 import { readContact } from './backend-fetch.ts'
 import { readPatiently } from './read-patiently.ts'
 import * as texts from './texts-entry.ts'
@@ -103,11 +102,10 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
 
   const begin = (words: string) => {
     const attempt: EntryAttempt<T> = {
-      requestId: newRequestId(),
+      ...newAttempt(),
       text: words,
       startedAt: Date.now(),
       knownIds: kind.entries(view).map(({ id }) => id),
-      inDoubtUntil: null,
       send: (requestId) => kind.send(view.contact.id, words, requestId),
     }
     draft.keep({ attempt })

@@ -1,6 +1,6 @@
 // What HubSpot's own page knows of the record, there long before any backend answers, and fresh after each edit.
 import { useEffect, useState } from 'react'
-import { text } from './shape.ts'
+import { fieldsOf, text } from './shape.ts'
 import type { PageActions } from './card-context.ts'
 
 export interface RecordFacts {
@@ -30,18 +30,16 @@ export const useRecordFacts = (actions: PageActions): RecordFacts | null => {
   const [facts, setFacts] = useState<RecordFacts | null>(null)
   const { fetchCrmObjectProperties, onCrmPropertiesUpdate } = actions
   useEffect(() => {
-    let gone = false
     const take = (properties: unknown) => {
-      if (!gone && properties) setFacts(readFacts(properties as Record<string, unknown>))
+      if (properties) setFacts(readFacts(fieldsOf(properties)))
     }
-    void Promise.resolve(fetchCrmObjectProperties?.(asked)).then(take, () => undefined)
+    // Both come over the frame's channel, and reject for a record the viewer may not see.
+    const tell = async (told: () => unknown) => take(await told())
+    tell(() => fetchCrmObjectProperties(asked)).catch(() => undefined)
     // HubSpot tells the whole of what was asked for, and has no way to stop asking.
-    const told = onCrmPropertiesUpdate?.(asked, (properties, error) => error || take(properties))
-    // Typed as nothing, but it comes over the frame's channel, and rejects for a record the viewer may not see.
-    void Promise.resolve(told).catch(() => undefined)
-    return () => {
-      gone = true
-    }
+    tell(() => onCrmPropertiesUpdate(asked, (properties, error) => error || take(properties))).catch(
+      () => undefined,
+    )
   }, [fetchCrmObjectProperties, onCrmPropertiesUpdate])
   return facts
 }

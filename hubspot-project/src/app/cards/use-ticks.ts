@@ -1,8 +1,7 @@
 // Ticking tasks off, each at most once: a second click on the same box is the same wish.
 import { useRef, useState } from 'react'
 import { completeTask } from './backend-fetch.ts'
-import { newRequestId } from './request-id.ts'
-import { sendOnce } from './send-once.ts'
+import { newAttempt, sendOnce } from './send-once.ts'
 import type { Attempt } from './send-once.ts'
 import type { Ask } from './ask.ts'
 import type { Problem } from './problem.ts'
@@ -16,17 +15,16 @@ export interface Ticks {
 
 export const useTicks = (ask: Ask, onDone: () => void): Ticks => {
   const [ticks, setTicks] = useState<Record<string, Tick>>({})
-  const attempts = useRef(new Map<string, Attempt>())
-  const busy = useRef(new Set<string>())
+  const attempts = useRef(new Map<string, Attempt & { busy: boolean }>())
 
   const tick = async (contactId: string, taskId: string) => {
-    if (busy.current.has(taskId)) return
-    busy.current.add(taskId)
+    // Ticking the same task twice changes nothing, so one attempt serves until it succeeds.
+    const attempt = attempts.current.get(taskId) ?? { ...newAttempt(), busy: false }
+    if (attempt.busy) return
+    attempt.busy = true
+    attempts.current.set(taskId, attempt)
     const show = (now: Tick) => setTicks((all) => ({ ...all, [taskId]: now }))
     show('sending')
-    // Ticking the same task twice changes nothing, so one attempt serves until it succeeds.
-    const attempt = attempts.current.get(taskId) ?? { requestId: newRequestId(), inDoubtUntil: null }
-    attempts.current.set(taskId, attempt)
     const outcome = await sendOnce(attempt, (requestId) => completeTask(ask, contactId, taskId, requestId))
     if (outcome.kind === 'saved') {
       show('done')
@@ -37,7 +35,7 @@ export const useTicks = (ask: Ask, onDone: () => void): Ticks => {
       attempts.current.delete(taskId)
     }
     show(outcome.kind === 'unsettled' ? { kind: 'unknown' } : outcome.problem)
-    busy.current.delete(taskId)
+    attempt.busy = false
   }
 
   return { of: (taskId) => ticks[taskId], tick }
