@@ -59,7 +59,7 @@ describe('with the keyboard alone', () => {
     await tabTo('Connect')
     await press('Enter')
     await (await opened).close()
-    await says('Waiting for you to finish')
+    await says('Waiting for you in')
     expect(await focused()).toContain('Connect')
     await looksRight('connecting')
     stage().answers(found(calm))
@@ -129,7 +129,7 @@ describe('with the keyboard alone', () => {
     await says('Write something first.')
     expect(await focused()).toBe('Save note')
     await stage().tab.getByLabel('New note').fill('a b '.repeat(2_600))
-    await says('399 over the limit.')
+    await says('Characters over the limit: 399')
     await looksRight('note-too-long')
   })
 
@@ -200,8 +200,8 @@ describe('with the keyboard alone', () => {
 
   it('who has looked is opened and read', async () => {
     await stage().show(found(calm))
-    await stage().tab.getByText('More, and who has looked').waitFor()
-    await tabTo('More, and who has looked')
+    await stage().tab.getByText('More details').waitFor()
+    await tabTo('More details')
     await press('Enter')
     await says('Jonas Weber · looked · 2 days ago')
     await looksRight('who-has-looked')

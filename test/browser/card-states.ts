@@ -45,8 +45,8 @@ const ready = (view: ContactView, seen = 'Save note'): State => ({ seen, script:
 export const states: Record<string, State> = {
   summary: ready(views.calm),
   attention: ready(views.overdue, 'Needs attention'),
-  'attention-quiet': ready(views.quiet, 'Nobody looks after this contact'),
-  'attention-new': ready(views.unknownToAll, 'Nobody has contacted'),
+  'attention-quiet': ready(views.quiet, 'This contact has no owner'),
+  'attention-new': ready(views.unknownToAll, 'Not contacted yet'),
   'sixty-deals': { ...ready(views.sixtyDeals, 'Deal 1'), longWords: true },
   empty: ready(views.empty),
   'right-to-left': ready(views.rightToLeft),
@@ -85,7 +85,7 @@ const connectionIs = (more: Partial<ConnectionView>) => answer(200, { ...connect
 export const settingsStates: Record<string, { seen: string; script: FetchAnswer }> = {
   connected: { seen: 'Disconnect', script: connectionIs({}) },
   'scope-missing': {
-    seen: 'Permissions that are missing',
+    seen: 'Missing permissions',
     script: connectionIs({ missingScopes: ['crm.objects.companies.read'], connectUrl }),
   },
   account: { seen: 'One connection serves everybody', script: connectionIs({ access: 'account' }) },

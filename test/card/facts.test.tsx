@@ -120,6 +120,6 @@ describe('what HubSpot’s page knows', () => {
     const view = contactView({ contact: { ...contactView().contact, ownerName: null } })
     hubspot().plays(found(view))
     const card = await openCard({ facts: Promise.resolve({ ...properties, hubspot_owner_id: '' }) })
-    expect(card.text()).toContain('Nobody looks after this contact')
+    expect(card.text()).toContain('This contact has no owner')
   })
 })

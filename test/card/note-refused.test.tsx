@@ -128,7 +128,7 @@ describe('a refusal', () => {
   it('comes at once when the wait would be long', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
     await save('Called back')
-    expect(card().alert()).toBe('Not saved: HubSpot asks for fewer requests')
+    expect(card().alert()).toBe('Not saved: Too many requests to HubSpot')
     expect(card().field().readOnly).toBe(false)
   })
 

@@ -11,9 +11,11 @@ const { hubspot, card, writes, requestIds, save } = setUpNoteTest()
 describe('what is typed', () => {
   it('is counted only when that matters, as the backend counts it, without blanks around it', async () => {
     await card().type('  four \n')
-    expect(card().text()).not.toContain('characters')
-    await card().type(`  ${'x'.repeat(9_000)} \n`)
-    expect(card().text()).toContain('1,000 characters left')
+    expect(card().text()).not.toContain('Characters')
+    await card().type(`  ${'x'.repeat(9_899)} \n`)
+    expect(card().text()).not.toContain('Characters')
+    await card().type(`  ${'x'.repeat(9_900)} \n`)
+    expect(card().text()).toContain('Characters left: 100')
   })
 
   it('is still there when the person comes back from another contact', async () => {
@@ -136,7 +138,7 @@ describe('what is typed', () => {
 
   it('may have 10,000 characters and not one more', async () => {
     await save('x'.repeat(10_001))
-    expect(card().field()).toMatchObject({ error: true, validationMessage: '1 over the limit.' })
+    expect(card().field()).toMatchObject({ error: true, validationMessage: 'Characters over the limit: 1' })
     expect(writes()).toEqual([])
     hubspot().plays(written(note()))
     await save('x'.repeat(10_000))

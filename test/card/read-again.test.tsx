@@ -90,7 +90,7 @@ describe('a second try by itself', () => {
   it('does not wait when the wait is long', async () => {
     hubspot().plays(refused('rate_limited', { retryAfterMs: 60_000 }))
     const card = await openCard()
-    expect(card.text()).toContain('HubSpot asks for fewer requests')
+    expect(card.text()).toContain('Too many requests to HubSpot')
   })
 
   it('takes HubSpot’s own 429 for a reason to wait', async () => {

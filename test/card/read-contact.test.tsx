@@ -14,7 +14,7 @@ describe('one read', () => {
     await advance(3_999)
     expect(card.text()).toContain('Loading contact')
     await advance(1)
-    expect(card.text()).toContain('Still loading. HubSpot is slow at the moment.')
+    expect(card.text()).toContain('Still loading. HubSpot is slow right now.')
   })
 
   it('shows one spinner with a label, then the contact', async () => {

@@ -63,7 +63,7 @@ describe('the settings page', () => {
       'State\nConnected',
       'Since\n20 Nov 2026, 12:00',
       'Last used\n23 Nov 2026, 11:00',
-      'It may\nRead contacts\nKnow who you are\ntickets',
+      'Permissions\nRead contacts\nKnow who you are\ntickets',
     ]) {
       expect(page.text()).toContain(words)
     }
@@ -73,7 +73,7 @@ describe('the settings page', () => {
   it('says which permissions are missing, and lets one connect again', async () => {
     hubspot().plays(json(200, { ...connected, missingScopes: ['crm.objects.deals.read'], connectUrl }))
     const page = await openPage()
-    expect(page.findAll(Alert).map((alert) => alert.props.title)).toEqual(['Permissions that are missing'])
+    expect(page.findAll(Alert).map((alert) => alert.props.title)).toEqual(['Missing permissions'])
     expect(page.text()).toContain('Read deals')
     expect(page.buttons()).toEqual(['Connect again', 'Disconnect'])
   })
@@ -83,7 +83,7 @@ describe('the settings page', () => {
     const page = await openPage()
     expect(page.findAll(Button)[0]?.props.href).toEqual({ url: connectUrl, external: true })
     await page.press('Connect')
-    expect(page.text()).toContain('Waiting for you to finish in the other window.')
+    expect(page.text()).toContain('Waiting for you in the other window.')
     for (let look = 0; look < 3; look++) await advance(4_000)
     expect(page.text()).toContain('State\nConnected')
     await advance(60_000)
@@ -96,7 +96,7 @@ describe('the settings page', () => {
     const page = await openPage()
     await page.press('Connect again')
     await advance(20_000)
-    expect(page.text()).toContain('Waiting for you to finish in the other window.')
+    expect(page.text()).toContain('Waiting for you in the other window.')
     hubspot().always(json(200, { ...connected, connectedAt: '2026-11-23T12:00:10Z' }))
     await advance(4_000)
     expect(page.text()).not.toContain('Waiting')

@@ -1,17 +1,17 @@
 // At most three lines, each with the fact behind it and what HubSpot can do about it.
 import { StatusTag, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
+import { Marked } from './Marked.tsx'
 import { PageAction } from './PageAction.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
-import { Row } from './Row.tsx'
 import { attentionOf } from './attention.ts'
-import { createElement, Fragment } from './element.ts'
+import { createElement } from './element.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import * as texts from './texts-attention.ts'
 import { overdue, unnamed } from './texts-card.ts'
-import { email } from './texts-contact.ts'
+import { email, owner } from './texts-contact.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import type { Attention, AttentionKind } from './attention.ts'
@@ -27,9 +27,7 @@ export const AttentionLines = () => {
     <Column>
       <Text format={{ fontWeight: 'demibold' }}>{say(texts.attention)}</Text>
       {lines.map((line) => (
-        <Row key={line.kind}>
-          <Line {...line} />
-        </Row>
+        <Line key={line.kind} {...line} />
       ))}
     </Column>
   )
@@ -56,8 +54,7 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   const action = reachesNobody ? 'ADD_TASK' : usual
   const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
-    <>
-      <StatusTag variant={tone}>{say(tag)}</StatusTag>
+    <Marked mark={<StatusTag variant={tone}>{say(tag)}</StatusTag>}>
       <Text>
         {deal ? `${isolate(deal.name ?? say(unnamed))}: ${fact}` : fact}{' '}
         {deal && <PreviewLink type="deal" id={deal.id} name={say(texts.preview)} />}
@@ -67,7 +64,7 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
           </PageAction>
         )}
       </Text>
-    </>
+    </Marked>
   )
 }
 
@@ -81,6 +78,6 @@ const treatment: Record<AttentionKind, Treatment> = {
   bounced: ['warning', email, texts.bounced, 'ADD_TASK'],
   opted_out: ['info', email, texts.optedOut, 'ADD_TASK'],
   quiet: ['warning', texts.silent, texts.quietFor, 'SEND_EMAIL'],
-  no_owner: ['info', texts.noOwner, texts.nobodyCares],
+  no_owner: ['info', owner, texts.ownedByNobody],
   never_contacted: ['info', texts.fresh, texts.neverContacted, 'SEND_EMAIL'],
 }

@@ -5,6 +5,7 @@ import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { createElement, Fragment } from './element.ts'
 import { day, money } from './format.ts'
+import * as parts from './texts-parts.ts'
 import * as texts from './texts-deals.ts'
 import { none } from './texts-card.ts'
 import { useCard } from './card-context.ts'
@@ -25,7 +26,7 @@ export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
         <>
           <Statistics>
             <StatisticsItem
-              label={say(texts.openDeals)}
+              label={say(parts.deals)}
               number={format.count(open.length) + (truncated ? '+' : '')}
             />
             <StatisticsItem label={say(texts.sum)} number={sum ? words(sum) : '–'}>

@@ -26,7 +26,7 @@ interface EntryFormProps {
 }
 
 // Until then nobody needs to know that there is a limit.
-const counterFrom = 1_000
+const counterFrom = 100
 
 export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormProps) => {
   const { say, format } = useCard()

@@ -38,7 +38,7 @@ export const MoreFacts = () => {
         <Flex direction="column" gap="small">
           <Facts
             known
-            columnWidth={110}
+            columnWidth={150}
             lines={[
               [say(texts.lastContacted), lastContactedAt && format.ago(lastContactedAt, now)],
               [say(texts.nextActivity), nextActivityAt && format.moment(nextActivityAt)],

@@ -1,8 +1,9 @@
 // Open tasks and coming meetings, the soonest first; a task is ticked off here.
 import { useEffect, useState } from 'react'
-import { Alert, Checkbox, Text } from '@hubspot/ui-extensions'
+import { Alert, Checkbox, Icon, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { ContactPart } from './ContactPart.tsx'
+import { Marked } from './Marked.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './element.ts'
@@ -91,9 +92,9 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
 const Meeting = ({ title, startsAt }: MeetingView) => {
   const { say, format } = useCard()
   return (
-    <Column tight>
+    <Marked mark={<Icon name="appointment" />}>
       <Text>{title ? isolate(title) : say(texts.meeting)}</Text>
       <Small>{(title ? `${say(texts.meeting)} · ` : '') + format.moment(startsAt)}</Small>
-    </Column>
+    </Marked>
   )
 }

@@ -1,5 +1,6 @@
 // What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
 import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
+import { Countdown } from './Countdown.tsx'
 import { ProblemDetails } from './ProblemDetails.tsx'
 import { createElement, Fragment } from './element.ts'
 import { isWorthATry, needsConnection } from './problem.ts'
@@ -33,7 +34,7 @@ export const ProblemView = ({
   const tries = needsConnection(problem) ? !connectUrl : isWorthATry(problem)
   const content = (
     <>
-      {!goesOnAt && <Text>{say(words)}</Text>}
+      {goesOnAt ? <Countdown until={goesOnAt} /> : <Text>{say(words)}</Text>}
       {lastConsent && <Text>{say(texts.consents[lastConsent])}</Text>}
       {connecting && <Text>{say(texts.waiting)}</Text>}
       {tries && (
@@ -41,7 +42,7 @@ export const ProblemView = ({
           {say(tryAgain)}
         </LoadingButton>
       )}
-      <ProblemDetails problem={problem} goesOnAt={goesOnAt} primary onConnect={does.connect} />
+      <ProblemDetails problem={problem} primary onConnect={does.connect} />
     </>
   )
   if (kind === 'connect') {

@@ -3,12 +3,11 @@ import { addTask } from './texts-steps.ts'
 import type { Words } from './texts.ts'
 import type { PageActionType } from './PageAction.tsx'
 
-export const attention: Words = ['Needs attention', 'Braucht Aufmerksamkeit', 'Requiere atención']
-export const closing: Words = ['Closing', 'Abschluss naht', 'Cierra pronto']
-export const silent: Words = ['Quiet', 'Still', 'En silencio']
-export const noOwner: Words = ['No owner', 'Niemand zuständig', 'Sin propietario']
+export const attention: Words = ['Needs attention', 'Handlungsbedarf', 'Requiere atención']
+export const closing: Words = ['Closing', 'Bald fällig', 'Cierra pronto']
+export const silent: Words = ['Quiet', 'Inaktiv', 'Inactivo']
 export const fresh: Words = ['New', 'Neu', 'Nuevo']
-export const andMore: Words = [' (and {} more)', ' (und {} weitere)', ' (y {} más)']
+export const andMore: Words = [' (and {} more)', ' (und noch {})', ' (y {} más)']
 export const preview: Words = ['Preview', 'Vorschau', 'Vista previa']
 
 // The fact behind each; `{}` is the day.
@@ -31,23 +30,19 @@ export const bounced: Words = [
 ]
 export const optedOut: Words = [
   'This contact takes no marketing emails',
-  'Dieser Kontakt will keine Marketing-E-Mails',
+  'Dieser Kontakt möchte keine Marketing-E-Mails',
   'Este contacto no acepta correos de marketing',
 ]
-export const nobodyCares: Words = [
-  'Nobody looks after this contact',
-  'Niemand kümmert sich um diesen Kontakt',
-  'Nadie se ocupa de este contacto',
+export const ownedByNobody: Words = [
+  'This contact has no owner',
+  'Niemand ist für diesen Kontakt zuständig',
+  'Este contacto no tiene propietario',
 ]
-export const neverContacted: Words = [
-  'Nobody has contacted this person yet',
-  'Noch niemand hat diese Person kontaktiert',
-  'Nadie ha contactado aún a esta persona',
-]
+export const neverContacted: Words = ['Not contacted yet', 'Noch nicht kontaktiert', 'Aún sin contactar']
 
 /** Under the names that HubSpot has for them. */
 export const actions: Record<PageActionType, Words> = {
   SEND_EMAIL: ['Send email', 'E-Mail senden', 'Enviar correo'],
   ADD_TASK: addTask,
-  SCHEDULE_MEETING: ['Schedule a meeting', 'Meeting planen', 'Agendar una reunión'],
+  SCHEDULE_MEETING: ['Schedule a meeting', 'Meeting planen', 'Programar reunión'],
 }

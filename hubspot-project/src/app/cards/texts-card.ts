@@ -3,15 +3,15 @@ import type { Words } from './texts.ts'
 
 export const loading: Words = ['Loading contact', 'Kontakt wird geladen', 'Cargando el contacto']
 export const slow: Words = [
-  'Still loading. HubSpot is slow at the moment.',
+  'Still loading. HubSpot is slow right now.',
   'Lädt noch. HubSpot ist gerade langsam.',
-  'Sigue cargando. HubSpot va lento ahora mismo.',
+  'Sigue cargando. HubSpot va lento.',
 ]
 export const tryAgain: Words = ['Try again', 'Erneut versuchen', 'Reintentar']
 export const unnamed: Words = ['Unnamed', 'Ohne Namen', 'Sin nombre']
-export const none: Words = ['None', 'Keine', 'Ninguno']
+export const none: Words = ['None', 'Keine', 'No hay']
 export const overdue: Words = ['Overdue', 'Überfällig', 'Vencido']
-export const inactive: Words = ['{} (no longer active)', '{} (nicht mehr aktiv)', '{} (ya no está activo)']
+export const inactive: Words = ['{} (no longer active)', '{} (nicht mehr aktiv)', '{} (usuario desactivado)']
 export const notOpened: Words = [
   'HubSpot could not open this.',
   'HubSpot konnte das nicht öffnen.',

@@ -5,9 +5,9 @@ import type { LastConsent } from './contract-gate.ts'
 export const doConnect: Words = ['Connect', 'Verbinden', 'Conectar']
 export const doReconnect: Words = ['Reconnect', 'Neu verbinden', 'Volver a conectar']
 export const waiting: Words = [
-  'Waiting for you to finish in the other window.',
+  'Waiting for you in the other window.',
   'Warten auf Ihre Zustimmung im anderen Fenster.',
-  'Esperando a que termines en la otra ventana.',
+  'Te esperamos en la otra ventana.',
 ]
 
 /** How the last try to connect ended. */
@@ -15,7 +15,7 @@ export const consents: Record<LastConsent, Words> = {
   denied: [
     'The last try ended without your consent.',
     'Der letzte Versuch endete ohne Ihre Zustimmung.',
-    'El último intento acabó sin tu permiso.',
+    'El último intento terminó sin tu consentimiento.',
   ],
   other_user: [
     'The last try was made as somebody else, or for another account.',

@@ -12,12 +12,12 @@ export const leadStatus: Words = ['Lead status', 'Lead-Status', 'Estado del lead
 export const lastContacted: Words = ['Last contacted', 'Zuletzt kontaktiert', 'Último contacto']
 export const lastActivity: Words = ['Last activity', 'Letzte Aktivität', 'Última actividad']
 export const nextActivity: Words = ['Next activity', 'Nächste Aktivität', 'Próxima actividad']
-export const more: Words = ['More, and who has looked', 'Mehr, und wer hier war', 'Más, y quién ha mirado']
-export const looked: Words = ['Who has looked here', 'Wer hier war', 'Quién ha mirado aquí']
+export const more: Words = ['More details', 'Weitere Details', 'Más detalles']
+export const looked: Words = ['Who has looked here', 'Wer hier war', 'Quién lo ha visto']
 export const somebody: Words = ['Somebody', 'Jemand', 'Alguien']
 
 /** What they did who looked. */
 export const did: Record<Look['action'], Words> = {
-  read: ['looked', 'gelesen', 'miró'],
-  write: ['wrote', 'geschrieben', 'escribió'],
+  read: ['looked', 'gelesen', 'visto'],
+  write: ['wrote', 'geschrieben', 'escrito'],
 }

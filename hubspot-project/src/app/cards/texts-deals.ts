@@ -9,7 +9,7 @@ export const amount: Words = ['Amount', 'Betrag', 'Importe']
 export const closeDate: Words = ['Close date', 'Abschluss', 'Cierre']
 export const closes: Words = ['Closes {}', 'Abschluss {}', 'Cierra {}']
 export const incomplete: Words = [
-  'Not everything could be read, so list and sums are not complete.',
-  'Nicht alles war lesbar, daher sind Liste und Summen unvollständig.',
-  'No se pudo leer todo; la lista y las sumas están incompletas.',
+  'Not everything could be read: list and sums are incomplete.',
+  'Nicht alles war lesbar: Liste und Summen sind unvollständig.',
+  'No se pudo leer todo: lista y sumas están incompletas.',
 ]

@@ -2,7 +2,7 @@
 import type { Words } from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'
 
-export const company: Words = ['Company', 'Firma', 'Empresa']
+export const company: Words = ['Company', 'Unternehmen', 'Empresa']
 export const deals: Words = ['Deals', 'Deals', 'Negocios']
 export const tasks: Words = ['Tasks', 'Aufgaben', 'Tareas']
 export const meetings: Words = ['Meetings', 'Meetings', 'Reuniones']
@@ -11,13 +11,13 @@ export const meetings: Words = ['Meetings', 'Meetings', 'Reuniones']
 export const missing: Record<Unavailable['unavailable'], Words> = {
   scope: [
     '{}: not part of this card’s permissions.',
-    '{}: nicht in den Rechten dieser Karte.',
-    '{}: fuera de los permisos de esta tarjeta.',
+    '{}: Dieser Karte fehlt die Berechtigung.',
+    '{}: esta tarjeta no tiene permiso.',
   ],
   refused: [
-    '{}: HubSpot does not show them to you here.',
-    '{}: HubSpot zeigt sie Ihnen hier nicht.',
-    '{}: HubSpot no te deja verlo aquí.',
+    '{}: HubSpot does not show you this.',
+    '{}: HubSpot zeigt Ihnen das nicht.',
+    '{}: HubSpot no te lo muestra.',
   ],
-  failed: ['{}: could not be read.', '{}: nicht lesbar.', '{}: no se pudo leer.'],
+  failed: ['{}: could not be read.', '{}: Laden fehlgeschlagen.', '{}: error al leer.'],
 }

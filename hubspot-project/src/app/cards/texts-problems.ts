@@ -12,7 +12,7 @@ const admin: Words = [
 ]
 const notAccepted: Words = ['Not accepted', 'Nicht angenommen', 'No aceptado']
 const lost: ProblemWords = [['No answer', 'Keine Antwort', 'Sin respuesta'], again]
-const busy: ProblemWords = [['Busy for a moment', 'Gerade beschäftigt', 'Ocupado un momento'], again]
+const busy: ProblemWords = [['Busy for a moment', 'Gerade ausgelastet', 'Ocupado un momento'], again]
 
 export const problems: Record<ProblemKind, ProblemWords> = {
   lost,
@@ -20,13 +20,13 @@ export const problems: Record<ProblemKind, ProblemWords> = {
   busy,
   running: busy,
   limited: [
-    ['HubSpot asks for fewer requests', 'HubSpot will weniger Anfragen', 'HubSpot pide menos solicitudes'],
+    ['Too many requests to HubSpot', 'Zu viele Anfragen an HubSpot', 'Demasiadas solicitudes a HubSpot'],
     again,
   ],
   upstream: [['HubSpot is not answering', 'HubSpot antwortet nicht', 'HubSpot no responde'], again],
-  failed: [['Something went wrong', 'Etwas ging schief', 'Algo salió mal'], again],
+  failed: [['Something went wrong', 'Etwas ist schiefgegangen', 'Algo salió mal'], again],
   unauthorized: [notAccepted, admin],
-  scope: [['Permission missing', 'Recht fehlt', 'Falta un permiso'], admin],
+  scope: [['Permission missing', 'Berechtigung fehlt', 'Falta un permiso'], admin],
   no_origin: [
     [
       'Card not set up: API_ORIGIN is missing',
@@ -43,7 +43,7 @@ export const problems: Record<ProblemKind, ProblemWords> = {
     ],
     [
       'Reload the page. If this stays, tell your admin.',
-      'Laden Sie die Seite neu. Wenn es dabei bleibt, sagen Sie es Ihrem Admin.',
+      'Laden Sie die Seite neu. Wenn es dabei bleibt, informieren Sie Ihren Admin.',
       'Recarga la página. Si sigue así, avisa a tu administrador.',
     ],
   ],
@@ -62,17 +62,17 @@ export const problems: Record<ProblemKind, ProblemWords> = {
       'Mira aquí negocios, próximos pasos y notas',
     ],
     [
-      'The card reads with your own permissions and needs your consent once.',
-      'Die Karte liest mit Ihren eigenen Rechten und braucht einmal Ihre Zustimmung.',
-      'La tarjeta lee con tus propios permisos y necesita tu permiso una vez.',
+      'The card reads with your permissions and needs your consent once.',
+      'Die Karte liest mit Ihren Rechten und braucht einmal Ihre Zustimmung.',
+      'La tarjeta lee con tus permisos y necesita tu consentimiento una vez.',
     ],
   ],
   reconnect: [
     ['Connection ended', 'Verbindung beendet', 'Conexión terminada'],
     [
       'You or an admin disconnected this card, or HubSpot did.',
-      'Sie oder ein Admin haben diese Karte getrennt, oder HubSpot.',
-      'Tú o un administrador desconectasteis la tarjeta, o lo hizo HubSpot.',
+      'Sie, ein Admin oder HubSpot haben diese Karte getrennt.',
+      'La tarjeta fue desconectada por ti, un administrador o HubSpot.',
     ],
   ],
   not_found: [

@@ -26,7 +26,7 @@ export function Pages(props: PagesProps) {
       disabled={to < 1 || to > pageCount || to === page}
       onClick={() => go(to)}
     >
-      {showButtonLabels ? `${mark} ${label}` : mark}
+      {showButtonLabels ? (to < page ? `${mark} ${label}` : `${label} ${mark}`) : mark}
     </button>
   )
   return (
