@@ -156,6 +156,16 @@ describe('a refusal', () => {
     expect(card().text()).toContain('Connect first, then save again.')
   })
 
+  it('is not called what one would see here, where the connection ended meanwhile', async () => {
+    hubspot().plays(
+      refused('connection_required', { connectUrl: 'https://card.test/oauth/install?ticket=t' }),
+    )
+    await save('Called back')
+    expect(card().alert()).toBe('Not saved: Connection ended')
+    expect(card().text()).toContain('Connect first, then save again.')
+    expect(card().buttons()).toContain('Connect')
+  })
+
   it('says of a contact that this viewer may not edit what is missing', async () => {
     hubspot().plays(refused('write_refused'))
     await save('Called back')

@@ -5,7 +5,7 @@ import { QuietButton } from './QuietButton.tsx'
 import { createElement } from './element.ts'
 import { needsConnection } from './problem.ts'
 import * as texts from './texts-entry.ts'
-import { problems } from './texts-problems.ts'
+import { problems, whyNotSaved } from './texts-problems.ts'
 import { useCard } from './card-context.ts'
 import type { EntryOnCard } from './use-entry.ts'
 import type { ProblemWords } from './texts-problems.ts'
@@ -17,7 +17,7 @@ export const EntryAlert = ({ entry: { state, discard } }: { entry: EntryOnCard }
   const details = problem && <ProblemDetails problem={problem} goesOnAt={goesOnAt} />
   if (kind === 'refused' && problem) {
     return (
-      <Alert title={say(texts.notSaved, say(problems[problem.kind][0]))} variant="danger">
+      <Alert title={say(texts.notSaved, say(whyNotSaved(problem.kind)))} variant="danger">
         {!goesOnAt && <Text>{forSaving}</Text>}
         {details}
       </Alert>

@@ -11,7 +11,7 @@ import { given } from './given.ts'
 import { isolate } from './format.ts'
 import * as parts from './texts-parts.ts'
 import * as texts from './texts-steps.ts'
-import { problems } from './texts-problems.ts'
+import { whyNotSaved } from './texts-problems.ts'
 import { overdue } from './texts-card.ts'
 import { notSaved } from './texts-entry.ts'
 import { useCard } from './card-context.ts'
@@ -64,7 +64,7 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
   const [shown, show] = useState(isSet)
   // A moment later: the page sees no change in what is changed and changed back at once.
   useEffect(() => void setTimeout(show, 100, isSet), [shown, isSet])
-  const happened = typeof tick === 'object' ? say(problems[tick.kind][0]) : ''
+  const happened = typeof tick === 'object' ? say(whyNotSaved(tick.kind)) : ''
   const due = dueAt && say(texts.due, format.moment(dueAt))
   const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
   return (

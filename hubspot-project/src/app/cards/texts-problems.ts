@@ -108,3 +108,6 @@ export const problems: Record<ProblemKind, ProblemWords> = {
     ],
   ],
 }
+
+/** What kept something from being saved: who writes was connected a moment ago. */
+export const whyNotSaved = (kind: ProblemKind): Words => problems[kind === 'connect' ? 'reconnect' : kind][0]
