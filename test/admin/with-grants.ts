@@ -11,6 +11,8 @@ export const appId = '4242424'
 
 export const oldKey = newTokenKey('old')
 export const newKey = newTokenKey('new')
+/** What of a key must be shown nowhere. */
+export const bytesOf = (key: string) => key.slice(key.indexOf(':') + 1)
 
 export function ringOf(...keys: string[]): KeyRing {
   const ring = readKeyRing(keys.join(','))

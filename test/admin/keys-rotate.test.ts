@@ -1,12 +1,10 @@
-// Keys from their making to their removal, on a store with rows of every kind.
-import { randomBytes } from 'node:crypto'
+// Rows sealed anew, of every kind and in every state, so that an old key may go.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { resealRows } from '../../backend/admin/reseal-rows.ts'
-import { readKeyRing } from '../../backend/gate/vault/key-ring.ts'
 import type { SealedStore } from '../../backend/gate/store/sealed.ts'
-import { newTokenKey } from '../gate/config/valid-settings.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
 import { callAdmin } from './call-admin.ts'
+import { fill, fingerprint } from './sealed-rows.ts'
 import {
   accessTokenOf,
   grantKey,
@@ -19,92 +17,12 @@ import {
   vaultOf,
 } from './with-grants.ts'
 
-const bytesOf = (key: string) => key.slice(key.indexOf(':') + 1)
-
-describe('keys generate', () => {
-  it('prints one key that TOKEN_KEYS accepts, and nothing else, on stdout', async () => {
-    const { code, out, err } = await callAdmin(['keys', 'generate'], {})
-    expect(code).toBe(0)
-    expect(out).toMatch(/^[A-Za-z0-9_.-]+:[A-Za-z0-9+/]{43}=\n$/)
-    expect(readKeyRing(out.trim())).not.toHaveProperty('problem')
-    expect(err).toContain('open everywhere before it seals')
-    expect(err).not.toContain(bytesOf(out.trim()))
-  })
-
-  it('makes keys that fit into one ring, under the name that was asked for or one of their own', async () => {
-    const keys = [oldKey]
-    for (const words of [['2026-autumn'], [], []]) {
-      keys.push((await callAdmin(['keys', 'generate', ...words], {})).out.trim())
-    }
-    const ring = readKeyRing(keys.join(','))
-    expect(ring).toMatchObject([{ id: 'old' }, { id: '2026-autumn' }, {}, {}])
-  })
-})
-
-const fingerprint = randomBytes(32)
-
-/** Two grants, a stored answer and a queued revocation, all sealed with the old key. */
-async function fill(opened: OpenedStore) {
-  const { store } = opened
-  const vault = vaultOf(oldKey)
-  await putGrant(opened, vault, grantKey('1', '11'))
-  await putGrant(opened, vault, grantKey('1', '12'))
-  const write = { ...grantKey('1', '11'), rid: randomBytes(16).toString('base64url') }
-  const record = await store.writes.open(write, {
-    fingerprint,
-    record: { type: 'contact', id: '9' },
-    leaseMs: 9_000,
-  })
-  if (record.kind !== 'started') throw new Error('not started')
-  await store.writes.begin(write, record.epoch, 9_000)
-  await store.writes.finish(
-    write,
-    record.epoch,
-    await vault.seal({ ...write, column: 'answer' }, 'the answer'),
-  )
-  const revoked = grantKey('2', '21')
-  await store.revocations.add(
-    revoked,
-    await vault.seal({ ...revoked, column: 'refresh' }, refreshTokenOf(revoked)),
-  )
-  return { write }
-}
-
-describe.each(eachStore)('keys in %s', (_name, open) => {
+describe.each(eachStore)('keys rotate in %s', (_name, open) => {
   let opened: OpenedStore
-  beforeEach(async () => {
-    opened = await open()
-  })
+  beforeEach(async () => void (opened = await open()))
   afterEach(() => opened.close())
   const call = (words: string[], ...keys: string[]) =>
     callAdmin(['keys', ...words], settingsOf(opened, ...keys))
-
-  it('shows how many rows need which key, and which key may go', async () => {
-    await fill(opened)
-    await putGrant(opened, vaultOf(newKey), grantKey('3', '31'))
-    const { code, out } = await call(['status'], newKey, oldKey, newTokenKey('spare'))
-    expect(code).toBe(0)
-    expect(out.split('\n')).toEqual([
-      expect.stringMatching(/^KEY +GRANTS +ANSWERS +REVOCATIONS$/),
-      expect.stringMatching(/^new +1 +0 +0 +seals$/),
-      expect.stringMatching(/^old +2 +1 +1 +opens; needed until/),
-      expect.stringMatching(/^spare +0 +0 +0 +opens; no row needs it/),
-      '',
-    ])
-    for (const key of [newKey, oldKey]) expect(out).not.toContain(bytesOf(key))
-  })
-
-  it('counts a key that rows need and TOKEN_KEYS lacks as missing', async () => {
-    await fill(opened)
-    const { code, out } = await call(['status', '--json'], newKey)
-    expect(code).toBe(1)
-    expect(JSON.parse(out)).toEqual({
-      keys: [
-        { kid: 'new', grants: 0, writes: 0, revocations: 0, verdict: 'seals' },
-        { kid: 'old', grants: 2, writes: 1, revocations: 1, verdict: 'missing' },
-      ],
-    })
-  })
 
   it('seals every kind of row anew, so that the old key may go and nothing is lost', async () => {
     const { write } = await fill(opened)

@@ -1,54 +1,10 @@
-// What the operator is told about a captured request, for each mistake that is made with signatures. The requests are
-// signed here by the documentation alone (`oracle.ts`).
+// What the operator is told about a captured request, for each mistake that is made with signatures.
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { signText, uriToSign } from '../gate/verify/oracle.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
-import { callAdmin } from './call-admin.ts'
+import { callAdmin } from '../call-admin.ts'
+import { captured, now, previous, publicUrl, secret, settings, who, type Change } from './captured.ts'
 
-const now = 1_790_000_000_000
-const publicUrl = 'https://card.example.com'
-const secret = 'client-secret-of-the-tests'
-const previous = 'client-secret-of-last-month'
 const foreign = 'client-secret-of-another-app'
-
-const settings = {
-  ...validSettings(),
-  PUBLIC_URL: publicUrl,
-  HUBSPOT_CLIENT_SECRET: secret,
-  HUBSPOT_CLIENT_SECRET_PREVIOUS: previous,
-}
-const who = 'userId=11&portalId=22&userEmail=jane%40example.com&appId=4242424'
-
-interface Made {
-  method: string
-  /** As it arrives. */
-  target: string
-  body: string
-  headers: Record<string, string>
-  /** As it was signed, where that differs. */
-  signed: { origin: string; target: string; body: string; timestamp: string; secret: string; uri: string }
-}
-type Change = Partial<Omit<Made, 'signed'>> & { signed?: Partial<Made['signed']>; otherSecret?: string }
-
-function captured(change: Change = {}) {
-  const {
-    method = 'POST',
-    target = `/api/contacts/51/notes?_rid=abc&${who}`,
-    body = '{"text":"Hi"}',
-  } = change
-  const { origin = publicUrl, timestamp = String(now), ...signed } = change.signed ?? {}
-  const uri = signed.uri ?? uriToSign(origin + (signed.target ?? target))
-  const signature = signText(signed.secret ?? secret, method, uri, signed.body ?? body, timestamp)
-  const headers = {
-    'X-HubSpot-Signature-v3': signature,
-    'X-HubSpot-Request-Timestamp': timestamp,
-    Host: 'card.example.com',
-    ...change.headers,
-  }
-  const { otherSecret } = change
-  return { method, url: publicUrl + target, headers, body, ...(otherSecret !== undefined && { otherSecret }) }
-}
 
 const call = (request: unknown, ...words: string[]) =>
   callAdmin(['signature', ...words], settings, { stdin: JSON.stringify(request), now: () => now })
@@ -59,6 +15,7 @@ async function findingsOf(request: unknown): Promise<{ code: number | null; find
 }
 
 const target = `/api/contacts/51/notes?_rid=abc&${who}`
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describe('a request that verifies', () => {
@@ -185,29 +142,5 @@ describe('a request that does not verify', () => {
         expect(outputs).not.toContain(kept)
       }
     }
-  })
-})
-
-describe('what is no captured request', () => {
-  const unread: [string, string, string][] = [
-    ['nothing', '', 'There is no JSON object on stdin.'],
-    ['no JSON', 'POST /api', 'There is no JSON object on stdin.'],
-    ['no method', '{"url": "/x", "headers": {}}', '"method" is missing.'],
-    ['no address', '{"method": "GET", "headers": {}}', '"url" is missing.'],
-    ['no headers', '{"method": "GET", "url": "/x"}', '"headers" is missing, or not an object of texts.'],
-    [
-      'a parsed body',
-      '{"method": "GET", "url": "/x", "headers": {}, "body": {"text": "Hi"}}',
-      '"body" is the text as it was sent, with its quotes escaped.',
-    ],
-    [
-      'a doubled header',
-      '{"method": "GET", "url": "/x", "headers": {"Host": ["a", "b"]}}',
-      'The header Host stands more than once; the backend refuses that.',
-    ],
-  ]
-  it.each(unread)('is called so: %s', async (_what, stdin, says) => {
-    const { code, err } = await callAdmin(['signature'], settings, { stdin })
-    expect({ code, err }).toEqual({ code: 2, err: `${says}\n` })
   })
 })
