@@ -22,7 +22,7 @@ export function ringOf(...keys: string[]): KeyRing {
 
 export const vaultOf = (...keys: string[]): Vault => createVault(ringOf(...keys))
 
-export const settingsOf = (opened: OpenedStore, ...keys: string[]): Settings => ({
+export const settingsOf = (opened: Pick<OpenedStore, 'config'>, ...keys: string[]): Settings => ({
   ...validSettings(),
   HUBSPOT_APP_ID: appId,
   TOKEN_KEYS: keys.join(','),
@@ -36,7 +36,11 @@ export const accessTokenOf = ({ portalId, userId }: GrantKey) => `access-canary-
 export const refreshTokenOf = ({ portalId, userId }: GrantKey) => `refresh-canary-${portalId}-${userId}`
 
 /** A consent, half an hour old tokens ahead. */
-export async function putGrant(opened: OpenedStore, vault: Vault, key: GrantKey): Promise<void> {
+export async function putGrant(
+  opened: Pick<OpenedStore, 'store' | 'clock'>,
+  vault: Vault,
+  key: GrantKey,
+): Promise<void> {
   const tokens = {
     accessToken: accessTokenOf(key),
     refreshToken: refreshTokenOf(key),
@@ -47,7 +51,7 @@ export async function putGrant(opened: OpenedStore, vault: Vault, key: GrantKey)
 }
 
 /** Opens a grant's tokens with these keys; throws when either does not open as this row's. */
-export async function openGrant(opened: OpenedStore, vault: Vault, key: GrantKey) {
+export async function openGrant(opened: Pick<OpenedStore, 'store'>, vault: Vault, key: GrantKey) {
   const row = await opened.store.grants.find(key)
   if (!row) throw new Error('there is no such grant')
   const [access, refresh] = await Promise.all([
