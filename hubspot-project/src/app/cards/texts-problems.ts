@@ -62,9 +62,9 @@ export const problems: Record<ProblemKind, ProblemWords> = {
       'Mira aquí negocios, próximos pasos y notas',
     ],
     [
-      'The card reads with your permissions and needs your consent once.',
-      'Die Karte liest mit Ihren Rechten und braucht einmal Ihre Zustimmung.',
-      'La tarjeta lee con tus permisos y necesita tu consentimiento una vez.',
+      'HubSpot needs your consent to this card once.',
+      'HubSpot braucht dafür einmal Ihre Zustimmung.',
+      'HubSpot necesita tu consentimiento una vez.',
     ],
   ],
   reconnect: [
