@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFormat, day, money } from '../../hubspot-project/src/app/cards/format.ts'
 import { mailLink, phoneLink, recordLink } from '../../hubspot-project/src/app/cards/record-link.ts'
-import { newRequestId } from '../../hubspot-project/src/app/cards/request-id.ts'
+import { newRid } from '../../hubspot-project/src/app/cards/rid.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const { moment, ago, count, inDays, duration } = createFormat('en-GB', 'Europe/London')
@@ -132,12 +132,12 @@ describe('links', () => {
 
 describe('request id', () => {
   it('is 22 characters of base64url, and never the same', () => {
-    const ids = Array.from({ length: 1_000 }, newRequestId)
+    const ids = Array.from({ length: 1_000 }, newRid)
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9_-]{22}$/)
     expect(new Set(ids).size).toBe(1_000)
   })
 
   it('carries all sixteen bytes', () => {
-    expect(Buffer.from(newRequestId(), 'base64url')).toHaveLength(16)
+    expect(Buffer.from(newRid(), 'base64url')).toHaveLength(16)
   })
 })

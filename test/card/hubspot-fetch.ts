@@ -7,7 +7,7 @@ export interface SentCall {
   method: string
   url: string
   path: string
-  requestId: string | null
+  rid: string | null
   body: unknown
 }
 
@@ -37,7 +37,7 @@ export function installHubspotFetch(): HubspotFetch {
       method: options.method ?? 'GET',
       url,
       path: pathname,
-      requestId: searchParams.get('_rid'),
+      rid: searchParams.get('_rid'),
       // HubSpot sends the body as JSON, so that is all that arrives of it.
       body: options.body === undefined ? undefined : JSON.parse(JSON.stringify(options.body)),
     }

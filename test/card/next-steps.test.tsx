@@ -93,7 +93,7 @@ describe('a task', () => {
     expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: false })
     await advance(300)
     expect(writes()).toMatchObject([{ path: '/api/contacts/51/tasks/41/complete', body: {} }])
-    expect(writes()[0]?.requestId).toMatch(/^[A-Za-z0-9_-]{22}$/)
+    expect(writes()[0]?.rid).toMatch(/^[A-Za-z0-9_-]{22}$/)
     expect(card.find(Checkbox).props).toMatchObject({ checked: true, readOnly: false })
     await tick(card)
     expect(writes()).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('a task', () => {
     expect(card.alert()).toBe('Not saved: You may not edit this contact')
     await tick(card)
     expect(card.text()).not.toContain('Not saved')
-    expect(new Set(writes().map((call) => call.requestId)).size).toBe(2)
+    expect(new Set(writes().map((call) => call.rid)).size).toBe(2)
   })
 
   it('is the same wish again after a lost answer', async () => {
@@ -118,7 +118,7 @@ describe('a task', () => {
     expect(card.alert()).toBe('This may have been saved')
     hubspot().always(json(200, { task: task() }))
     await tick(card)
-    expect(new Set(writes().map((call) => call.requestId)).size).toBe(1)
+    expect(new Set(writes().map((call) => call.rid)).size).toBe(1)
     expect(card.find(Checkbox).props.checked).toBe(true)
   })
 })
@@ -163,7 +163,7 @@ describe('a new task', () => {
     await submit(card)
     await advance(10_000)
     expect(writes()).toHaveLength(3)
-    expect(new Set(writes().map((call) => call.requestId)).size).toBe(1)
+    expect(new Set(writes().map((call) => call.rid)).size).toBe(1)
   })
 
   it('is looked for after an unknown outcome', async () => {

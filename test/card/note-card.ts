@@ -22,7 +22,7 @@ export function setUpNoteTest() {
     card: () => card,
     open,
     writes,
-    requestIds: () => writes().map((call) => call.requestId),
+    rids: () => writes().map((call) => call.rid),
     async save(words: string) {
       await card.type(words)
       card.submit()

@@ -4,7 +4,7 @@ import { json, rejects, text } from './hubspot-fetch.ts'
 import { setUpNoteTest } from './note-card.ts'
 import { advance, settle } from './open-card.tsx'
 
-const { hubspot, card, writes, requestIds, save } = setUpNoteTest()
+const { hubspot, card, writes, rids, save } = setUpNoteTest()
 
 describe('a lost answer', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('a lost answer', () => {
     await save('Called back')
     await advance(10_000)
     expect(writes()).toHaveLength(3)
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
     expect(writes().every((call) => JSON.stringify(call.body) === '{"text":"Called back"}')).toBe(true)
     expect(card().mocks.actions.addAlert.callCount).toBe(1)
   })
@@ -39,7 +39,7 @@ describe('a lost answer', () => {
     expect(card().buttons()).toContain('Try again')
     card().submit()
     await settle()
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
     expect(card().alert()).toBeNull()
   })
 
@@ -50,7 +50,7 @@ describe('a lost answer', () => {
     hubspot().always(written(note()))
     await advance(3_000)
     expect(card().mocks.actions.addAlert.callCount).toBe(1)
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
   })
 
   it.each(['unauthorized', 'rate_limited', 'retry_later'] as const)(
@@ -63,7 +63,7 @@ describe('a lost answer', () => {
       expect(card().field().readOnly).toBe(true)
       card().submit()
       await advance(60_000)
-      expect(new Set(requestIds()).size).toBe(1)
+      expect(new Set(rids()).size).toBe(1)
     },
   )
 
@@ -80,7 +80,7 @@ describe('a lost answer', () => {
     await advance(1_000)
     card().submit()
     await settle()
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
     expect(card().mocks.actions.addAlert.callCount).toBe(1)
   })
 
@@ -94,7 +94,7 @@ describe('a lost answer', () => {
     expect(card().field()).toMatchObject({ value: 'Called back', readOnly: false })
     card().submit()
     await settle()
-    expect(new Set(requestIds()).size).toBe(2)
+    expect(new Set(rids()).size).toBe(2)
   })
 
   it('offers to connect while it is in doubt', async () => {
@@ -120,7 +120,7 @@ describe('a refusal', () => {
       expect(card().alert()).toMatch(/^Not saved: /)
       card().submit()
       await settle()
-      expect(new Set(requestIds()).size).toBe(2)
+      expect(new Set(rids()).size).toBe(2)
       expect(card().alert()).toBeNull()
     },
   )
@@ -139,9 +139,9 @@ describe('a refusal', () => {
       await save('Called back')
       card().submit()
       await settle()
-      expect(new Set(requestIds()).size).toBe(1)
+      expect(new Set(rids()).size).toBe(1)
       await save('Called back twice')
-      expect(new Set(requestIds()).size).toBe(2)
+      expect(new Set(rids()).size).toBe(2)
       expect(writes().map((call) => call.body)).toContainEqual({ text: 'Called back twice' })
     },
   )

@@ -6,7 +6,7 @@ import { setUpNoteTest } from './note-card.ts'
 import { advance, settle } from './open-card.tsx'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
-const { hubspot, card, writes, requestIds, save } = setUpNoteTest()
+const { hubspot, card, writes, rids, save } = setUpNoteTest()
 
 describe('what is typed', () => {
   it('is counted only when that matters, as the backend counts it, without blanks around it', async () => {
@@ -53,7 +53,7 @@ describe('what is typed', () => {
     hubspot().always(written(note()))
     card().submit()
     await settle()
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
   })
 
   it('is given up on demand where it may have been saved', async () => {
@@ -99,7 +99,7 @@ describe('what is typed', () => {
     expect(card().alert()).toBeNull()
     expect(card().field().value).toBe('')
     expect(writes()).toHaveLength(2)
-    expect(new Set(requestIds()).size).toBe(1)
+    expect(new Set(rids()).size).toBe(1)
   })
 
   it('is not saved by itself once the person writes on', async () => {

@@ -4,7 +4,7 @@ import { late, rejects } from './hubspot-fetch.ts'
 import { setUpNoteTest } from './note-card.ts'
 import { advance, now, settle } from './open-card.tsx'
 
-const { hubspot, card, writes, requestIds, save } = setUpNoteTest()
+const { hubspot, card, writes, rids, save } = setUpNoteTest()
 
 describe('an unknown outcome', () => {
   const at = (ms: number) => new Date(now + ms).toISOString()
@@ -57,7 +57,7 @@ describe('an unknown outcome', () => {
     expect(card().buttons()).toContain('Save again')
     card().submit()
     await settle()
-    expect(new Set(requestIds()).size).toBe(2)
+    expect(new Set(rids()).size).toBe(2)
   })
 
   it('stays unknown when the check gets no answer', async () => {

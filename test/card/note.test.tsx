@@ -4,7 +4,7 @@ import { late } from './hubspot-fetch.ts'
 import { setUpNoteTest } from './note-card.ts'
 import { advance, settle } from './open-card.tsx'
 
-const { hubspot, card, open, writes, requestIds, save } = setUpNoteTest()
+const { hubspot, card, open, writes, rids, save } = setUpNoteTest()
 
 describe('a new note', () => {
   it('is sent once, shown at the top, announced, and told to the record page', async () => {
@@ -19,7 +19,7 @@ describe('a new note', () => {
     expect(card().field().readOnly).toBe(true)
     await advance(300)
     expect(writes()).toMatchObject([{ path: '/api/contacts/51/notes', body: { text: 'Called back' } }])
-    expect(requestIds()[0]).toMatch(/^[A-Za-z0-9_-]{22}$/)
+    expect(rids()[0]).toMatch(/^[A-Za-z0-9_-]{22}$/)
     const drawn = card().text()
     expect(card().text()).toContain('Last activity\n2 hours ago')
     expect(drawn.indexOf('Called back')).toBeLessThan(drawn.indexOf('First meeting'))
@@ -67,7 +67,7 @@ describe('a new note', () => {
     hubspot().plays(written(note({ id: '901' })), written(note({ id: '902' })))
     await save('One')
     await save('Two')
-    expect(new Set(requestIds()).size).toBe(2)
+    expect(new Set(rids()).size).toBe(2)
   })
 
   it('keeps the list at five notes', async () => {

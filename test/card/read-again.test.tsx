@@ -11,7 +11,7 @@ describe('a second try by itself', () => {
     hubspot().plays(refused('replayed_request'), found())
     const card = await openCard()
     expect(card.text()).toContain('Ada Lovelace')
-    const [first, second] = hubspot().calls.map((call) => call.requestId)
+    const [first, second] = hubspot().calls.map((call) => call.rid)
     expect(second).not.toBe(first)
   })
 

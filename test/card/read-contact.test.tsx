@@ -34,7 +34,7 @@ describe('one read', () => {
         method: 'GET',
         url: expect.stringMatching(/^https:\/\/card\.test\/api\/contacts\/51\?_rid=/),
         path: '/api/contacts/51',
-        requestId: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/),
+        rid: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/),
         body: undefined,
       },
     ])

@@ -56,7 +56,7 @@ describe('the settings page', () => {
     hubspot().plays(json(200, connected))
     const page = await openPage()
     expect(hubspot().calls).toMatchObject([
-      { method: 'GET', path: '/api/connection', requestId: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) },
+      { method: 'GET', path: '/api/connection', rid: expect.stringMatching(/^[A-Za-z0-9_-]{22}$/) },
     ])
     for (const words of [
       'with your own permissions',

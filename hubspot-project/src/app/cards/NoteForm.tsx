@@ -22,7 +22,7 @@ export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
     name: 'note',
     longest: maxNoteLength,
     entries: notesOf,
-    send: (contactId, text, requestId) => addNote(ask, contactId, { text }, requestId),
+    send: (contactId, text, rid) => addNote(ask, contactId, { text }, rid),
     add: (now, note) => ({
       ...now,
       activity: { ...now.activity, lastActivityAt: note.createdAt },

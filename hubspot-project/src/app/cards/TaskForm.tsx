@@ -24,7 +24,7 @@ export const TaskForm = () => {
     name: 'task',
     longest: maxTaskLength,
     entries: (view) => tasksOf(view).open.map(({ id, subject }) => ({ id, text: subject })),
-    send: (contactId, text, requestId) => addTask(ask, contactId, { text, dueDate }, requestId),
+    send: (contactId, text, rid) => addTask(ask, contactId, { text, dueDate }, rid),
     add(view, task) {
       const { open, truncated } = tasksOf(view)
       return { ...view, tasks: { open: [...open.filter(({ id }) => id !== task.id), task], truncated } }

@@ -1,6 +1,6 @@
 // The only place that calls hubspot.fetch. Every call ends in an answer: nothing here throws or waits forever.
 import { hubspot } from '@hubspot/ui-extensions'
-import { newRequestId } from './request-id.ts'
+import { newRid } from './rid.ts'
 import { readAnswer } from './read-answer.ts'
 import type { Answer } from './read-answer.ts'
 
@@ -8,8 +8,8 @@ export type Ask = <T>(
   method: 'GET' | 'POST',
   path: string,
   readValue: (body: unknown) => T | null,
-  /** The same `requestId` with the same body happens at most once, however often it is sent. */
-  write?: { requestId: string; body: object },
+  /** The same `rid` with the same body happens at most once, however often it is sent. */
+  write?: { rid: string; body: object },
 ) => Promise<Answer<T>>
 
 // HubSpot gives up after 15 s by default; this is for an answer that gets lost behind that.
@@ -19,8 +19,8 @@ const giveUpAfterMs = 20_000
 export const createAsk = (origin: unknown): Ask => {
   return async (method, path, readValue, write) => {
     if (!origin) return { ok: false, problem: { kind: 'no_origin' } }
-    const { requestId = newRequestId(), body = undefined } = write ?? {}
-    const url = `${String(origin).replace(/\/+$/, '')}/api/${path}?_rid=${requestId}`
+    const { rid = newRid(), body = undefined } = write ?? {}
+    const url = `${String(origin).replace(/\/+$/, '')}/api/${path}?_rid=${rid}`
     let timer: ReturnType<typeof setTimeout> | undefined
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(reject, giveUpAfterMs)

@@ -8,13 +8,13 @@ export const readContact = (ask: Ask, id: string) => ask('GET', `contacts/${id}`
 
 export const readActivity = (ask: Ask, id: string) => ask('GET', `contacts/${id}/activity`, readActivityView)
 
-// Writes: with the same `requestId` and the same content each happens at most once, however often it is sent.
+// Writes: with the same `rid` and the same content each happens at most once, however often it is sent.
 
-export const addNote = (ask: Ask, id: string, body: NewNote, requestId: string) =>
-  ask('POST', `contacts/${id}/notes`, readNoteAnswer, { requestId, body })
+export const addNote = (ask: Ask, id: string, body: NewNote, rid: string) =>
+  ask('POST', `contacts/${id}/notes`, readNoteAnswer, { rid, body })
 
-export const addTask = (ask: Ask, id: string, body: NewTask, requestId: string) =>
-  ask('POST', `contacts/${id}/tasks`, readTaskAnswer, { requestId, body })
+export const addTask = (ask: Ask, id: string, body: NewTask, rid: string) =>
+  ask('POST', `contacts/${id}/tasks`, readTaskAnswer, { rid, body })
 
-export const completeTask = (ask: Ask, id: string, taskId: string, requestId: string) =>
-  ask('POST', `contacts/${id}/tasks/${taskId}/complete`, readTaskAnswer, { requestId, body: {} })
+export const completeTask = (ask: Ask, id: string, taskId: string, rid: string) =>
+  ask('POST', `contacts/${id}/tasks/${taskId}/complete`, readTaskAnswer, { rid, body: {} })

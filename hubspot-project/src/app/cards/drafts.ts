@@ -6,7 +6,7 @@ import type { Searched } from './find-entry.ts'
 
 /** One try to save what was typed; `send` carries everything that was chosen when it began. */
 export interface EntryAttempt<T> extends Attempt, Searched {
-  send: (requestId: string) => Promise<Answer<T>>
+  send: (rid: string) => Promise<Answer<T>>
 }
 
 interface Kept<T> {

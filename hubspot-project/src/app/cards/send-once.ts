@@ -1,19 +1,19 @@
 // Sends one write until it is settled or patience ends. All tries carry the same request id and the same content, so
 // that the backend writes it at most once.
 import { asksToWait } from './problem.ts'
-import { newRequestId } from './request-id.ts'
+import { newRid } from './rid.ts'
 import { pause } from './pause.ts'
 import type { Answer } from './read-answer.ts'
 import type { Problem, ProblemKind } from './problem.ts'
 
 /** One wish to write one thing, over all its tries. */
 export interface Attempt {
-  requestId: string
+  rid: string
   /** A try got no clear answer: until this moment, in milliseconds since the epoch, it may still be written. */
   inDoubtUntil: number | null
 }
 
-export const newAttempt = (): Attempt => ({ requestId: newRequestId(), inDoubtUntil: null })
+export const newAttempt = (): Attempt => ({ rid: newRid(), inDoubtUntil: null })
 
 export type Outcome<T> =
   | { kind: 'saved'; value: T }
@@ -37,11 +37,11 @@ const deliverableMs = 330_000
  */
 export const sendOnce = async <T>(
   attempt: Attempt,
-  send: (requestId: string) => Promise<Answer<T>>,
+  send: (rid: string) => Promise<Answer<T>>,
 ): Promise<Outcome<T>> => {
   for (let tries = 0; ; tries++) {
     const sentAt = Date.now()
-    const answer = await send(attempt.requestId)
+    const answer = await send(attempt.rid)
     if (answer.ok) return { kind: 'saved', value: answer.value }
     const { problem } = answer
     if (leavesDoubt.has(problem.kind)) attempt.inDoubtUntil = sentAt + deliverableMs

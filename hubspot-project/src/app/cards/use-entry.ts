@@ -31,7 +31,7 @@ interface EntryKind<T> {
   name: 'note' | 'task'
   longest: number
   entries: (view: ContactView) => Entry[]
-  send: (contactId: string, text: string, requestId: string) => Promise<Answer<T>>
+  send: (contactId: string, text: string, rid: string) => Promise<Answer<T>>
   add: (view: ContactView, saved: T) => ContactView
 }
 
@@ -106,7 +106,7 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
       text: words,
       startedAt: Date.now(),
       knownIds: kind.entries(view).map(({ id }) => id),
-      send: (requestId) => kind.send(view.contact.id, words, requestId),
+      send: (rid) => kind.send(view.contact.id, words, rid),
     }
     draft.keep({ attempt })
     return send(attempt)

@@ -25,7 +25,7 @@ export const useTicks = (ask: Ask, onDone: () => void): Ticks => {
     attempts.current.set(taskId, attempt)
     const show = (now: Tick) => setTicks((all) => ({ ...all, [taskId]: now }))
     show('sending')
-    const outcome = await sendOnce(attempt, (requestId) => completeTask(ask, contactId, taskId, requestId))
+    const outcome = await sendOnce(attempt, (rid) => completeTask(ask, contactId, taskId, rid))
     if (outcome.kind === 'saved') {
       show('done')
       return onDone()

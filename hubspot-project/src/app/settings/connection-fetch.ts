@@ -15,7 +15,7 @@ export async function askConnection(origin: string, method: 'GET' | 'DELETE'): P
     timer = setTimeout(() => reject(new Error('no answer')), giveUpAfterMs)
   })
   try {
-    const url = `${origin}/api/connection?_rid=${newRequestId()}`
+    const url = `${origin}/api/connection?_rid=${newRid()}`
     const response = await Promise.race([hubspot.fetch(url, { method }), silence])
     return readConnection(await Promise.race([response.json(), silence]))
   } catch {
@@ -64,7 +64,7 @@ function textsIn(value: unknown): string[] {
 /**
  * 16 random bytes as 22 characters of base64url (https://www.rfc-editor.org/rfc/rfc4648#section-5), without padding.
  */
-function newRequestId(): string {
+function newRid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const base64 = btoa(String.fromCharCode(...bytes))
   return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
