@@ -1,18 +1,11 @@
 // What an account calls things, remembered for whom HubSpot told it: one holder's answer is never given to another,
 // and what was refused or failed is not remembered at all.
 import { LRUCache } from 'lru-cache'
-import { startDeadline } from '../deadline.ts'
+import { startDeadline, type Deadline } from '../deadline.ts'
 import type { LentToken } from './lent-token.ts'
 
 /** Names for values, or one other small thing that an account says about itself. */
 export type Label = ReadonlyMap<string, unknown> | object
-
-/** The label of that kind as HubSpot gave it to this token's holder, now or within the last ten minutes. */
-export type KnownLabels = <T extends Label>(
-  token: LentToken,
-  kind: string,
-  read: (token: LentToken) => Promise<T>,
-) => Promise<T>
 
 const lifetimeMs = 10 * 60_000
 /** Names over all holders; about 40 MB. */
@@ -20,27 +13,43 @@ const mostNames = 200_000
 /** A read that several requests wait for has its own time: none of them may end it for the others. */
 const readMs = 3_000
 
-export function createKnownLabels({ now }: { now: () => number }): KnownLabels {
+export type KnownLabels = ReturnType<typeof createKnownLabels>
+
+export function createKnownLabels({ now }: { now: () => number }) {
   const known = new LRUCache<string, Label>({
     maxSize: mostNames,
     sizeCalculation: (label) => 1 + (label instanceof Map ? label.size : 0),
     ttl: lifetimeMs,
     perf: { now },
   })
-  const running = new Map<string, Promise<Label>>()
+  const running = new Map<string, { label: Promise<Label>; deadline: Deadline }>()
 
-  return async (token, kind, read) => {
+  /** The label of that kind as HubSpot gave it to this token's holder, now or within the last ten minutes. */
+  return async function labelOf<T extends Label>(
+    token: LentToken,
+    kind: string,
+    read: (token: LentToken) => Promise<T>,
+  ): Promise<T> {
     const key = `${token.holder} ${kind}`
     const label = known.get(key)
-    if (label) return label as Awaited<ReturnType<typeof read>>
+    if (label) return label as T
 
     // Only requests with the very same token wait for one answer: what becomes of another token is not their fate.
     const sameToken = `${key} ${token.bearer}`
     const asked = running.get(sameToken)
-    if (asked) return asked as ReturnType<typeof read>
+    if (asked) {
+      try {
+        return (await asked.label) as T
+      } catch (error) {
+        // Its time began with who asked first: who came later, and has time left, asks anew.
+        if (!asked.deadline.signal.aborted || token.deadline.remainingMs() === 0) throw error
+        return labelOf(token, kind, read)
+      }
+    }
 
-    const asking = read({ ...token, deadline: startDeadline(readMs, now) })
-    running.set(sameToken, asking)
+    const deadline = startDeadline(readMs, now)
+    const asking = read({ ...token, deadline })
+    running.set(sameToken, { label: asking, deadline })
     try {
       const answer = await asking
       known.set(key, answer)
