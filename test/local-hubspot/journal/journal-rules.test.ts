@@ -1,30 +1,10 @@
 // What nobody knows of HubSpot's journal, each answer on demand.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ada, answerOf, call, oauth, startExample, type Answer, type Json } from '../example-app.ts'
-import { deletions, journal, scopes, subscriptions, uninstalls } from './example-subscriptions.ts'
-import type { LocalHubSpot } from '../local-hubspot.ts'
+import { describe, expect, it } from 'vitest'
+import { ada, oauth } from '../example-app.ts'
+import { eventsOf, setUpJournal } from './example-journal.ts'
+import { deletions, journal, scopes, uninstalls } from './example-subscriptions.ts'
 
-let now: number
-let hubspot: LocalHubSpot
-let token: string
-beforeEach(async () => {
-  now = Date.parse('2026-11-23T10:00:00Z')
-  hubspot = await startExample({ now: () => now })
-  token = await appToken()
-})
-afterEach(() => hubspot.close())
-
-async function appToken(changes: Record<string, string> = {}): Promise<string> {
-  const fields = { grant_type: 'client_credentials', scope: scopes.join(' '), ...changes }
-  return (await oauth(hubspot, '', fields)).body.access_token
-}
-const get = (path: string, bearer = token): Promise<Answer> => call(hubspot, bearer, path)
-const subscribe = (json: unknown) => call(hubspot, token, subscriptions, json)
-const eventsOf = async (answer: Answer): Promise<Json> => {
-  const file = await answerOf(fetch(answer.body.url))
-  expect(file.body.offset).toBe(answer.body.currentOffset)
-  return file.body.journalEvents
-}
+const { hubspot, get, subscribe, renewToken } = setUpJournal()
 
 describe('what is not known of the journal', () => {
   it.each([
@@ -33,70 +13,72 @@ describe('what is not known of the journal', () => {
     ['camelCase', 'appLifecycleEvent'],
     ['unknown', 'somethingNew'],
   ] as const)('spells types in %s on demand', async (spelling, type) => {
-    hubspot.setJournal({ spelling })
+    hubspot().setJournal({ spelling })
     await subscribe(uninstalls)
-    hubspot.uninstall('100001')
+    hubspot().uninstall('100001')
     expect(await eventsOf(await get(`${journal}/latest`))).toMatchObject([{ type, action: 'APP_UNINSTALL' }])
   })
 
   it('tells of a user who leaves alone, and no property that was not asked for', async () => {
     const lastProperties = async () => (await eventsOf(await get(`${journal}/latest`)))[0].properties
     await subscribe(uninstalls)
-    hubspot.uninstallUser(ada)
+    hubspot().uninstallUser(ada)
     const properties = { hs_app_id: '7700001', hs_app_install_level: 'USER', hs_user_id: ada.userId }
     expect(await lastProperties()).toEqual(properties)
-    hubspot.setJournal({ properties: 'none' })
-    hubspot.uninstallUser(ada)
+    hubspot().setJournal({ properties: 'none' })
+    hubspot().uninstallUser(ada)
     expect(await lastProperties()).toEqual({})
-    hubspot.setJournal({ properties: 'asked' })
+    hubspot().setJournal({ properties: 'asked' })
     await subscribe({ ...uninstalls, properties: ['hs_user_id'] })
-    hubspot.uninstallUser(ada)
+    hubspot().uninstallUser(ada)
     expect(await lastProperties()).toEqual({ hs_user_id: ada.userId })
   })
 
   it.each([400, 404, 410] as const)('answers %s for a lost offset on demand', async (lostOffset) => {
-    hubspot.setJournal({ lostOffset })
+    hubspot().setJournal({ lostOffset })
     expect((await get(`${journal}/offset/guessed/next`)).status).toBe(lostOffset)
   })
 
   it('follows its switches while it runs', async () => {
     await subscribe(uninstalls)
-    hubspot.setSwitches({ journal: { ...hubspot.switches.journal, properties: 'none', spelling: 'unknown' } })
-    hubspot.uninstall('100001')
+    hubspot().setSwitches({
+      journal: { ...hubspot().switches.journal, properties: 'none', spelling: 'unknown' },
+    })
+    hubspot().uninstall('100001')
     const [event] = await eventsOf(await get(`${journal}/latest`))
     expect(event).toMatchObject({ type: 'somethingNew', properties: {} })
   })
 
   it('answers 404 behind the last file on demand', async () => {
-    hubspot.setJournal({ end: 404 })
+    hubspot().setJournal({ end: 404 })
     await subscribe(uninstalls)
-    hubspot.uninstall('100001')
+    hubspot().uninstall('100001')
     const { currentOffset } = (await get(`${journal}/latest`)).body
     expect((await get(`${journal}/offset/${currentOffset}/next`)).status).toBe(404)
   })
 
   it('spoils a file for ever on demand', async () => {
     await subscribe(uninstalls)
-    hubspot.uninstall('100001')
+    hubspot().uninstall('100001')
     const load = async () => fetch((await get(`${journal}/latest`)).body.url)
-    hubspot.journal.spoilLast('cut-short')
+    hubspot().journal.spoilLast('cut-short')
     await expect((await load()).json()).rejects.toThrow(/JSON/)
-    hubspot.journal.spoilLast('cut-off')
+    hubspot().journal.spoilLast('cut-off')
     await expect((await load()).text()).rejects.toThrow(/terminated/)
-    hubspot.journal.spoilLast('html')
+    hubspot().journal.spoilLast('html')
     expect(await (await load()).text()).toContain('<html>')
-    hubspot.journal.spoilLast('forbidden')
+    hubspot().journal.spoilLast('forbidden')
     expect((await load()).status).toBe(403)
   })
 
   it('to deletions needs the scope of contacts in the token on demand, or is to be had without it', async () => {
-    await hubspot.issueTokens(ada)
-    hubspot.setJournal({ objectScopes: 'needed' })
+    await hubspot().issueTokens(ada)
+    hubspot().setJournal({ objectScopes: 'needed' })
     expect(await subscribe(deletions)).toMatchObject({ status: 403, body: { category: 'MISSING_SCOPES' } })
     const scope = [...scopes, 'crm.objects.contacts.read'].join(' ')
-    token = await appToken({ scope })
+    await renewToken({ scope })
     expect((await subscribe(deletions)).status).toBe(200)
-    hubspot.setJournal({ objectScopes: 'refused' })
-    expect((await oauth(hubspot, '', { grant_type: 'client_credentials', scope })).status).toBe(400)
+    hubspot().setJournal({ objectScopes: 'refused' })
+    expect((await oauth(hubspot(), '', { grant_type: 'client_credentials', scope })).status).toBe(400)
   })
 })

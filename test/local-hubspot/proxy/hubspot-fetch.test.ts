@@ -1,43 +1,18 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ada, exampleApp, mira, startExample } from '../example-app.ts'
-import type { LocalHubSpot } from '../local-hubspot.ts'
-import { openAppServer, signatureOf, type AppServer } from './app-server.ts'
+// What HubSpot's proxy makes of a card's call before the app sees it, and how much of it there may be.
+import { describe, expect, it } from 'vitest'
+import { ada, exampleApp, startExample } from '../example-app.ts'
+import { signatureOf } from './app-server.ts'
 import type { CardCall } from './card-call.ts'
+import { origin, setUpCardCalls } from './card-calls.ts'
 import { decodeUri } from './signature.ts'
 
-const origin = 'https://card.example.com'
-let app: AppServer
-let hubspot: LocalHubSpot
-beforeAll(async () => {
-  app = await openAppServer()
-  hubspot = await startExample({ origins: { [origin]: app.url } })
-})
-afterAll(async () => {
-  await hubspot.close()
-  await app.close()
-})
-beforeEach(() => {
-  app.received = []
-  app.answer = (_request, response) => void response.end('{"ok":true}')
-  hubspot.setSigning({ mode: 'decoded', repeat: 'identical', statusToCard: 'kept' })
-})
-
-const call = (changes: Partial<CardCall> = {}) =>
-  hubspot.hubspotFetch({ ...mira, url: `${origin}/api/x?_rid=1`, ...changes })
-const failing = (times: number) => {
-  let left = times
-  app.answer = (_request, response) => {
-    left -= 1
-    response.writeHead(left >= 0 ? 503 : 200).end('{}')
-  }
-}
+const { app, hubspot, call } = setUpCardCalls()
 
 describe('hubspot.fetch', () => {
   it('tells the app who calls, and signs it for the app’s own origin', async () => {
     const answer = await call({ method: 'POST', body: { text: 'Grüße 🚲' } })
     expect(answer).toMatchObject({ status: 200, body: '{"ok":true}' })
-    const [got] = app.received
+    const [got] = app().received
     if (!got) throw new Error('nothing came')
     expect(got.target).toBe(
       '/api/x?_rid=1&userEmail=mira.costa%2Bsales%40example.com&userId=503&portalId=100001&appId=7700001',
@@ -55,9 +30,9 @@ describe('hubspot.fetch', () => {
   })
 
   it('signs the URL as it is where it does so', async () => {
-    hubspot.setSigning({ mode: 'raw' })
+    hubspot().setSigning({ mode: 'raw' })
     await call()
-    const [got] = app.received
+    const [got] = app().received
     if (!got) throw new Error('nothing came')
     expect(got.headers['x-hubspot-signature-v3']).toBe(
       signatureOf(exampleApp.clientSecret, `${origin}${got.target}`, got),
@@ -66,13 +41,17 @@ describe('hubspot.fetch', () => {
 
   it('drops the body of a GET, and lets an Authorization header through', async () => {
     await call({ body: { a: 1 }, headers: { authorization: 'Bearer x' } })
-    expect(app.received[0]).toMatchObject({ method: 'GET', body: '', headers: { authorization: 'Bearer x' } })
-    expect(app.received[0]?.headers).not.toHaveProperty('content-type')
+    expect(app().received[0]).toMatchObject({
+      method: 'GET',
+      body: '',
+      headers: { authorization: 'Bearer x' },
+    })
+    expect(app().received[0]?.headers).not.toHaveProperty('content-type')
   })
 
   it('appends the identity even where its names are taken', async () => {
     await call({ url: `${origin}/api/x?portalId=100002` })
-    expect(app.received[0]?.target).toMatch(/portalId=100002&.*&portalId=100001&/)
+    expect(app().received[0]?.target).toMatch(/portalId=100002&.*&portalId=100001&/)
   })
 
   it.each<[string, Partial<CardCall>, string]>([
@@ -90,13 +69,13 @@ describe('hubspot.fetch', () => {
     const answer = await call(changes)
     expect(answer).toMatchObject({ status: 400, attempts: [], envelope: { category: 'VALIDATION_ERROR' } })
     expect(answer.envelope.message).toContain(words)
-    expect(app.received).toEqual([])
+    expect(app().received).toEqual([])
   })
 
   it('permits what is below a permitted path only', async () => {
     const own = await startExample({
       app: { ...exampleApp, permittedUrls: [`${origin}/api/`] },
-      origins: { [origin]: app.url },
+      origins: { [origin]: app().url },
     })
     const statusOf = async (path: string) => (await own.hubspotFetch({ ...ada, url: origin + path })).status
     expect([await statusOf('/api/x'), await statusOf('/admin'), await statusOf('/api/../admin')]).toEqual([
@@ -106,33 +85,33 @@ describe('hubspot.fetch', () => {
   })
 
   it('gives a slow app the time the card gives it', async () => {
-    app.answer = () => undefined
+    app().answer = () => undefined
     expect(await call({ timeout: 50 })).toMatchObject({
       status: 504,
       envelope: { category: 'GATEWAY_TIMEOUT' },
     })
-    expect(app.received.length).toBe(1)
+    expect(app().received.length).toBe(1)
   })
 
   it('follows no redirect', async () => {
-    app.answer = (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end()
+    app().answer = (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end()
     expect((await call()).status).toBe(302)
-    expect(app.received.length).toBe(1)
+    expect(app().received.length).toBe(1)
   })
 
   it('refuses an answer of more than 1 MB', async () => {
-    app.answer = (_request, response) => void response.end('x'.repeat(1024 * 1024 + 1))
+    app().answer = (_request, response) => void response.end('x'.repeat(1024 * 1024 + 1))
     expect(await call()).toMatchObject({ status: 502, envelope: { category: 'BAD_GATEWAY' } })
   })
 
   it('runs twenty at once for an account, and refuses the next with 429', async () => {
     const waiting: (() => void)[] = []
-    app.answer = (_request, response) => waiting.push(() => response.end('{}'))
+    app().answer = (_request, response) => waiting.push(() => response.end('{}'))
     const twenty = Array.from({ length: 20 }, () => call())
     await expect.poll(() => waiting.length).toBe(20)
     expect((await call()).status).toBe(429)
-    app.answer = (_request, response) => void response.end('{}')
-    const other = await hubspot.hubspotFetch({ portalId: '100002', userId: '601', url: `${origin}/api/x` })
+    app().answer = (_request, response) => void response.end('{}')
+    const other = await hubspot().hubspotFetch({ portalId: '100002', userId: '601', url: `${origin}/api/x` })
     expect(other.status).toBe(200)
     for (const answer of waiting) answer()
     expect((await Promise.all(twenty)).every(({ status }) => status === 200)).toBe(true)
@@ -141,73 +120,5 @@ describe('hubspot.fetch', () => {
 
   it('knows only users of the account', async () => {
     await expect(call({ portalId: '100002' })).rejects.toThrow('no user 503')
-  })
-})
-
-describe('the repeat', () => {
-  it('after a 5xx is one, byte for byte', async () => {
-    failing(5)
-    const answer = await call({ method: 'POST', body: { text: 'once' } })
-    expect(answer.status).toBe(503)
-    expect(answer.attempts.map(({ status }) => status)).toEqual([503, 503])
-    const [first, second] = app.received
-    expect(app.received.length).toBe(2)
-    expect(second).toEqual(first)
-  })
-
-  it('succeeds where the second try does', async () => {
-    failing(1)
-    expect((await call()).status).toBe(200)
-  })
-
-  it('may be signed anew', async () => {
-    hubspot.setSigning({ repeat: 'resigned' })
-    app.answer = (_request, response) => void wait(2).then(() => response.writeHead(500).end())
-    await call()
-    const [first, second] = app.received.map(({ headers }) => headers)
-    expect(second?.['x-hubspot-request-timestamp']).not.toBe(first?.['x-hubspot-request-timestamp'])
-    expect(second?.['x-hubspot-signature-v3']).not.toBe(first?.['x-hubspot-signature-v3'])
-  })
-
-  it('may be off, and never follows a 4xx', async () => {
-    app.answer = (_request, response) => void response.writeHead(409).end()
-    await call()
-    hubspot.setSigning({ repeat: 'off' })
-    failing(1)
-    expect((await call()).status).toBe(503)
-    expect(app.received.length).toBe(2)
-  })
-
-  it('follows a lost connection, too', async () => {
-    app.answer = (request, response) => {
-      if (app.received.length === 1) request.socket.destroy()
-      else response.end('{}')
-    }
-    expect((await call()).attempts.map(({ status }) => status)).toEqual([null, 200])
-  })
-})
-
-describe('a failure', () => {
-  beforeEach(() => {
-    app.answer = (_request, response) =>
-      void response.writeHead(404).end('{"error":{"code":"record_not_found"}}')
-  })
-
-  it('keeps its status, with an envelope that has both', async () => {
-    expect(await call()).toMatchObject({
-      status: 404,
-      body: '{"error":{"code":"record_not_found"}}',
-      envelope: {
-        status: 'error',
-        category: 'BAD_GATEWAY',
-        responseBody: { error: { code: 'record_not_found' } },
-        context: { appServerStatusCode: ['404'], portalId: ['100001'] },
-      },
-    })
-  })
-
-  it('may have it hidden, with the same body', async () => {
-    hubspot.setSigning({ statusToCard: 'hidden' })
-    expect(await call()).toMatchObject({ status: 500, body: '{"error":{"code":"record_not_found"}}' })
   })
 })
