@@ -97,7 +97,7 @@ describe('a note that is saved where the notes could not be read', () => {
     card.submit()
     await settle()
     expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Saved.' }]])
-    expect(card.text()).toContain('Notes: could not be read.')
+    expect(card.text()).toContain('Latest notes: could not be read.')
     hubspot().plays(
       found(contactView({ notes: [note({ text: 'Called back' }), note({ id: '7', text: 'Older' })] })),
     )
