@@ -1,6 +1,6 @@
 import { DescriptionListItem, Heading, Link, LoadingSpinner, Text } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
-import { contactView, found, refused } from './answers.ts'
+import { contactView, found, note, refused } from './answers.ts'
 import { late, silence } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
 
@@ -99,6 +99,28 @@ describe('what HubSpot’s page knows', () => {
     tell({ ...properties, hubspot_owner_id: '78' })
     await settle()
     expect(factsOn(card).Owner).toBe('Grace Hopper')
+    expect(hubspot().calls).toHaveLength(2)
+  })
+
+  it('brings what was written beside this card, and asks for nothing that this card wrote itself', async () => {
+    const at = (time: string) => `2026-11-23T${time}:00.000Z`
+    const activity = { ...contactView().activity, lastActivityAt: at('11:00') }
+    hubspot().plays(found(contactView({ activity })))
+    const card = await openCard({ facts })
+    const [, tell] = card.mocks.actions.onCrmPropertiesUpdate.calls[0] as unknown as [
+      string[],
+      (properties: Record<string, string>) => void,
+    ]
+    tell({ ...properties, notes_last_updated: at('11:00') })
+    await settle()
+    expect(hubspot().calls).toHaveLength(1)
+    const notes = [note({ id: '801', text: 'Written in the sidebar' })]
+    hubspot().plays(found(contactView({ activity: { ...activity, lastActivityAt: at('11:30') }, notes })))
+    tell({ ...properties, notes_last_updated: at('11:30') })
+    await settle()
+    expect(card.text()).toContain('Written in the sidebar')
+    tell({ ...properties, notes_last_updated: at('11:30') })
+    await settle()
     expect(hubspot().calls).toHaveLength(2)
   })
 

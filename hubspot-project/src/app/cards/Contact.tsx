@@ -37,7 +37,7 @@ const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
   const origin = context.variables?.API_ORIGIN
   const ask = useMemo(() => createAsk(origin), [origin])
   const facts = useRecordFacts(actions)
-  const contact = useContact(ask, String(crm.objectId), facts?.ownerId)
+  const contact = useContact(ask, String(crm.objectId), facts)
   const ticks = useTicks(ask, actions.refreshObjectProperties)
   const draftKey = [portal.id, user.id, crm.objectId].join('/')
   const { view, problem } = contact

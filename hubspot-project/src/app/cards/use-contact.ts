@@ -9,6 +9,7 @@ import type { Ask } from './ask.ts'
 import type { ContactView } from './contract.ts'
 import type { Looks } from './connection-wait.ts'
 import type { Problem } from './problem.ts'
+import type { RecordFacts } from './use-record-facts.ts'
 
 export interface ContactOnCard {
   /** `null` until it was read. */
@@ -28,8 +29,8 @@ export interface ContactOnCard {
   change: (change: (view: ContactView) => ContactView) => void
 }
 
-/** `ownerId` as the page knows it by now; absent until it does. */
-export const useContact = (ask: Ask, contactId: string, ownerId?: string | null): ContactOnCard => {
+/** `facts` as the page knows them by now. */
+export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | null): ContactOnCard => {
   const [view, setView] = useState<ContactView | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [goesOn, setGoesOn] = useState<number | null>(null)
@@ -71,11 +72,12 @@ export const useContact = (ask: Ask, contactId: string, ownerId?: string | null)
     setGoesOn(null)
     setReading(true)
   }
-  // The page knows of another owner, and the backend their name.
-  const [ownerBefore, setOwnerBefore] = useState(ownerId)
-  if (ownerId !== ownerBefore) {
-    setOwnerBefore(ownerId)
-    if (view && ownerBefore !== undefined) readAgain()
+  // The page knows that there is another owner, or that something happened since: a note in a card beside this one.
+  const [before, setBefore] = useState(facts)
+  if (facts !== before) {
+    setBefore(facts)
+    const happened = (facts?.lastActivityAt ?? '') > (view?.activity.lastActivityAt ?? '')
+    if (view && before && (happened || facts?.ownerId !== before.ownerId)) readAgain()
   }
 
   useEffect(() => {
