@@ -155,6 +155,19 @@ describe('a new task', () => {
     expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: 'success', message: 'Saved.' }]])
   })
 
+  it('keeps its day with its text while the person looks at another contact', async () => {
+    const card = await cardOf(planned([]))
+    await card.press('Add task')
+    card.find(DateInput).trigger('onChange' as never, { year: 2026, month: 11, date: 1 } as never)
+    await write(card, 'Send the offer')
+    hubspot().always(found(planned([])))
+    await card.show(52)
+    expect(card.maybeFind(DateInput)).toBeNull()
+    await card.show(51)
+    expect(card.find(Input).props.value).toBe('Send the offer')
+    expect(card.find(DateInput).props.value).toEqual({ year: 2026, month: 11, date: 1 })
+  })
+
   it('keeps its text and its request id through a lost answer', async () => {
     const card = await cardOf(planned([]))
     await card.press('Add task')

@@ -79,5 +79,3 @@ export function createTaskAdder(type: TaskRecord, deps: TaskAdderDeps) {
     return { recordId, result: { id, dueAt } }
   }
 }
-
-export type AddTask = ReturnType<typeof createTaskAdder>

@@ -77,5 +77,3 @@ async function noTaskNoRecord(asked: Promise<unknown>): Promise<unknown> {
     throw new Refusal('record_not_found', error.detail)
   }
 }
-
-export type CompleteTask = ReturnType<typeof createTaskCompleter>

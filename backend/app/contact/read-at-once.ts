@@ -32,8 +32,6 @@ export function createReadAtOnce(links: KnownLinks) {
   }
 }
 
-export type ReadAtOnce = ReturnType<typeof createReadAtOnce>
-
 /** Of more than HubSpot lists, which ones it lists says nothing: they are searched for. */
 function sameLinks(known: Associated, now: Associated): boolean {
   if (known.more || now.more) return known.more === now.more

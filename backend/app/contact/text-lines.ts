@@ -5,8 +5,6 @@
 const leadingSpace = /^[ \t\n\r\f]+/
 const space = /[ \t\n\r\f]+/g
 
-export type TextLines = ReturnType<typeof createTextLines>
-
 /** Takes no more than about `longest` characters. */
 export function createTextLines(longest: number) {
   const parts: string[] = []

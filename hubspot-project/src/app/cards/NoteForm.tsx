@@ -1,9 +1,11 @@
 // A new note: one field. It is written at most once, and stands at the top of the list when it is.
+import { useState } from 'react'
 import { TextArea } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { Small } from './Small.tsx'
 import { addNote } from './backend-fetch.ts'
 import { createElement } from './element.ts'
+import { draftOf } from './drafts.ts'
 import { given } from './given.ts'
 import { maxNoteLength } from './contract.ts'
 import * as texts from './texts-notes.ts'
@@ -17,9 +19,10 @@ const notesOf = ({ notes }: ContactView): NoteView[] => given(notes) ?? []
 
 export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
   const { say } = useCard()
-  const { ask, view } = useContactView()
+  const { ask, view, draftKey } = useContactView()
+  const [draft] = useState(() => draftOf<NoteView>(`${draftKey}/note`))
   const entry = useEntry<NoteView>({
-    name: 'note',
+    draft,
     longest: maxNoteLength,
     entries: notesOf,
     send: (contactId, text, rid) => addNote(ask, contactId, { text }, rid),

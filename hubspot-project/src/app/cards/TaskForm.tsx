@@ -4,6 +4,7 @@ import { DateInput, Input } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { addTask } from './backend-fetch.ts'
 import { createElement } from './element.ts'
+import { draftOf } from './drafts.ts'
 import { given } from './given.ts'
 import { maxTaskLength } from './contract.ts'
 import * as texts from './texts-steps.ts'
@@ -15,13 +16,20 @@ import type { ContactView, OpenTasks, TaskView } from './contract.ts'
 const none: OpenTasks = { open: [], truncated: false }
 const tasksOf = ({ tasks }: ContactView): OpenTasks => given(tasks) ?? none
 
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
 export const TaskForm = () => {
   const { say, today } = useCard()
-  const { ask } = useContactView()
-  const [due, setDue] = useState(() => new Date(Date.parse(today) + 24 * 60 * 60_000))
-  const dueDate = due.toISOString().slice(0, 10)
+  const { ask, draftKey } = useContactView()
+  const [draft] = useState(() => draftOf<TaskView>(`${draftKey}/task`))
+  const [dueDate, setDueDate] = useState(draft.kept().due ?? dayOf(Date.parse(today) + 24 * 60 * 60_000))
+  const [year = 0, month = 0, date = 0] = dueDate.split('-').map(Number)
+  const choose = (due: string) => {
+    draft.keep({ due })
+    setDueDate(due)
+  }
   const entry = useEntry<TaskView>({
-    name: 'task',
+    draft,
     longest: maxTaskLength,
     entries: (view) => tasksOf(view).open.map(({ id, subject }) => ({ id, text: subject })),
     send: (contactId, text, rid) => addTask(ask, contactId, { text, dueDate }, rid),
@@ -36,10 +44,10 @@ export const TaskForm = () => {
       <DateInput
         label={say(texts.dueDate)}
         name="due"
-        value={{ year: due.getUTCFullYear(), month: due.getUTCMonth(), date: due.getUTCDate() }}
+        value={{ year, month: month - 1, date }}
         readOnly={entry.stands}
         timezone="portalTz"
-        onChange={(day) => day && setDue(new Date(Date.UTC(day.year, day.month, day.date)))}
+        onChange={(day) => day && choose(dayOf(Date.UTC(day.year, day.month, day.date)))}
       />
     </EntryForm>
   )

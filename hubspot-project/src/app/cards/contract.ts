@@ -6,7 +6,7 @@ import type { Unavailable } from './contract-gate.ts'
 /** What a contact's view shows as HubSpot keeps it: by its name here, the name of HubSpot's property. */
 export const plainFields = { jobTitle: 'jobtitle', email: 'email', phone: 'phone' } as const
 
-export type PlainField = keyof typeof plainFields
+type PlainField = keyof typeof plainFields
 
 /** All of them, each as `read` finds it. */
 export const plainFieldsBy = <Found>(read: (field: PlainField, property: string) => Found) =>

@@ -11,10 +11,12 @@ export interface EntryAttempt<T> extends Attempt, Searched {
 
 interface Kept<T> {
   text: string
+  /** The day of a task, `YYYY-MM-DD`, once one was chosen. */
+  due?: string
   attempt: EntryAttempt<T> | null
 }
 
-interface Draft<T> {
+export interface Draft<T> {
   kept: () => Readonly<Kept<T>>
   keep: (change: Partial<Kept<T>>) => void
 }

@@ -1,7 +1,6 @@
 // The state of a form that adds one thing: a note, a task. Typed text is given up only when it is saved or discarded,
 // and two entries are never the answer to one press.
 import { useEffect, useRef, useState } from 'react'
-import { draftOf } from './drafts.ts'
 import { endsAttempt, newAttempt, sendOnce } from './send-once.ts'
 import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
@@ -14,7 +13,7 @@ import { wellFormed } from './shape.ts'
 import type { Answer } from './read-answer.ts'
 import type { ContactView } from './contract.ts'
 import type { Entry } from './find-entry.ts'
-import type { EntryAttempt } from './drafts.ts'
+import type { Draft, EntryAttempt } from './drafts.ts'
 import type { Problem } from './problem.ts'
 
 interface EntryState {
@@ -28,7 +27,7 @@ interface EntryState {
 }
 
 interface EntryKind<T> {
-  name: 'note' | 'task'
+  draft: Draft<T>
   longest: number
   entries: (view: ContactView) => Entry[]
   send: (contactId: string, text: string, rid: string) => Promise<Answer<T>>
@@ -39,8 +38,8 @@ export type EntryOnCard = ReturnType<typeof useEntry>
 
 export const useEntry = <T>(kind: EntryKind<T>) => {
   const { say, format, actions } = useCard()
-  const { view, ask, change, draftKey } = useContactView()
-  const [draft] = useState(() => draftOf<T>(`${draftKey}/${kind.name}`))
+  const { view, ask, change } = useContactView()
+  const { draft } = kind
   const [state, setState] = useState<EntryState>({ kind: draft.kept().attempt ? 'unsettled' : 'writing' })
   const [text, setText] = useState(draft.kept().text)
   // What the field is told to show; it lags behind while the user types.
