@@ -1,4 +1,5 @@
-// A real Prometheus that scrapes backends of this machine, and its HTTP API (Prometheus documentation, "HTTP API").
+// A real Prometheus that scrapes backends of this machine, and its HTTP API
+// (https://prometheus.io/docs/prometheus/latest/querying/api/).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

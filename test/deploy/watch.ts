@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 
-/** Prometheus documentation, "Alerting rules". Nothing else is allowed. */
+/** https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/: nothing else is allowed. */
 const rules = z.strictObject({
   groups: z.array(
     z.strictObject({
@@ -27,7 +27,7 @@ const rules = z.strictObject({
 const dataSource = z.strictObject({ type: z.literal('prometheus'), uid: z.literal('${datasource}') })
 const side = z.number().int().min(0).max(24)
 
-/** Grafana documentation, "Dashboard JSON model" and "JSON fields". */
+/** https://grafana.com/docs/grafana/latest/visualizations/dashboards/build-dashboards/view-dashboard-json-model/ */
 const dashboard = z.strictObject({
   title: z.string(),
   uid: z.string().max(40),

@@ -15,7 +15,7 @@ export interface Switches {
   activityScopes: 'contacts' | 'own'
   /** What another consent of the same user comes with. */
   refreshTokenAtConsent: 'new' | 'same'
-  /** `iss` (RFC 9207) of the redirect after a consent. */
+  /** `iss` (https://www.rfc-editor.org/rfc/rfc9207) of the redirect after a consent. */
   issuer: 'absent' | 'own' | 'regional' | 'look-alike'
   /** How every consent ends, whatever is pressed on its page. `other-user`: somebody else of the account was signed in. */
   consentEnds: 'as-chosen' | 'without-optional' | 'denied' | 'other-user'

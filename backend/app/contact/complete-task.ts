@@ -26,12 +26,12 @@ const properties = 'hs_task_subject,hs_task_status,hs_timestamp'
 export function createTaskCompleter(type: RecordType, crm: Crm) {
   const findRecord = createFindRecord(type, crm)
 
-  /** The task, and what of this type it is about, as far as this token's user may see. */
-  async function readTask(token: LentToken, taskId: string, about: string) {
+  /** The task, and the records of this type that it is on, as far as this token's user may see. */
+  async function readTask(token: LentToken, taskId: string, recordId: string) {
     const path = `/crm/objects/{version}/tasks/${taskId}?properties=${properties}&associations=${type.path}`
-    const call = { endpoint: 'task', method: 'GET', about: { partOf: about }, path } as const
+    const call = { endpoint: 'task', method: 'GET', about: { partOf: recordId }, path } as const
     const task = readBody(contactRecord, await noTaskNoRecord(crm.read(token, call)))
-    return { task, about: associatedInside(task, type.path) }
+    return { task, records: associatedInside(task, type.path) }
   }
 
   async function complete(token: LentToken, task: HubSpotRecord, recordId: string, begin: Begin) {
@@ -53,12 +53,12 @@ export function createTaskCompleter(type: RecordType, crm: Crm) {
     asked: { recordId: string; taskId: string },
     begin: Begin,
   ): Promise<Written<CompletedTask>> => {
-    const [recordId, { task, about }] = await Promise.all([
+    const [recordId, { task, records }] = await Promise.all([
       findRecord(token, asked.recordId),
       readTask(token, asked.taskId, asked.recordId),
     ])
     // The path names both, and whoever signs it chooses both.
-    if (!about.ids.includes(recordId)) {
+    if (!records.ids.includes(recordId)) {
       throw new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'refused' })
     }
     await complete(token, task, recordId, begin)

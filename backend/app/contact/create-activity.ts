@@ -32,7 +32,10 @@ export const createActivityCreator =
     return readBody(made, await refusedBy(type, 'text', written)).id
   }
 
-/** An account's own validation rules apply to API writes too (HubSpot changelog, 2026-09). */
+/**
+ * An account's own validation rules apply to API writes too
+ * (https://developers.hubspot.com/changelog/crm-api-write-validation-enforcement).
+ */
 export async function refusedBy(
   type: NewActivity['type'],
   field: string,

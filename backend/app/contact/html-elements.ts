@@ -1,4 +1,5 @@
-// How a browser shows the elements of HTML, as far as text goes (WHATWG HTML, section 15, "Rendering").
+// How a browser shows the elements of HTML, as far as text goes
+// (https://html.spec.whatwg.org/multipage/rendering.html).
 
 /** Each begins and ends on a line of its own. */
 export const blocks = new Set(

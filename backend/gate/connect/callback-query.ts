@@ -1,14 +1,11 @@
 // What HubSpot's redirect says, judged by form (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2,
 // https://www.rfc-editor.org/rfc/rfc9207 for `iss`). Pure. Whether the state is good is judged first and elsewhere.
+import type { InstallRefusal } from './ending.ts'
 
 export interface CallbackQuery {
   /** To be used up, whatever else there is; of several the first. */
   state: string | null
-  says:
-    | { kind: 'code'; code: string }
-    | { kind: 'denied' }
-    | { kind: 'refused'; reason: 'error_answer' | 'code_malformed' }
-    | { kind: 'invalid'; reason: 'parameter_repeated' | 'issuer_foreign' }
+  says: { kind: 'code'; code: string } | ({ kind: 'refused' } & InstallRefusal)
 }
 
 const known = ['state', 'code', 'iss', 'error']
@@ -25,15 +22,16 @@ export function readCallback(query: URLSearchParams, appUrl: string): CallbackQu
 function judge(query: URLSearchParams, appUrl: string): CallbackQuery['says'] {
   // https://www.rfc-editor.org/rfc/rfc6749#section-3.1: no parameter twice. Of two codes, who knows which one this
   // browser was given?
-  if (known.some((name) => query.getAll(name).length > 1))
-    return { kind: 'invalid', reason: 'parameter_repeated' }
+  if (known.some((name) => query.getAll(name).length > 1)) return refused('invalid', 'parameter_repeated')
   const issuer = query.get('iss')
-  if (issuer !== null && issuer !== appUrl && !regionalIssuer.test(issuer)) {
-    return { kind: 'invalid', reason: 'issuer_foreign' }
-  }
+  if (issuer !== null && issuer !== appUrl && !regionalIssuer.test(issuer))
+    return refused('invalid', 'issuer_foreign')
   const error = query.get('error')
-  if (error !== null)
-    return error === 'access_denied' ? { kind: 'denied' } : { kind: 'refused', reason: 'error_answer' }
+  if (error === 'access_denied') return refused('denied', 'user_denied')
+  if (error !== null) return refused('refused', 'error_answer')
   const code = query.get('code') ?? ''
-  return codeForm.test(code) ? { kind: 'code', code } : { kind: 'refused', reason: 'code_malformed' }
+  return codeForm.test(code) ? { kind: 'code', code } : refused('refused', 'code_malformed')
 }
+
+const refused = (ending: InstallRefusal['ending'], reason: string) =>
+  ({ kind: 'refused', ending, reason }) as const

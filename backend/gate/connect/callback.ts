@@ -6,7 +6,7 @@ import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { CallbackQuery } from './callback-query.ts'
 import type { Connect, Connected } from './connect.ts'
-import type { States, TakenState } from './state.ts'
+import type { States } from './state.ts'
 
 export type Callback = (query: CallbackQuery, cookie: string | null) => Promise<Connected>
 
@@ -18,19 +18,6 @@ export function createCallback(deps: {
   log: Log
 }): Callback {
   const { appId, states, connect, endedConsents, log } = deps
-
-  async function finish(says: CallbackQuery['says'], taken: TakenState & { ok: true }): Promise<Connected> {
-    switch (says.kind) {
-      case 'invalid':
-        return { kind: 'refused', ending: 'invalid', reason: says.reason }
-      case 'denied':
-        return { kind: 'refused', ending: 'denied', reason: 'user_denied' }
-      case 'refused':
-        return { kind: 'refused', ending: 'refused', reason: says.reason }
-      case 'code':
-        return connect({ code: says.code, codeVerifier: taken.codeVerifier, holder: taken.holder })
-    }
-  }
 
   /** The browser's page counts more than this note of it: without the note the card goes on waiting. */
   async function remember(holder: TicketHolder, ending: LastConsent): Promise<void> {
@@ -45,9 +32,10 @@ export function createCallback(deps: {
     if (state === null) return { kind: 'refused', ending: 'invalid', reason: 'state_missing' }
     const taken = await states.take(state, cookie)
     if (!taken.ok) return { kind: 'refused', ending: 'invalid', reason: taken.reason }
-    const ended = await finish(says, taken)
+    const { codeVerifier, holder } = taken
+    const ended = says.kind === 'code' ? await connect({ code: says.code, codeVerifier, holder }) : says
     const ending = lastConsentOf(ended)
-    if (taken.holder && ending) await remember(taken.holder, ending)
+    if (holder && ending) await remember(holder, ending)
     return ended
   }
 }

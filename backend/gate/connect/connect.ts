@@ -11,7 +11,7 @@ import type { Log } from '../log.ts'
 import { neededScopes } from './app-scopes.ts'
 import { createDiscardTokens } from './discard-tokens.ts'
 import { judgeConsent } from './judge-consent.ts'
-import type { InstallRefusal } from './outcome.ts'
+import type { InstallRefusal } from './ending.ts'
 
 export type Connected =
   { kind: 'connected'; portalId: string; userId: string } | ({ kind: 'refused' } & InstallRefusal)

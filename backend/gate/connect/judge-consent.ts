@@ -2,7 +2,7 @@
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { Introspection } from '../grant/introspection.ts'
 import { fitsAccess } from '../grant/judge-level.ts'
-import type { InstallRefusal } from './outcome.ts'
+import type { InstallRefusal } from './ending.ts'
 
 export interface Expected {
   appId: string

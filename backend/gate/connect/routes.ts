@@ -17,7 +17,7 @@ import { readCallback } from './callback-query.ts'
 import { createConnect } from './connect.ts'
 import { createBrowserCookie } from './cookie.ts'
 import { createStartLimit } from './limit-starts.ts'
-import { describeEnding, type Ending, type InstallRefusal } from './outcome.ts'
+import { describeEnding, type Ending, type InstallRefusal } from './ending.ts'
 import { pagePolicy, renderPage, type Page } from './page.ts'
 import { isAheadOfTime } from './prefetch.ts'
 import { createStart } from './start.ts'
@@ -68,7 +68,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     const started = await start(queryOf(c.env.incoming).getAll('ticket'), () => cookie.give(c))
     if (started.kind === 'refused') return refuse(c, started)
     const { attempt, holder } = started
-    log.info('install_started', { ...about(c), ...holder })
+    log.info('install_started', { ...ids(c), ...holder })
     const { appUrl } = hubspot
     return c.redirect(authorizeUrl({ appUrl, clientId: app.clientId, redirectUri, ...attempt }), 303)
   })
@@ -78,7 +78,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     const ended = await callback(query, cookie.read(c))
     if (ended.kind === 'refused') return refuse(c, ended)
     const { portalId, userId } = ended
-    log.info('grant_connected', { ...about(c), portalId, userId })
+    log.info('grant_connected', { ...ids(c), portalId, userId })
     metrics.grantChanges.inc({ change: 'connected' })
     // Away from an address with a code in it, which a reload would send again.
     return c.redirect(`${publicUrl}/oauth/connected`, 303)
@@ -88,7 +88,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 
   routes.onError((error, c) => {
     const passing = error instanceof Refusal && error.code === 'retry_later'
-    if (!passing) log.error('unexpected_error', { ...about(c), ...errorFields(error) })
+    if (!passing) log.error('unexpected_error', { ...ids(c), ...errorFields(error) })
     return refuse(c, {
       ending: passing ? 'store-down' : 'unexpected',
       reason: passing ? 'store_unavailable' : 'unexpected',
@@ -100,7 +100,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   function refuse(c: InstallContext, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
     const { code, status, title, text } = describeEnding(ending)
     describeRequest(c.env.incoming.span, c.req.method, { code, reason })
-    log[levelOf(ending)]('install_refused', { ...about(c), code, reason, status })
+    log[levelOf(ending)]('install_refused', { ...ids(c), code, reason, status })
     if (retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
     c.status(status)
     return show(c, { title, text, code, requestId: c.env.incoming.requestId, list: missingScopes })
@@ -109,7 +109,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
 
 type InstallContext = Context<{ Bindings: ServerBindings }>
 
-function about({ env: { incoming } }: InstallContext) {
+function ids({ env: { incoming } }: InstallContext) {
   return { requestId: incoming.requestId, ...incoming.traceIds() }
 }
 

@@ -1,7 +1,7 @@
 // The start of an install: for anyone, or for the holder of a ticket. A ticket is used up here, whatever follows.
 import type { ConnectTickets, TicketHolder } from '../grant/connect-ticket.ts'
 import type { StartLimit } from './limit-starts.ts'
-import type { InstallRefusal } from './outcome.ts'
+import type { InstallRefusal } from './ending.ts'
 import type { Attempt, States } from './state.ts'
 
 export type Started =

@@ -64,13 +64,13 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
     if (typeof kept === 'string') throw unkept(row, kept)
     const ours = kept.tokens.access === sealed.access
     metrics.refreshes.inc({ outcome: ours ? 'refreshed' : 'superseded' })
-    if (ours) log.info('grant_refreshed', { ...about(row), version: kept.version })
+    if (ours) log.info('grant_refreshed', { ...idsOf(row), version: kept.version })
     return kept
   }
 
   function unkept(row: GrantRow, why: Exclude<Kept, GrantRow>): Refusal {
     metrics.refreshes.inc({ outcome: why })
-    if (why !== 'removed') log.error('refresh_failed', { ...about(row), reason: why })
+    if (why !== 'removed') log.error('refresh_failed', { ...idsOf(row), reason: why })
     return new Refusal(codesOfUnkept[why], { reason: `tokens_${why}` })
   }
 
@@ -105,13 +105,13 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
   }
 
   async function dropForeign(row: GrantRow, tokens: { accessToken: string; refreshToken: string | null }) {
-    log.error('refresh_answer_foreign', about(row))
+    log.error('refresh_answer_foreign', idsOf(row))
     if (tokens.refreshToken) await tokenEndpoint.revoke(tokens.refreshToken, 'refresh_token')
     await tokenEndpoint.revoke(tokens.accessToken, 'access_token')
   }
 
   function report(row: GrantRow, outcome: Outcome, waitMs: number) {
-    const fields: LogFields = { ...about(row), failures: row.failures + 1, waitMs }
+    const fields: LogFields = { ...idsOf(row), failures: row.failures + 1, waitMs }
     const distrusted = outcome === 'revoked' || outcome === 'suspected'
     // Somebody died holding the lease on this version, so HubSpot may have given out tokens that nobody kept.
     if (distrusted && row.lostLeases > 0) fields.label = 'lost_rotation_suspected'
@@ -129,7 +129,7 @@ const codesOfUnkept = {
   'not-kept': 'retry_later',
 } as const
 
-const about = ({ key, version }: GrantRow): LogFields => ({
+const idsOf = ({ key, version }: GrantRow): LogFields => ({
   portalId: key.portalId,
   userId: key.userId,
   version,

@@ -28,15 +28,15 @@ export function createOpenTokens(deps: {
     const { key, tokens, version } = row
     const opened = await vault.open({ ...key, column }, tokens[column])
     if (opened.ok) return opened.text
-    const about = { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid }
+    const ids = { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid }
     if (opened.why === 'key-unknown') {
       // Not the viewer's doing: connecting again would only hide that a key is missing.
-      log.error('vault_key_unknown', about)
+      log.error('vault_key_unknown', ids)
       throw new Refusal('internal_error', { reason: 'vault_key_unknown' })
     }
     // Perhaps the row was replaced between reading and opening; only the version that was seen is quarantined.
     if (await grants.setState(key, version, 'quarantined')) {
-      log.error('grant_quarantined', { ...about, reason: column })
+      log.error('grant_quarantined', { ...ids, reason: column })
       metrics.grantChanges.inc({ change: 'quarantined' })
     }
     throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })

@@ -23,16 +23,16 @@ export function createRevokeQueued(deps: {
   const { revocations, vault, tokenEndpoint, holdsRefreshToken, log } = deps
 
   async function revoke({ id, key, token }: Revocation): Promise<void> {
-    const about = { portalId: key.portalId, userId: key.userId }
+    const ids = { portalId: key.portalId, userId: key.userId }
     const opened = await vault.open({ ...key, column: 'refresh' }, token.sealed)
     if (!opened.ok) {
       // An operator can put the key right; until then the token lives on, and it must not be forgotten.
       const event = opened.why === 'key-unknown' ? 'vault_key_unknown' : 'revocation_failed'
-      log.error(event, { ...about, kid: token.kid, reason: opened.why })
+      log.error(event, { ...ids, kid: token.kid, reason: opened.why })
       return revocations.keep(id)
     }
     const refusal = await revokeUnlessHeld(opened.text, key)
-    if (refusal) return log.warn('revocation_failed', { ...about, reason: refusal }) // due again later
+    if (refusal) return log.warn('revocation_failed', { ...ids, reason: refusal }) // due again later
     await revocations.done(id)
   }
 
@@ -40,12 +40,12 @@ export function createRevokeQueued(deps: {
     token: string,
     key: GrantKey,
   ): Promise<'grant_unreadable' | 'no_answer' | null> {
-    const about = { portalId: key.portalId, userId: key.userId }
+    const ids = { portalId: key.portalId, userId: key.userId }
     const held = await holdsRefreshToken(token, key)
     if (held === 'unknown') return 'grant_unreadable'
     // Its user has connected anew meanwhile and was given the same one again.
-    if (held === 'held') log.info('revocation_needless', about)
-    else if (await tokenEndpoint.revoke(token, 'refresh_token')) log.info('tokens_revoked', about)
+    if (held === 'held') log.info('revocation_needless', ids)
+    else if (await tokenEndpoint.revoke(token, 'refresh_token')) log.info('tokens_revoked', ids)
     else return 'no_answer'
     return null
   }

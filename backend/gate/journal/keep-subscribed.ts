@@ -111,9 +111,9 @@ export function createKeepSubscribed(deps: {
     const reason = await api.subscribe(wanted, signal)
     await journal.noteSubscription(appId, { portalId, subscription: name, reason })
     if (reason === null) return false
-    const about = { reason: 'subscription_refused', ...(portalId !== '' && { portalId }) }
-    if (portalId === '') log.error('journal_failed', about)
-    else log.warn('journal_failed', about)
+    const fields = { reason: 'subscription_refused', ...(portalId !== '' && { portalId }) }
+    if (portalId === '') log.error('journal_failed', fields)
+    else log.warn('journal_failed', fields)
     return true
   }
 }

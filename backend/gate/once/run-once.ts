@@ -4,7 +4,7 @@
 // out, and the same bytes run again; the other way round it would leave only a used claim, and the write would be lost.
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { writeLeaseMs, type WriteKey, type WriteRecord } from '../store/writes.ts'
+import { writeLeaseMs, type WriteKey } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
 import { openResult } from './kept-result.ts'
@@ -28,16 +28,15 @@ export function createRunOnce(deps: RunEffectDeps) {
     schema: z.ZodType<Result>,
     effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Once<Result>> {
-    const { caller, claim, record: about, fingerprint, rid } = write
+    const { caller, claim, record, fingerprint, rid } = write
     const { appId, portalId, userId, trace } = caller
     const key: WriteKey = { appId, portalId, userId, rid }
 
-    const record = await storeAnswer(
-      writes.open(key, { fingerprint, record: about, leaseMs: writeLeaseMs }),
+    const opened = await storeAnswer(
+      writes.open(key, { fingerprint, record, leaseMs: writeLeaseMs }),
       (late) => late.kind === 'started' && void remove(late.epoch),
     )
-    const claimed = needsClaim(record) ? await takeClaim(record) : null
-    const verdict = judgeWrite(record, claimed)
+    const verdict = judgeWrite(opened, needsClaim(opened) ? await takeClaim() : null)
     switch (verdict.kind) {
       case 'run':
         return { replayed: false, result: await runEffect(write, { key, epoch: verdict.epoch }, effect) }
@@ -50,7 +49,7 @@ export function createRunOnce(deps: RunEffectDeps) {
         throw new Refusal(verdict.code)
     }
 
-    async function takeClaim(opened: WriteRecord): Promise<ClaimVerdict> {
+    async function takeClaim(): Promise<ClaimVerdict> {
       try {
         return await claims.take(claim, trace)
       } catch (error) {

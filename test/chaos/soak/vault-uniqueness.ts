@@ -17,7 +17,7 @@ for (let done = 0; done < seals; done += batch) {
   for (const { sealed: text } of sealed) {
     const { iv, encrypted_key } = JSON.parse(text) as { iv: string; encrypted_key: string }
     ivs.add(iv)
-    // Key wrapping is deterministic (RFC 3394): equal wrapped keys are equal keys.
+    // Key wrapping is deterministic (https://www.rfc-editor.org/rfc/rfc3394): equal wrapped keys are equal keys.
     keys.add(encrypted_key)
   }
 }

@@ -62,6 +62,6 @@ describe('The issuer of a callback', () => {
     'x\nhttps://app.hubspot.com',
     'null',
   ])('HUB-06 refuses %j', (issuer) =>
-    expect(says(issuer)).toEqual({ kind: 'invalid', reason: 'issuer_foreign' }),
+    expect(says(issuer)).toEqual({ kind: 'refused', ending: 'invalid', reason: 'issuer_foreign' }),
   )
 })

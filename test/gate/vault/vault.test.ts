@@ -122,7 +122,7 @@ it('VLT-10 never uses a content key or an initialisation vector twice, in 20,000
     )) {
       const { iv, encrypted_key } = JSON.parse(sealed) as typeof sealedOnce
       ivs.add(iv)
-      // Key wrapping is deterministic (RFC 3394): equal wrapped keys are equal keys.
+      // Key wrapping is deterministic (https://www.rfc-editor.org/rfc/rfc3394): equal wrapped keys are equal keys.
       keys.add(encrypted_key)
     }
   }

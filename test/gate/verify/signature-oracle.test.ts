@@ -9,7 +9,7 @@ import { signText, uriToSign } from './oracle.ts'
 
 const hex = (text: string) => Buffer.from(text, 'hex')
 
-// RFC 4231 sections 4.3 and 4.6: test cases whose key is text.
+// Test cases whose key is text (https://www.rfc-editor.org/rfc/rfc4231#section-4.3 and #section-4.6).
 const published = [
   {
     key: 'Jefe',

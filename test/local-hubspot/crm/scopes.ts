@@ -3,7 +3,10 @@ import type { ObjectType } from '../accounts/account.ts'
 import type { HubSpotProblem } from '../error-body.ts'
 import type { AccessToken } from '../oauth/tokens.ts'
 
-/** Activities are read and written with the rights to contacts (HubSpot docs, "Notes", "Tasks", "Meetings"). */
+/**
+ * Activities are read and written with the rights to contacts (Notes, Tasks and Meetings in
+ * https://github.com/HubSpot/HubSpot-public-api-spec-collection).
+ */
 export const readScope: Record<ObjectType, string> = {
   contacts: 'crm.objects.contacts.read',
   companies: 'crm.objects.companies.read',

@@ -8,7 +8,8 @@ import type { Switches } from '../switches.ts'
 const pipelines = /^\/crm\/pipelines\/[^/]+\/deals(\/[^/]+)?$/
 const refused: Record<Switches['userLevelRefusals'], RegExp[]> = {
   none: [],
-  // The stages of a pipeline are allowed, the pipelines themselves are not (HubSpot's specification of 2026-09).
+  // The stages of a pipeline are allowed, the pipelines themselves are not (CRM/Pipelines, version 2026-09,
+  // in https://github.com/HubSpot/HubSpot-public-api-spec-collection).
   pipelines: [pipelines],
   labels: [/^\/crm\/(pipelines|owners|properties)\//, /^\/account-info\//],
 }

@@ -36,7 +36,10 @@ function describeHolder(accounts: Accounts, { portalId, userId }: { portalId: st
   }
 }
 
-/** Of access tokens only: HubSpot's own client knows none of a refresh token (HubSpot/hubspot-sdk-typescript). */
+/**
+ * Of access tokens only: HubSpot's own client knows none of a refresh token
+ * (https://github.com/HubSpot/hubspot-sdk-typescript).
+ */
 const insideOf = (
   { app, scopes, userLevel }: AccessToken,
   { portalId, userId }: { portalId: string; userId: string },

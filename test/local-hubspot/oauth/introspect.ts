@@ -1,4 +1,5 @@
-// POST /oauth/{version}/token/introspect (RFC 7662), and its forerunners with the token in the path.
+// POST /oauth/{version}/token/introspect (https://www.rfc-editor.org/rfc/rfc7662), and its forerunners
+// with the token in the path.
 import { Hono } from 'hono'
 import type { Accounts } from '../accounts/accounts.ts'
 import { apiVersion } from '../aliases.ts'

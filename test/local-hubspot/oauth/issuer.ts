@@ -1,5 +1,5 @@
-// Who the redirect after a consent says it comes from (RFC 9207). Nobody has seen HubSpot say it; accounts in Europe work at
-// an address of their own.
+// Who the redirect after a consent says it comes from (https://www.rfc-editor.org/rfc/rfc9207). Nobody has
+// seen HubSpot say it; accounts in Europe work at an address of their own.
 import type { Switches } from '../switches.ts'
 
 export function issuerOf({ issuer }: Switches, origin: string): string | null {

@@ -6,7 +6,7 @@ export interface OAuthProblem {
   http: 400 | 401 | 415
   /** HubSpot's word. */
   status: string
-  /** RFC 6749's word. */
+  /** A word of https://www.rfc-editor.org/rfc/rfc6749#section-5.2. */
   error: string
   message: string
 }

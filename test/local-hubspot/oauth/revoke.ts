@@ -1,4 +1,5 @@
-// POST /oauth/{version}/token/revoke (RFC 7009). A dead or unknown token is no error: it cannot be used either way.
+// POST /oauth/{version}/token/revoke (https://www.rfc-editor.org/rfc/rfc7009). A dead or unknown token is no
+// error: it cannot be used either way.
 import { Hono } from 'hono'
 import { apiVersion } from '../aliases.ts'
 import type { RegisteredApp } from '../app.ts'

@@ -1,4 +1,5 @@
-// Server-sent events (HTML standard, section 9.2): one stream for each open page, every event to all of them.
+// Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): one stream for each open page,
+// every event to all of them.
 import type { ServerResponse } from 'node:http'
 
 export interface EventStream {

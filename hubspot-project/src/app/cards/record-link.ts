@@ -1,5 +1,6 @@
 // Addresses a viewer can click. Links into HubSpot are relative, so that they stay in the viewer's own account
-// and data centre (HubSpot's rules for app cards).
+// and data centre
+// (https://developers.hubspot.com/docs/apps/developer-platform/list-apps/listing-your-app/app-marketplace-listing-requirements).
 
 export const objectTypes = { contact: '0-1', company: '0-2', deal: '0-3' }
 
