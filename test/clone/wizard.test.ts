@@ -1,12 +1,12 @@
 // `npm run setup` with somebody in front of it.
-import { readdirSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { callSetup, down, enter, instead, interrupt, type Keyboard } from './call-setup.ts'
+import { answerApp, answerProject, secret } from './answers.ts'
+import { callSetup, down, enter, instead } from './call-setup.ts'
 import { freshClone, type FreshClone } from './fresh-clone.ts'
 
-const secret = 'c0ffee00-1111-4222-8333-444455556666'
 let clone: FreshClone
 beforeEach(() => {
   clone = freshClone({ modules: false, parts: ['.env.example', 'hubspot-project'] })
@@ -14,28 +14,17 @@ beforeEach(() => {
 })
 
 const env = () => parseEnv(clone.read('.env'))
-const profile = (name: string) => JSON.parse(clone.read(`hubspot-project/src/hsprofile.${name}.json`))
-const level = () => JSON.parse(clone.read('hubspot-project/src/app/app-hsmeta.json')).config.isUserLevel
-const files = () => readdirSync(clone.folder, { recursive: true }).sort()
 
-async function project({ answer }: Keyboard) {
-  await answer('At which address', instead('https://card.example.com/'))
-  await answer('Whose permissions', enter)
-  await answer('To which account', instead('246810'))
-  await answer('Where do users', instead('help@example.com'))
-}
-async function app({ answer }: Keyboard) {
-  await answer('App id?', instead('7700001'))
-  await answer('Client id?', instead('client-of-the-app'))
-  await answer('Client secret?', `${secret}${enter}`)
-}
+const profile = (name: string) => JSON.parse(clone.read(`hubspot-project/src/hsprofile.${name}.json`))
+
+const level = () => JSON.parse(clone.read('hubspot-project/src/app/app-hsmeta.json')).config.isUserLevel
 
 describe('The setup, asked in a terminal,', () => {
   it('prepares the upload first, and keeps that when it is called again for the credentials', async () => {
     const first = await callSetup(clone.folder, [], {
       type: async (keys) => {
         await keys.answer('uploaded to HubSpot already', enter)
-        await project(keys)
+        await answerProject(keys)
       },
     })
     expect(first.code).toBe(0)
@@ -52,7 +41,7 @@ describe('The setup, asked in a terminal,', () => {
         await keys.answer('Whose permissions', enter)
         await keys.answer('To which account', enter)
         await keys.answer('Where do users', enter)
-        await app(keys)
+        await answerApp(keys)
         await keys.answer(
           '.env is there, and would change: HUBSPOT_APP_ID, HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET',
           'y',
@@ -86,8 +75,8 @@ describe('The setup, asked in a terminal,', () => {
     const { screen, out } = await callSetup(clone.folder, [], {
       type: async (keys) => {
         await keys.answer('uploaded to HubSpot already', 'y')
-        await project(keys)
-        await app(keys)
+        await answerProject(keys)
+        await answerApp(keys)
         await keys.answer('Was this folder uploaded', 'n')
       },
     })
@@ -158,47 +147,6 @@ describe('The setup, asked in a terminal,', () => {
     expect(clone.read('.env')).toContain('# mine\n')
     expect(env()).toMatchObject({ HUBSPOT_CLIENT_SECRET: secret, TOKEN_KEYS: 'old:kept', APP_ACCESS: 'user' })
   })
-
-  it.each([
-    ['a change of .env is not wanted', 'n', 1, 'Nothing was written.\n'],
-    ['it is interrupted there', interrupt, 130, '\nInterrupted: nothing was written.\n'],
-  ])('changes nothing at all when %s', async (_name, key, code, err) => {
-    clone.write('.env', 'PUBLIC_URL=https://other.example.com\n')
-    const before = [files(), clone.read('.env'), clone.uids()]
-    const given = ['--public-url', 'https://card.example.com', '--before-upload']
-    const ended = await callSetup(clone.folder, given, {
-      type: async ({ answer }) => {
-        await answer('Whose permissions', enter)
-        await answer('To which account', instead('1'))
-        await answer('Where do users', instead('help@example.com'))
-        await answer('Change them?', key)
-      },
-    })
-    expect(ended).toMatchObject({ code, err })
-    expect([files(), clone.read('.env'), clone.uids()]).toEqual(before)
-  })
-
-  it.each(['At which address', 'Whose permissions', 'To which account', 'Client secret?'])(
-    'changes nothing when it is interrupted at “%s”',
-    async (question) => {
-      const before = files()
-      const { code } = await callSetup(clone.folder, [], {
-        type: async (keys) => {
-          await keys.answer('uploaded to HubSpot already', 'y')
-          const until: Keyboard = {
-            async answer(words, typed) {
-              await keys.answer(words, words === question ? interrupt : typed)
-              if (words === question) await new Promise(() => undefined)
-            },
-          }
-          await project(until)
-          await app(until)
-        },
-      })
-      expect([code, files()]).toEqual([130, before])
-      expect(clone.uids()).toContain('contact_card_app')
-    },
-  )
 
   it('writes .env for its owner alone', async () => {
     await callSetup(clone.folder, ['--before-upload', '--public-url', 'https://card.example.com'], {
