@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startCluster, type Cluster } from '../chaos/cluster.ts'
 import { openFreshSqlite } from '../setup/databases.ts'
-import { contactOf } from '../setup/running-backend.ts'
+import { contactOf } from '../setup/contact-of.ts'
 import { alikeAccount, alikeContacts } from './alike-contacts.ts'
 import { percentile, runLoad } from './load.ts'
 import type { Result } from './result.ts'

@@ -1,7 +1,6 @@
-import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { note, refusalBody } from '../card/answers.ts'
-import { barriers, brokenWords, overhang, picture } from './card-look.ts'
+import { createKeyboard } from './card-keys.ts'
 import { answer, silence, type Script } from './card-stage.ts'
 import { setUpStageTest } from './card-stage-test.ts'
 import { found, refusedWith } from './card-states.ts'
@@ -9,35 +8,7 @@ import { calm, inDays } from './card-views.ts'
 
 const { stage } = setUpStageTest()
 
-const says = (words: string) => stage().tab.getByText(words).first().waitFor()
-const press = (key: string) => stage().page.keyboard.press(key)
-const focused = () => stage().page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
-const tabTo = async (name: string) => {
-  for (let stops = 0; stops < 40; stops++) {
-    await press('Tab')
-    const here = await stage().page.evaluate(() => {
-      const at = document.activeElement as HTMLInputElement | null
-      return `${at?.textContent} ${at?.labels?.[0]?.textContent ?? ''}`
-    })
-    if (here.includes(name)) return
-  }
-  throw new Error(`the keyboard finds no ${name}`)
-}
-
-const isTicked = (box: Locator, ticked: boolean) =>
-  expect.poll(() => box.isChecked(), { timeout: 10_000 }).toBe(ticked)
-
-/** What a person would find fault with, and a picture. */
-async function looksRight(name: string) {
-  for (const width of [300, 640, 1280]) {
-    await stage().wide(width)
-    await picture(stage().tab, `${name}-${width}`)
-    expect(await overhang(stage().tab)).toBeLessThanOrEqual(1)
-    expect(await brokenWords(stage().tab)).toEqual([])
-  }
-  await stage().wide(640)
-  expect(await barriers(stage().page)).toEqual([])
-}
+const { says, press, focused, tabTo, isTicked, looksRight } = createKeyboard(stage)
 
 const saved = note({ id: '901', text: 'Called back', createdAt: new Date().toISOString() })
 

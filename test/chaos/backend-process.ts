@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
-import { answerOf, type CardAnswer } from '../setup/running-backend.ts'
+import { answerOf, type CardAnswer } from '../setup/card-answer.ts'
 import type { FromProcess, ToProcess, Usage } from './backend-main.ts'
 import type { Fate, Place } from './failpoints.ts'
 

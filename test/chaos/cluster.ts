@@ -9,7 +9,8 @@ import type { LocalHubSpot, LocalHubSpotOptions } from '../local-hubspot/local-h
 import type { SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
 import { createConnect, keyOf } from '../setup/connect.ts'
 import { urlOf, type OpenStore } from '../setup/databases.ts'
-import { configFrom, newRid, startHubSpotFor, type CardAnswer, type Who } from '../setup/running-backend.ts'
+import type { CardAnswer } from '../setup/card-answer.ts'
+import { configFrom, newRid, startHubSpotFor, type Who } from '../setup/running-backend.ts'
 import { tellTime, toBackendProcess, type BackendProcess } from './backend-process.ts'
 
 export interface Cluster {

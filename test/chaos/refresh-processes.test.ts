@@ -2,7 +2,9 @@
 import postgres from 'postgres'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, type OpenStore } from '../setup/databases.ts'
-import { ada, contactOf, type CardAnswer } from '../setup/running-backend.ts'
+import type { CardAnswer } from '../setup/card-answer.ts'
+import { contactOf } from '../setup/contact-of.ts'
+import { ada } from '../setup/running-backend.ts'
 import { startTransactionPooler } from '../gate/store/transaction-pooler.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
 

@@ -1,7 +1,8 @@
 // What a deployment, an outage of the store and HubSpot's limits do to requests under way.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, freshPostgres, openOn, urlOf, type OpenStore } from '../setup/databases.ts'
-import { ada, contactOf, kenji, mostContacts, startRunningBackend } from '../setup/running-backend.ts'
+import { contactOf, mostContacts } from '../setup/contact-of.ts'
+import { ada, kenji, startRunningBackend } from '../setup/running-backend.ts'
 import { startFaultyProxy } from '../gate/store/faulty-proxy.ts'
 import { startCluster } from './cluster.ts'
 

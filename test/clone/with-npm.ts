@@ -5,7 +5,8 @@ import { text } from 'node:stream/consumers'
 import { expect, onTestFinished } from 'vitest'
 import { openBrowser } from '../gate/connect/browser.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
-import { ada, answerOf, newRid } from '../setup/running-backend.ts'
+import { answerOf } from '../setup/card-answer.ts'
+import { ada, newRid } from '../setup/running-backend.ts'
 
 export type Environment = Record<string, string | undefined>
 

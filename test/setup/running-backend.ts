@@ -15,6 +15,7 @@ import {
   type LocalHubSpotOptions,
 } from '../local-hubspot/local-hubspot.ts'
 import type { SignCall, SignedRequest } from '../local-hubspot/proxy/signed-request.ts'
+import { answerOf, type CardAnswer } from './card-answer.ts'
 import { createConnect, keyOf, type Who } from './connect.ts'
 import { urlOf, type OpenStore, type OpenedStore } from './databases.ts'
 
@@ -24,41 +25,6 @@ export const ada: Who = { portalId: '100001', userId: '501' }
 export const jonas: Who = { portalId: '100001', userId: '502' }
 export const mira: Who = { portalId: '100001', userId: '503' }
 export const kenji: Who = { portalId: '100002', userId: '601' }
-
-const contacts = [
-  '1001',
-  '1002',
-  '1003',
-  '1004',
-  '1005',
-  '1008',
-  '1009',
-  '1010',
-  '1012',
-  '1021',
-  '1022',
-  '1023',
-  '1024',
-  '1025',
-  '1026',
-  '1027',
-  '1028',
-  '1029',
-]
-/** How many contacts of Ada's account `contactOf` tells apart. */
-export const mostContacts = contacts.length
-/** Another contact for the next number, so that views at the same time are so many readings. */
-export const contactOf = (index: number): string => contacts[index % mostContacts] ?? ''
-
-export interface CardAnswer {
-  status: number
-  headers: Headers
-  text: string
-  /** The parsed body; null when it is not JSON. */
-  body: ReturnType<JSON['parse']>
-  /** Of an error answer. */
-  code: string | undefined
-}
 
 export interface RunningOptions {
   settings?: Record<string, string | undefined>
@@ -193,19 +159,4 @@ export function configFrom(settings: Record<string, string | undefined>): Config
   const read = readConfig(settings)
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   return read.config
-}
-
-export async function answerOf(response: Response): Promise<CardAnswer> {
-  const { status, headers } = response
-  const text = await response.text()
-  const body = parsed(text)
-  return { status, headers, text, body, code: body?.error?.code }
-}
-
-function parsed(text: string): CardAnswer['body'] {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -2,12 +2,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { eachStore } from '../../setup/databases.ts'
+import type { CardAnswer } from '../../setup/card-answer.ts'
 import {
   ada,
   jonas,
   kenji,
   startRunningBackend,
-  type CardAnswer,
   type RunningBackend,
   type Who,
 } from '../../setup/running-backend.ts'

@@ -4,13 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { SignedRequest } from '../../local-hubspot/proxy/signed-request.ts'
 import { eachStore, type OpenStore } from '../../setup/databases.ts'
 import { diceOf, seededRandom } from '../../setup/random.ts'
-import {
-  newRid,
-  startRunningBackend,
-  type CardAnswer,
-  type RunningBackend,
-  type Who,
-} from '../../setup/running-backend.ts'
+import type { CardAnswer } from '../../setup/card-answer.ts'
+import { newRid, startRunningBackend, type RunningBackend, type Who } from '../../setup/running-backend.ts'
 import {
   accountMark,
   contactId,

@@ -2,13 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../../backend/gate/errors.ts'
 import { eachStore } from '../../setup/databases.ts'
-import {
-  ada,
-  contactOf,
-  jonas,
-  startRunningBackend,
-  type RunningBackend,
-} from '../../setup/running-backend.ts'
+import { contactOf } from '../../setup/contact-of.ts'
+import { ada, jonas, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
 import { forgetGrants } from '../connect/install-steps.ts'
 import { minute, playRefresh, refreshesOf, settled, statusesOf } from './refreshing.ts'
 import { openStages } from './stages-at-once.ts'

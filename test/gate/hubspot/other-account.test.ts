@@ -3,13 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 import { openFreshSqlite } from '../../setup/databases.ts'
-import {
-  ada,
-  contactOf,
-  kenji,
-  startRunningBackend,
-  type RunningBackend,
-} from '../../setup/running-backend.ts'
+import { contactOf } from '../../setup/contact-of.ts'
+import { ada, kenji, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
 
 let running: RunningBackend
 beforeEach(async () => {
