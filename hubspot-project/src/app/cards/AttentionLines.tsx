@@ -11,6 +11,7 @@ import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import * as texts from './texts-attention.ts'
 import { overdue, unnamed } from './texts-card.ts'
+import { addTask } from './texts-steps.ts'
 import { email, owner } from './texts-contact.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -50,8 +51,8 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   const { say, format, objectId } = useCard()
   const { email: address, emailState } = useContactView().view.contact
   const [tone, tag, what, usual] = treatment[kind]
-  const reachesNobody = usual === 'SEND_EMAIL' && (!address || emailState === 'bounced')
-  const action = reachesNobody ? 'ADD_TASK' : usual
+  const reachesNobody = usual === sendEmail && (!address || emailState === 'bounced')
+  const action = reachesNobody ? planTask : usual
   const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
     <Marked mark={<StatusTag variant={tone}>{say(tag)}</StatusTag>}>
@@ -59,8 +60,8 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
         {deal ? `${isolate(deal.name ?? say(unnamed))}: ${fact}` : fact}{' '}
         {deal && <PreviewLink type="deal" id={deal.id} name={say(texts.preview)} />}
         {action && (
-          <PageAction type={action} on={{ objectTypeId: objectTypes.contact, objectId }}>
-            {say(texts.actions[action])}
+          <PageAction type={action[0]} on={{ objectTypeId: objectTypes.contact, objectId }}>
+            {say(action[1])}
           </PageAction>
         )}
       </Text>
@@ -68,16 +69,22 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   )
 }
 
-type Treatment = [tone: 'danger' | 'warning' | 'info', tag: Words, fact: Words, action?: PageActionType]
+type Action = readonly [type: PageActionType, words: Words]
+
+const sendEmail: Action = ['SEND_EMAIL', texts.sendEmail]
+const planTask: Action = ['ADD_TASK', addTask]
+const meet: Action = ['SCHEDULE_MEETING', texts.scheduleMeeting]
+
+type Treatment = [tone: 'danger' | 'warning' | 'info', tag: Words, fact: Words, action?: Action]
 
 /** Its tone, its tag, the fact behind it, and what HubSpot offers to do. */
 const treatment: Record<AttentionKind, Treatment> = {
   deal_overdue: ['danger', overdue, texts.dealOverdue],
-  activity_overdue: ['danger', overdue, texts.activityOverdue, 'SCHEDULE_MEETING'],
+  activity_overdue: ['danger', overdue, texts.activityOverdue, meet],
   deal_closing: ['warning', texts.closing, texts.dealClosing],
-  bounced: ['warning', email, texts.bounced, 'ADD_TASK'],
-  opted_out: ['info', email, texts.optedOut, 'ADD_TASK'],
-  quiet: ['warning', texts.silent, texts.quietFor, 'SEND_EMAIL'],
+  bounced: ['warning', email, texts.bounced, planTask],
+  opted_out: ['info', email, texts.optedOut, planTask],
+  quiet: ['warning', texts.silent, texts.quietFor, sendEmail],
   no_owner: ['info', owner, texts.ownedByNobody],
-  never_contacted: ['info', texts.fresh, texts.neverContacted, 'SEND_EMAIL'],
+  never_contacted: ['info', texts.fresh, texts.neverContacted, sendEmail],
 }

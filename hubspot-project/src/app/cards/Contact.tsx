@@ -48,7 +48,7 @@ const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
         {!view && !problem && <Waiting rows={rows} />}
         {problem && <ProblemView {...contact} problem={problem} />}
         {view && (
-          <ContactProvider value={{ ...contact, ask, facts, ticks, draftKey }}>
+          <ContactProvider value={{ ...contact, view, ask, facts, ticks, draftKey }}>
             <Place />
           </ContactProvider>
         )}

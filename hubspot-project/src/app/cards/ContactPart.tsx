@@ -13,11 +13,15 @@ interface ContactPartProps<Part> {
   children?: (part: Part) => ReactNode
 }
 
-export const ContactPart = <Part extends object>({ name, part, children }: ContactPartProps<Part>) => {
+export const ContactPart = <Part extends object>({
+  name,
+  part,
+  children = () => null,
+}: ContactPartProps<Part>) => {
   const { reading, readAgain } = useContactView()
   if (!part) return null
   if ('unavailable' in part) {
     return <PartMissing part={name} why={part} reading={reading} onReadAgain={readAgain} />
   }
-  return children?.(part)
+  return children(part)
 }

@@ -17,7 +17,7 @@ export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
   const [first] = totals
   const sum = home ?? first
   const others = totals.filter(({ currency }) => currency !== sum?.currency || (home && totals.length > 1))
-  const next = open.find(({ closeDate }) => closeDate !== null && closeDate >= today)?.closeDate
+  const next = open.map(({ closeDate }) => closeDate).find((date) => date !== null && date >= today)
   const words = ({ amount, currency }: { amount: string; currency: string }) =>
     money(amount, currency, format.locale)
   return (

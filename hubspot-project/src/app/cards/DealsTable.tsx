@@ -38,7 +38,7 @@ export const DealsTable = ({ deals }: { deals: DealView[] }) => {
   const sorting = (column: DealColumn, sortable = paginated) =>
     sortable
       ? ({
-          sortDirection: order?.column === column ? order.direction : 'none',
+          sortDirection: order && order.column === column ? order.direction : 'none',
           onSortChange(direction: DealOrder['direction'] | 'none') {
             setOrder(direction === 'none' ? null : { column, direction })
             setPage(1)

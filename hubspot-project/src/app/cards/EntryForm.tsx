@@ -13,20 +13,28 @@ import { cancel, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate, useNoticeable } from './use-clock.ts'
 import type { ReactNode } from 'react'
+import type { Words } from './texts.ts'
 import type { EntryOnCard } from './use-entry.ts'
 
 interface EntryFormProps {
   entry: EntryOnCard
   /** What the button says. */
-  save: string
+  save: Words
   /** What it says as long as the form is shut; without it the form is always open. */
-  opens?: string | false
+  opens?: Words | false
   primary?: boolean
   children: ReactNode
 }
 
 // Until then nobody needs to know that there is a limit.
 const counterFrom = 100
+
+const says: Partial<Record<EntryOnCard['state']['kind'], Words>> = {
+  unknown: texts.check,
+  checking: texts.check,
+  unsettled: tryAgain,
+  not_there: texts.saveAgain,
+}
 
 export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormProps) => {
   const { say, format } = useCard()
@@ -36,12 +44,6 @@ export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormPr
   const [open, setOpen] = useState(!opens || text !== '' || stands)
   const loading = useNoticeable(kind === 'saving' || kind === 'checking')
   const late = useLate(kind === 'saving', 5_000)
-  const says: Partial<Record<typeof kind, string>> = {
-    unknown: say(texts.check),
-    checking: say(texts.check),
-    unsettled: say(tryAgain),
-    not_there: say(texts.saveAgain),
-  }
   const giveUp = () => {
     entry.discard()
     setOpen(false)
@@ -58,7 +60,7 @@ export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormPr
             loading={loading}
             onClick={() => setOpen(true)}
           >
-            {(open ? says[kind] : opens) || save}
+            {say((open ? says[kind] : opens) || save)}
           </LoadingButton>
           {opens && open && !stands && <QuietButton text={say(cancel)} onClick={giveUp} />}
           {late && <Small>{say(texts.saving)}</Small>}

@@ -7,7 +7,7 @@ import { Marked } from './Marked.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './element.ts'
-import { given } from './given.ts'
+import { given, openOf } from './given.ts'
 import { isolate } from './format.ts'
 import * as parts from './texts-parts.ts'
 import * as texts from './texts-steps.ts'
@@ -52,7 +52,7 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
 const stepsOf = ({ tasks, meetings }: ContactView): (TaskView | MeetingView)[] => {
   const at = (step: TaskView | MeetingView) =>
     Date.parse(('startsAt' in step ? step.startsAt : step.dueAt) ?? '') || Number.MAX_VALUE
-  return [...(given(tasks)?.open ?? []), ...(given(meetings)?.coming ?? [])].sort((a, b) => at(a) - at(b))
+  return [...openOf(tasks), ...(given(meetings)?.coming ?? [])].sort((a, b) => at(a) - at(b))
 }
 
 const Task = ({ id, subject, dueAt }: TaskView) => {

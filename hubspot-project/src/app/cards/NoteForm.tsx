@@ -37,7 +37,7 @@ export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
   })
   if (!view.mayWrite) return <Small>{say(texts.readsOnly)}</Small>
   return (
-    <EntryForm entry={entry} save={say(texts.save)} opens={folded && say(texts.newNote)} primary>
+    <EntryForm entry={entry} save={texts.save} opens={folded && texts.newNote} primary>
       <TextArea label={say(texts.newNote)} name="note" rows={3} resize="vertical" {...entry.field} />
     </EntryForm>
   )

@@ -18,7 +18,12 @@ interface ProblemDetailsProps {
   onConnect?: (() => void) | undefined
 }
 
-export const ProblemDetails = ({ problem, goesOnAt, primary, onConnect }: ProblemDetailsProps) => {
+export const ProblemDetails = ({
+  problem,
+  goesOnAt,
+  primary,
+  onConnect = () => undefined,
+}: ProblemDetailsProps) => {
   const { say } = useCard()
   const { kind, connectUrl, requestId } = problem
   const named = namedBy(problem)
@@ -32,7 +37,7 @@ export const ProblemDetails = ({ problem, goesOnAt, primary, onConnect }: Proble
         <Button
           variant={primary ? 'primary' : 'secondary'}
           href={{ url: link, external: true }}
-          onClick={() => onConnect?.()}
+          onClick={onConnect}
         >
           {say(kind === 'connect' ? texts.doConnect : texts.doReconnect)}
         </Button>

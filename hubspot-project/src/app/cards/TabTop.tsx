@@ -10,14 +10,15 @@ import type { FactLine } from './Facts.tsx'
 
 export const TabTop = ({ facts, view }: ContactFactsProps) => {
   const { say } = useCard()
-  const { email = null, phone = null } = facts ?? view?.contact ?? {}
+  const contact = view && view.contact
+  const { email = null, phone = null } = facts ?? contact ?? {}
   const reach: FactLine[] = [
     [say(texts.email), email, email && mailLink(email)],
     [say(texts.phone), phone, phone && phoneLink(phone)],
   ]
   return (
     <>
-      <ContactHeader facts={facts} contact={view?.contact ?? null} />
+      <ContactHeader facts={facts} contact={contact} />
       {/* Room for an e-mail address of usual length. */}
       <ContactFacts facts={facts} view={view} reach={reach} columnWidth={200} />
     </>

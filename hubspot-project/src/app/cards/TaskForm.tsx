@@ -39,7 +39,7 @@ export const TaskForm = () => {
     },
   })
   return (
-    <EntryForm entry={entry} save={say(texts.addTask)} opens={say(texts.addTask)}>
+    <EntryForm entry={entry} save={texts.addTask} opens={texts.addTask}>
       <Input label={say(texts.newTask)} name="task" {...entry.field} />
       <DateInput
         label={say(texts.dueDate)}

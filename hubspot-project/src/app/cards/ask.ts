@@ -5,11 +5,11 @@ import { readAnswer } from './read-answer.ts'
 import type { Answer } from './read-answer.ts'
 
 export type Ask = <T>(
-  method: 'GET' | 'POST',
   path: string,
   readValue: (body: unknown) => T | null,
-  /** The same `rid` with the same body happens at most once, however often it is sent. */
-  write?: { rid: string; body: object },
+  /** Of a write. The same `rid` with the same body happens at most once, however often it is sent. */
+  body?: object,
+  rid?: string,
 ) => Promise<Answer<T>>
 
 // HubSpot gives up after 15 s by default; this is for an answer that gets lost behind that.
@@ -17,16 +17,18 @@ const giveUpAfterMs = 20_000
 
 /** `origin` is the backend's, without a path; HubSpot fetches only what `permittedUrls` in app-hsmeta.json allows. */
 export const createAsk = (origin: unknown): Ask => {
-  return async (method, path, readValue, write) => {
+  return async (path, readValue, body, rid = newRid()) => {
     if (!origin) return { ok: false, problem: { kind: 'no_origin' } }
-    const { rid = newRid(), body = undefined } = write ?? {}
     const url = `${String(origin).replace(/\/+$/, '')}/api/${path}?_rid=${rid}`
     let timer: ReturnType<typeof setTimeout> | undefined
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(reject, giveUpAfterMs)
     })
     const call = async () => {
-      const response = await hubspot.fetch(url, body ? { method, body: { ...body } } : { method })
+      const response = await hubspot.fetch(
+        url,
+        body ? { method: 'POST', body: { ...body } } : { method: 'GET' },
+      )
       const sent: unknown = await response.json().catch(() => undefined)
       return readAnswer(response.status, sent, readValue)
     }

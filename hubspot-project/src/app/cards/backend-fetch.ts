@@ -4,17 +4,17 @@ import { readActivityView, readContactView, readNoteAnswer, readTaskAnswer } fro
 import type { Ask } from './ask.ts'
 import type { NewNote, NewTask } from './contract.ts'
 
-export const readContact = (ask: Ask, id: string) => ask('GET', `contacts/${id}`, readContactView)
+export const readContact = (ask: Ask, id: string) => ask(`contacts/${id}`, readContactView)
 
-export const readActivity = (ask: Ask, id: string) => ask('GET', `contacts/${id}/activity`, readActivityView)
+export const readActivity = (ask: Ask, id: string) => ask(`contacts/${id}/activity`, readActivityView)
 
 // Writes: with the same `rid` and the same content each happens at most once, however often it is sent.
 
 export const addNote = (ask: Ask, id: string, body: NewNote, rid: string) =>
-  ask('POST', `contacts/${id}/notes`, readNoteAnswer, { rid, body })
+  ask(`contacts/${id}/notes`, readNoteAnswer, body, rid)
 
 export const addTask = (ask: Ask, id: string, body: NewTask, rid: string) =>
-  ask('POST', `contacts/${id}/tasks`, readTaskAnswer, { rid, body })
+  ask(`contacts/${id}/tasks`, readTaskAnswer, body, rid)
 
 export const completeTask = (ask: Ask, id: string, taskId: string, rid: string) =>
-  ask('POST', `contacts/${id}/tasks/${taskId}/complete`, readTaskAnswer, { rid, body: {} })
+  ask(`contacts/${id}/tasks/${taskId}/complete`, readTaskAnswer, {}, rid)

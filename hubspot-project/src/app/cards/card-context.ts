@@ -25,14 +25,11 @@ interface CardContext {
   actions: PageActions
 }
 
-const Context = createContext<CardContext | null>(null)
+// There is none outside of the card, and a view that asks for it there fails.
+const Context = createContext(undefined as unknown as CardContext)
 export const CardProvider = Context.Provider
 
-export const useCard = (): CardContext => {
-  const card = useContext(Context)
-  if (!card) throw new Error('outside the card')
-  return card
-}
+export const useCard = () => useContext(Context)
 
 /** The same for all views of one card, made by its outermost. */
 export const useNewCard = ({ portal, user, crm }: CrmContext, actions: PageActions): CardContext => {

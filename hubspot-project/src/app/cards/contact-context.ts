@@ -7,6 +7,7 @@ import type { RecordFacts } from './use-record-facts.ts'
 import type { Ticks } from './use-ticks.ts'
 
 interface ContactContext extends ContactOnCard {
+  view: ContactView
   ask: Ask
   facts: RecordFacts | null
   ticks: Ticks
@@ -14,12 +15,9 @@ interface ContactContext extends ContactOnCard {
   draftKey: string
 }
 
-const Context = createContext<ContactContext | null>(null)
+// There is none before the contact was read, and a view that asks for it then fails.
+const Context = createContext(undefined as unknown as ContactContext)
 export const ContactProvider = Context.Provider
 
 /** For views that are drawn only once the contact was read. */
-export const useContactView = (): ContactContext & { view: ContactView } => {
-  const contact = useContext(Context)
-  if (!contact?.view) throw new Error('without a contact')
-  return { ...contact, view: contact.view }
-}
+export const useContactView = () => useContext(Context)

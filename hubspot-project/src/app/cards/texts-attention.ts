@@ -1,7 +1,5 @@
 // What needs attention: tags, facts and what can be done.
-import { addTask } from './texts-steps.ts'
 import type { Words } from './texts.ts'
-import type { PageActionType } from './PageAction.tsx'
 
 export const attention: Words = ['Needs attention', 'Handlungsbedarf', 'Requiere atención']
 export const closing: Words = ['Closing', 'Bald fällig', 'Cierra pronto']
@@ -40,9 +38,6 @@ export const ownedByNobody: Words = [
 ]
 export const neverContacted: Words = ['Not contacted yet', 'Noch nicht kontaktiert', 'Aún sin contactar']
 
-/** Under the names that HubSpot has for them. */
-export const actions: Record<PageActionType, Words> = {
-  SEND_EMAIL: ['Send email', 'E-Mail senden', 'Enviar correo'],
-  ADD_TASK: addTask,
-  SCHEDULE_MEETING: ['Schedule a meeting', 'Meeting planen', 'Programar reunión'],
-}
+// What HubSpot can do about it.
+export const sendEmail: Words = ['Send email', 'E-Mail senden', 'Enviar correo']
+export const scheduleMeeting: Words = ['Schedule a meeting', 'Meeting planen', 'Programar reunión']
