@@ -6,11 +6,10 @@ import type { CardAnswer } from '../setup/card-answer.ts'
 import { contactOf } from '../setup/contact-of.ts'
 import { ada } from '../setup/running-backend.ts'
 import { startTransactionPooler } from '../gate/store/transaction-pooler.ts'
+import { minute, statusesOf } from '../gate/grant/refreshing.ts'
 import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts'
 
 const leaseMs = 20_000
-const minute = 60_000
-const statuses = (answers: CardAnswer[]) => [...new Set(answers.map(({ status }) => status))]
 
 async function cluster(open: OpenStore, options: ClusterOptions = {}): Promise<Cluster> {
   const started = await startCluster(open, options)
@@ -29,7 +28,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
   it('REF-02 asks HubSpot once for 300 views of an expired grant over three processes', async () => {
     const three = await cluster(open)
     await three.connect(ada, -1)
-    expect(statuses(await stampede(three))).toEqual([200])
+    expect(statusesOf(await stampede(three))).toEqual([200])
     expect(three.refreshes()).toBe(1)
   })
 
@@ -37,7 +36,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
     const three = await cluster(open, { hubspot: { refreshTokens: 'rotating' } })
     await three.connect(ada, -1)
     for (let round = 2; round < 5; round += 1) {
-      expect(statuses(await stampede(three))).toEqual([200])
+      expect(statusesOf(await stampede(three))).toEqual([200])
       expect(three.refreshes()).toBe(round - 1)
       expect((await three.row(ada))?.version).toBe(round)
       await three.moveClock(31 * minute)
@@ -148,7 +147,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
       return answer.status < 500 ? answer : process.send(request)
     }
     const answers = await Promise.all(Array.from({ length: 1000 }, (_, index) => view(index)))
-    expect(statuses(answers)).toEqual([200])
+    expect(statusesOf(answers)).toEqual([200])
     expect(three.refreshes()).toBe(1)
   })
 
@@ -160,7 +159,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
       const answers = stampedeOver(rolling)
       await new Promise((resolve) => setTimeout(resolve, 100))
       rolling.processes[0]!.signal('SIGTERM')
-      expect(statuses(await answers)).toEqual([200])
+      expect(statusesOf(await answers)).toEqual([200])
       expect(await rolling.processes[0]!.ended).toBe(0)
       expect(rolling.refreshes()).toBe(1)
     })
@@ -168,7 +167,7 @@ describe.each(eachStore)('processes on %s', { timeout: 60_000 }, (name, open: Op
     it('REF-34 asks HubSpot once behind a transaction pooler, and holds no advisory lock', async () => {
       const three = await cluster(open, { databaseUrl: behindPooler })
       await three.connect(ada, -1)
-      expect(statuses(await stampede(three))).toEqual([200])
+      expect(statusesOf(await stampede(three))).toEqual([200])
       expect(three.refreshes()).toBe(1)
       expect(await advisoryLocks()).toBe(0)
     })
