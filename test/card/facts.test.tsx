@@ -130,13 +130,16 @@ describe('what HubSpot’s page knows', () => {
     expect(card.find(Heading).text).toBe('Ada Lovelace')
   })
 
-  it('HUB-09 is drawn with half an emoji, and with what is no date', async () => {
-    hubspot().plays(silence())
-    const odd = { firstname: 'a\ud83d', email: 'b\ud83d@x.example', notes_last_updated: 'soon' }
-    const card = await openCard({ facts: Promise.resolve(odd) })
-    expect(card.text()).not.toMatch(/\p{Surrogate}/u)
-    expect(factsOn(card)['Last activity']).toBe('–')
-  })
+  it.each(['soon', '12', '-1', '1735689600000.0'])(
+    'HUB-09 is drawn with half an emoji, and with %s for a date',
+    async (date) => {
+      hubspot().plays(silence())
+      const odd = { firstname: 'a\ud83d', email: 'b\ud83d@x.example', notes_last_updated: date }
+      const card = await openCard({ facts: Promise.resolve(odd) })
+      expect(card.text()).not.toMatch(/\p{Surrogate}/u)
+      expect(factsOn(card)['Last activity']).toBe('–')
+    },
+  )
 
   it('tells that nobody owns the contact where the backend does not', async () => {
     const view = contactView({ contact: { ...contactView().contact, ownerName: null } })

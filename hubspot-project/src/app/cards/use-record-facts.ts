@@ -66,8 +66,8 @@ const readFacts = (properties: Record<string, unknown>): RecordFacts => {
   }
 }
 
-/** The page gives instants as milliseconds in digits, or as ISO text. */
+/** The page gives instants as milliseconds in digits, or as ISO text; `Date.parse` sees a year in whatever else. */
 const instantOf = (told: string): string | null => {
-  const ms = /^\d{11,14}$/.test(told) ? Number(told) : Date.parse(told)
+  const ms = /^\d{11,14}$/.test(told) ? Number(told) : Date.parse(/^\d{4}-/.test(told) ? told : '')
   return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }
