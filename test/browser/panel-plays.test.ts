@@ -1,6 +1,7 @@
 // What HubSpot does when the developer panel says so, as it is seen on the card.
 import { beforeAll, expect, it } from 'vitest'
 import { setUpDemoTest } from './demo-test.ts'
+import { choose, failAt, panelOn } from './panel.ts'
 import { cardOn, connectCard, openRecord, picture } from './record.ts'
 
 const { demo, page } = setUpDemoTest()
@@ -9,19 +10,13 @@ beforeAll(async () => {
   await connectCard(page())
 })
 
-const panel = () => page().getByRole('complementary', { name: 'Developer panel' })
+const panel = () => panelOn(page())
 const open = (userId = '501', contactId = '1001') => openRecord(page(), demo(), { contactId, userId })
 const says = (words: string) => cardOn(page()).getByText(words).first().waitFor()
 const connectLink = () => cardOn(page()).getByRole('link', { name: /onnect/ })
 
-async function choose(name: string, label: string, told: RegExp) {
-  const select = page().getByLabel(name)
-  if (!(await select.isVisible())) await page().getByText("HubSpot's undocumented behaviour").click()
-  await Promise.all([page().waitForResponse(told), select.selectOption(label)])
-}
-const fails = (label: string) =>
-  choose('HubSpot fails at', label, label === 'nothing' ? /faults\.clear/ : /faults\.add/)
-const consentEnds = (label: string) => choose('A consent ends', label, /setSwitches/)
+const fails = (label: string) => failAt(page(), label)
+const consentEnds = (label: string) => choose(page(), 'A consent ends', label, /setSwitches/)
 
 /** Allowed, whatever comes of it. */
 async function consent() {

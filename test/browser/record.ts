@@ -19,12 +19,12 @@ export async function openRecord(
 export const cardOn = (page: Page): Locator =>
   page.getByRole('region', { name: 'Contact summary', exact: true })
 
-/** Presses Connect, consents in the window that opens, and closes it. The card is left to find out by itself. */
+/** Presses Connect or Reconnect, consents in the window that opens, and closes it. The card is left to find out by itself. */
 export async function connectCard(page: Page): Promise<void> {
   const [consent] = await Promise.all([
     page.waitForEvent('popup'),
     cardOn(page)
-      .getByRole('link', { name: /^Connect/ })
+      .getByRole('link', { name: /^(Rec|C)onnect/ })
       .click(),
   ])
   await consent.getByRole('button', { name: /connect|allow|grant/i }).click()

@@ -7,6 +7,7 @@ import { BehaviourSwitches } from './BehaviourSwitches.tsx'
 import { LeaveButtons, type Leaver } from './LeaveButtons.tsx'
 import { RequestList } from './RequestList.tsx'
 import { ResendButtons } from './ResendButtons.tsx'
+import { TokenButtons } from './TokenButtons.tsx'
 
 export interface DeveloperPanelProps {
   viewer: Leaver
@@ -25,6 +26,7 @@ export function DeveloperPanel({ viewer, requests, behaviours, backend }: Develo
       {backend && <BackendSwitch state={backend} />}
       <ResendButtons />
       <LeaveButtons {...viewer} />
+      <TokenButtons {...viewer} />
       <BehaviourSwitches behaviours={behaviours} />
       <RequestList requests={requests} />
     </aside>

@@ -51,6 +51,18 @@ const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[
     fault: { on: 'crm', act: { status: 503, body: {} } },
   },
   {
+    label: 'everything (429, 11 s)',
+    shows: 'The card counts down, and goes on by itself.',
+    fault: {
+      on: 'crm',
+      act: {
+        status: 429,
+        headers: { 'retry-after': '11' },
+        body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT' },
+      },
+    },
+  },
+  {
     label: 'connections that were idle',
     shows: 'Nothing: a read is asked once more.',
     fault: { on: 'crm', act: 'reset-reused', probability: 0.3 },
