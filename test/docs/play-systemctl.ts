@@ -1,4 +1,4 @@
-// `systemctl stop|start|restart hubspot-card@3000` for the commands of a page: asks the test that runs the page.
+// `systemctl stop|start|restart hubspot-card` for the commands of a page: asks the test that runs the page.
 import { request } from 'node:http'
 
 const [verb, unit] = process.argv.slice(2)

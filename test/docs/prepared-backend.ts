@@ -1,9 +1,9 @@
 // What a page's commands find: a copy of the project with its `.env`, a backend that runs from it, and a local HubSpot
-// where two users of account 100001 have connected. `systemctl stop|start|restart hubspot-card@3000` does it.
+// where two users of account 100001 have connected. `systemctl stop|start|restart hubspot-card` does it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -23,7 +23,8 @@ export interface PreparedBackend {
   close(): Promise<void>
 }
 
-const unit = 'hubspot-card@3000'
+/** Of the unit that deploy/ ships. */
+const unit = path.basename(globSync('deploy/*.service')[0] ?? '', '.service')
 const scriptMs = 60_000
 
 export async function prepareBackend(): Promise<PreparedBackend> {
