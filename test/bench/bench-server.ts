@@ -4,18 +4,11 @@ import { createRequire } from 'node:module'
 import type { Signature as HubSpotSignature } from '@hubspot/api-client'
 import { serve as serveBare } from '@hono/node-server'
 import { Hono } from 'hono'
-import { createApp } from '../../backend/gate/server/app.ts'
 import { createLog } from '../../backend/gate/log.ts'
-import { createMetrics } from '../../backend/gate/metrics.ts'
-import { createRequestIds } from '../../backend/gate/request-id.ts'
-import { createCard } from '../../backend/gate/card/card.ts'
-import { createAuthorize } from '../../backend/gate/grant/authorize.ts'
-import { createConnectTickets } from '../../backend/gate/grant/connect-ticket.ts'
 import type { Audit } from '../../backend/gate/audit/audit.ts'
-import { createVault } from '../../backend/gate/vault/vault.ts'
-import { serve } from '../../backend/gate/server/server.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
 import { configFrom } from '../setup/running-backend.ts'
+import { serveRoutes } from '../setup/serve-routes.ts'
 
 export type BenchedServer = 'bare' | 'hmac' | 'hubspot-sdk' | 'gate'
 
@@ -75,32 +68,10 @@ const withoutLines: Audit = {
 async function startGate() {
   const store = await openStore(config.database, { clock: now, randomBytes })
   const log = createLog('silent', { write: () => undefined })
-  const newRequestId = createRequestIds(randomBytes)
-  const {
-    app: { id: appId, access },
-    publicUrl,
-  } = config
-  const tickets = createConnectTickets({ ...store, appId, publicUrl, randomBytes })
-  const card = createCard({
-    config,
-    store,
-    vault: createVault(config.tokenKeys),
-    audit: withoutLines,
-    authorize: createAuthorize({ grants: store.grants, tickets, access }),
-    wouldMatch: () => [],
-    log,
-    metrics: createMetrics(),
-    now,
-  })
   const benched = { type: 'contact', objectTypeId: '0-1', path: 'contacts' }
-  card.read(benched, '', async ({ record }) => ({ recordId: record.id, view: answer }))
-  const app = createApp({
-    cardRoutes: card.routes(),
-    installRoutes: new Hono(),
-    opsRoutes: new Hono(),
-    log,
-  })
-  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId, onMalformed: () => undefined })
+  const server = await serveRoutes({ config, store, audit: withoutLines, log, now }, (card) =>
+    card.read(benched, '', async ({ record }) => ({ recordId: record.id, view: answer })),
+  )
   return { port: server.port, stop: () => server.stop(0).then(() => store.close()) }
 }
 

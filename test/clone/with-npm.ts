@@ -46,8 +46,8 @@ export async function npmStart(folder: string, port: number, environment: Enviro
   await expect.poll(livez, { timeout: 60_000 }).toBe(200)
   return {
     url,
-    async stop() {
-      child.kill('SIGTERM')
+    async stop(signal: NodeJS.Signals = 'SIGTERM') {
+      child.kill(signal)
       await once(child, 'exit')
       return child.exitCode
     },

@@ -1,19 +1,15 @@
 // Two backends on one Postgres under a load with everything that a dashboard should show: reads and writes, repeats and
 // forgeries, refreshes that meet, HubSpot slow and failing, an account's limit.
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openStore } from '../../backend/gate/store/open-store.ts'
 import { createConnect } from '../setup/connect.ts'
 import { freePort } from '../setup/free-port.ts'
+import { runMain } from '../setup/run-main.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import type { Fault } from '../local-hubspot/faults.ts'
 import { freshPostgres, urlOf } from '../setup/databases.ts'
 import { steadily } from '../setup/steadily.ts'
-import { untilStarted } from '../setup/until-started.ts'
-import { withoutEnvFile } from '../setup/without-env-file.ts'
 import { ada, configFrom, jonas, kenji, mira, newRid, startHubSpotFor } from '../setup/running-backend.ts'
 
 const people = [ada, jonas, mira, kenji]
@@ -41,14 +37,9 @@ export async function loadBackends(forMs: number) {
   const backends = await Promise.all([startOne(), startOne()])
 
   async function startOne() {
-    const [port, opsPort] = [await freePort(), await freePort()]
-    const env = withoutEnvFile({ ...whole, PORT: `${port}`, OPS_PORT: `${opsPort}` })
-    const child = spawn(process.execPath, [path.resolve('backend/start.js')], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await untilStarted(child)
-    return { url: `http://127.0.0.1:${port}`, opsPort, child }
+    const opsPort = await freePort()
+    const main = runMain({ ...whole, PORT: '0', OPS_PORT: `${opsPort}` })
+    return { ...(await main.started()), opsPort, main }
   }
 
   async function ask(number: number): Promise<string> {
@@ -97,9 +88,9 @@ export async function loadBackends(forMs: number) {
       await load.stop()
     },
     async stop() {
-      for (const { child } of backends) {
-        child.kill('SIGTERM')
-        await once(child, 'exit')
+      for (const { main } of backends) {
+        main.child.kill('SIGTERM')
+        await main.ended
       }
       await hubspot.close()
       await store.close()

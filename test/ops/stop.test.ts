@@ -1,11 +1,10 @@
 // How a process ends: told by npm, by a container, by an impatient operator, and behind a balancer.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, it, onTestFinished } from 'vitest'
 import type { BackendProcess } from '../chaos/backend-process.ts'
 import { startCluster } from '../chaos/cluster.ts'
+import { npmStart } from '../clone/with-npm.ts'
 import { freePort } from '../setup/free-port.ts'
 import { validSettings } from '../gate/config/valid-settings.ts'
 import { compileCache } from '../setup/compile-cache.ts'
@@ -110,25 +109,11 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   'OPS-16 ends in order when npm start gets %s, and leaves nothing running',
   async (signal) => {
     const port = await freePort()
-    const env = {
-      ...compileCache,
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      ...withoutEnvFile(await settingsFor({ PORT: String(port), DRAIN_MS: '200' })),
-    }
-    const npm = spawn('npm', ['start'], { cwd: root, env, stdio: 'ignore', detached: true })
-    onTestFinished(() => {
-      if (npm.exitCode === null && npm.pid) process.kill(-npm.pid, 'SIGKILL')
-    })
-    const livez = () =>
-      fetch(`http://127.0.0.1:${port}/livez`).then(
-        ({ status }) => status,
-        () => 0,
-      )
-    await expect.poll(livez, { timeout: 30_000 }).toBe(200)
-    npm.kill(signal)
-    expect(await once(npm, 'exit')).toEqual([0, null])
-    expect(await livez()).toBe(0)
+    const { PATH, HOME } = process.env
+    const settings = await settingsFor({ PORT: String(port), DRAIN_MS: '200' })
+    const backend = await npmStart(root, port, { ...compileCache, PATH, HOME, ...withoutEnvFile(settings) })
+    expect(await backend.stop(signal)).toBe(0)
+    await expect(fetch(`${backend.url}/livez`)).rejects.toThrow()
   },
   60_000,
 )

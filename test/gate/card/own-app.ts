@@ -1,19 +1,11 @@
 // An app of a test's own behind the one door, on a real store and real sockets: what a route's author may do is done here.
-import { randomBytes } from 'node:crypto'
-import { Hono } from 'hono'
 import { createAudit } from '../../../backend/gate/audit/audit.ts'
-import { createCard, type Card } from '../../../backend/gate/card/card.ts'
-import { createAuthorize } from '../../../backend/gate/grant/authorize.ts'
-import { createConnectTickets } from '../../../backend/gate/grant/connect-ticket.ts'
+import type { Card } from '../../../backend/gate/card/card.ts'
 import { createLog } from '../../../backend/gate/log.ts'
-import { createMetrics } from '../../../backend/gate/metrics.ts'
-import { createRequestIds } from '../../../backend/gate/request-id.ts'
-import { createApp } from '../../../backend/gate/server/app.ts'
-import { serve } from '../../../backend/gate/server/server.ts'
 import type { AuditStore } from '../../../backend/gate/store/audit.ts'
-import { createVault } from '../../../backend/gate/vault/vault.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { configFrom } from '../../setup/running-backend.ts'
+import { serveRoutes } from '../../setup/serve-routes.ts'
 import { validSettings } from '../config/valid-settings.ts'
 import { send, type RawAnswer } from '../verify/raw-http.ts'
 import { appId, clientSecret, newRid, queryWith, signedRequest } from '../verify/signed-request.ts'
@@ -42,15 +34,7 @@ export async function openOwnApp(
   })
   const log = createLog('debug', { write: () => undefined })
   const audit = createAudit({ audit: wrapAudit(store.audit), log, now })
-  const vault = createVault(config.tokenKeys)
-  const deps = { config, store, vault, audit, log, now, metrics: createMetrics(), randomBytes }
-  const tickets = createConnectTickets({ ...store, appId, publicUrl: config.publicUrl, randomBytes })
-  const authorize = createAuthorize({ grants: store.grants, tickets, access: 'user' })
-  const card = createCard({ ...deps, authorize, wouldMatch: () => [] })
-  addRoutes(card)
-  const app = createApp({ cardRoutes: card.routes(), installRoutes: new Hono(), opsRoutes: new Hono(), log })
-  const newRequestId = createRequestIds(randomBytes)
-  const server = await serve({ app, host: '127.0.0.1', port: 0, newRequestId, onMalformed: () => undefined })
+  const server = await serveRoutes({ config, store, audit, log, now }, addRoutes)
 
   return {
     read: (path) => send(server.port, signedRequest({ path, timestamp: now() })),
