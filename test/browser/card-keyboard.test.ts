@@ -10,6 +10,11 @@ const { stage } = setUpStageTest()
 
 const { says, press, focused, tabTo, isTicked, looksRight } = createKeyboard(stage)
 
+const after = async <T>(ms: number, answer: T) => {
+  await stage().page.waitForTimeout(ms)
+  return answer
+}
+
 const saved = note({ id: '901', text: 'Called back', createdAt: new Date().toISOString() })
 
 async function writes(write: Script) {
@@ -116,12 +121,22 @@ describe('with the keyboard alone', () => {
     await looksRight('note-slow')
   })
 
+  it('a note that takes two seconds is saved, and the keyboard stays on the button', async () => {
+    await writes(() => after(2_000, answer(201, { note: saved })))
+    await says('Saving…')
+    expect(await focused()).toBe('Saving…')
+    await stage().page.getByText('Saved.').first().waitFor()
+    expect(await focused()).toBe('Save note')
+  })
+
   it('a failed read is tried again, and the keyboard stays on the button', async () => {
     await stage().show(refusedWith('upstream_unavailable'))
     await stage().tab.getByRole('button', { name: 'Try again' }).waitFor()
     await tabTo('Try again')
-    stage().answers(refusedWith('internal_error'))
+    stage().answers(() => after(2_000, answer(500, refusalBody('internal_error'))))
     await press('Enter')
+    await stage().tab.getByRole('button', { name: 'Loading contact' }).waitFor()
+    expect(await focused()).toBe('Loading contact')
     await says('Something went wrong')
     expect(await focused()).toBe('Try again')
   })

@@ -1,4 +1,3 @@
-import { LoadingButton } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, found, note, written } from './answers.ts'
 import { late, rejects } from './hubspot-fetch.ts'
@@ -12,9 +11,6 @@ async function cardOf(view: ContactView, options = {}) {
   hubspot().plays(found(view))
   return openCard(options)
 }
-
-const again = (card: Awaited<ReturnType<typeof openCard>>) =>
-  card.findAll(LoadingButton).find(({ text }) => text === 'Try again')?.props
 
 describe('a part that HubSpot would not give', () => {
   const withCompany = (company: ContactView['contact']['company']) =>
@@ -60,11 +56,10 @@ describe('a part that HubSpot would not give', () => {
     await card.type('Half a note')
     hubspot().plays(late(1_500, found()))
     await card.press('Try again')
-    // Until somebody notices a wait the button is as it was, and with it the keyboard.
-    expect(again(card)).toMatchObject({ loading: false })
-    expect(again(card)?.disabled).toBeUndefined()
+    expect(card.buttons()).toContain('Try again')
     await advance(1_000)
-    expect(again(card)).toMatchObject({ loading: true })
+    // The keyboard stays on it.
+    expect(card.button('Loading contact').props.disabled).toBeUndefined()
     expect(card.text()).toContain('Ada Lovelace')
     await advance(500)
     for (const words of ['Analytical Engines', 'Difference engine', 'First meeting']) {
@@ -84,7 +79,7 @@ describe('a part that HubSpot would not give', () => {
       await card.press('Try again')
       expect(card.text()).toContain('Ada Lovelace')
       expect(card.text()).toContain(words[2])
-      expect(again(card)).toMatchObject({ loading: false })
+      expect(card.buttons()).toContain('Try again')
     },
   )
 })

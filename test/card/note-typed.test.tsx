@@ -65,16 +65,20 @@ describe('what is typed', () => {
     expect(card().buttons()).toContain('Save note')
   })
 
-  it('keeps its button as it is while nobody notices a wait, and shows it loading after a second', async () => {
-    hubspot().plays(late(3_000, written(note())))
+  it('leaves the keyboard on its button, which says after a second that it is being saved', async () => {
+    hubspot().plays(late(8_000, written(note())))
     await save('Called back')
-    const loading = () => card().findAll(LoadingButton).at(-1)?.props.loading
-    await advance(999)
-    expect(loading()).toBe(false)
-    await advance(1)
-    expect(loading()).toBe(true)
-    await advance(2_000)
-    expect(loading()).toBe(false)
+    const button = () => card().find(LoadingButton)
+    const at = async (ms: number) => {
+      await advance(ms)
+      return [button().text, button().props.loading]
+    }
+    expect(await at(999)).toEqual(['Save note', false])
+    expect(await at(1)).toEqual(['Saving…', false])
+    // HubSpot disables a button that loads.
+    expect(await at(3_999)).toEqual(['Saving…', false])
+    expect(await at(1)).toEqual(['Saving…', true])
+    expect(await at(3_000)).toEqual(['Save note', false])
   })
 
   it('says after five seconds that it is still being saved', async () => {

@@ -1,5 +1,5 @@
 // The form around one new thing: its fields, how the last attempt ended, and one button that is the same in all states
-// and never disabled, so that the keyboard stays on it.
+// and, but for a very long wait, never disabled, so that the keyboard stays on it.
 import { useState } from 'react'
 import { Form, LoadingButton } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
@@ -9,7 +9,7 @@ import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './element.ts'
 import * as texts from './texts-entry.ts'
-import { cancel, tryAgain } from './texts-card.ts'
+import { cancel, loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate, useNoticeable } from './use-clock.ts'
 import type { ReactNode } from 'react'
@@ -42,7 +42,7 @@ export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormPr
   const { kind } = state
   // What was typed or is not settled is never hidden.
   const [open, setOpen] = useState(!opens || text !== '' || stands)
-  const loading = useNoticeable(kind === 'saving' || kind === 'checking')
+  const noticed = useNoticeable(kind === 'saving' || kind === 'checking')
   const late = useLate(kind === 'saving', 5_000)
   const giveUp = () => {
     entry.discard()
@@ -57,10 +57,12 @@ export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormPr
           <LoadingButton
             type={open ? 'submit' : 'button'}
             variant={primary ? 'primary' : 'secondary'}
-            loading={loading}
+            loading={late}
             onClick={() => setOpen(true)}
           >
-            {say((open ? says[kind] : opens) || save)}
+            {say(
+              noticed ? (kind === 'saving' ? texts.savingNow : loading) : (open ? says[kind] : opens) || save,
+            )}
           </LoadingButton>
           {opens && open && !stands && <QuietButton text={say(cancel)} onClick={giveUp} />}
           {late && <Small>{say(texts.saving)}</Small>}

@@ -1,9 +1,9 @@
 // One line in the place of a part that HubSpot would not give, with a second try where that can help.
-import { LoadingButton } from '@hubspot/ui-extensions'
+import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './element.ts'
-import { tryAgain } from './texts-card.ts'
+import { loading, tryAgain } from './texts-card.ts'
 import { missing } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
@@ -19,14 +19,12 @@ interface PartMissingProps {
 
 export const PartMissing = ({ part, why, reading, onReadAgain }: PartMissingProps) => {
   const { say } = useCard()
-  const loading = useNoticeable(reading)
+  const noticed = useNoticeable(reading)
   return (
     <Row>
       <Small>{say(missing[why.unavailable], say(part))}</Small>
       {why.unavailable === 'failed' && (
-        <LoadingButton variant="secondary" size="xs" loading={loading} onClick={onReadAgain}>
-          {say(tryAgain)}
-        </LoadingButton>
+        <QuietButton text={say(noticed ? loading : tryAgain)} onClick={onReadAgain} />
       )}
     </Row>
   )

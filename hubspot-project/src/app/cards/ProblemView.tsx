@@ -1,12 +1,12 @@
 // What stands below the record's own facts when there is nothing else to show: what happened, what to do, one button.
-import { EmptyState, ErrorState, LoadingButton, Text } from '@hubspot/ui-extensions'
+import { Button, EmptyState, ErrorState, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { ProblemDetails } from './ProblemDetails.tsx'
 import { createElement, Fragment } from './element.ts'
 import { isWorthATry, needsConnection } from './problem.ts'
 import * as texts from './texts-connect.ts'
 import { problems } from './texts-problems.ts'
-import { tryAgain } from './texts-card.ts'
+import { loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
 import type { Problem, ProblemKind } from './problem.ts'
@@ -28,7 +28,7 @@ export const ProblemView = ({
   ...does
 }: ProblemViewProps) => {
   const { say } = useCard()
-  const loading = useNoticeable(reading)
+  const noticed = useNoticeable(reading)
   const { kind, lastConsent, connectUrl } = problem
   const [title, words] = problems[kind]
   const tries = needsConnection(problem) ? !connectUrl : isWorthATry(problem)
@@ -38,9 +38,9 @@ export const ProblemView = ({
       {lastConsent && <Text>{say(texts.consents[lastConsent])}</Text>}
       {connecting && <Text>{say(texts.waiting)}</Text>}
       {tries && (
-        <LoadingButton variant="primary" loading={loading} onClick={does.readAgain}>
-          {say(tryAgain)}
-        </LoadingButton>
+        <Button variant="primary" onClick={does.readAgain}>
+          {say(noticed ? loading : tryAgain)}
+        </Button>
       )}
       <ProblemDetails problem={problem} primary onConnect={does.connect} />
     </>

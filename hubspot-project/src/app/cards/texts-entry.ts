@@ -4,6 +4,7 @@ import type { ProblemKind } from './problem.ts'
 
 export const saved: Words = ['Saved.', 'Gespeichert.', 'Guardado.']
 export const saveAgain: Words = ['Save again', 'Erneut speichern', 'Guardar otra vez']
+export const savingNow: Words = ['Saving…', 'Wird gespeichert …', 'Guardando…']
 export const saving: Words = ['Still saving…', 'Wird noch gespeichert …', 'Sigue guardando…']
 export const check: Words = ['Check if it was saved', 'Speicherung prüfen', 'Comprobar si se guardó']
 export const discard: Words = ['Discard', 'Verwerfen', 'Descartar']

@@ -11,8 +11,8 @@ export const useNow = (everyMs = 60_000): number => {
 }
 
 /**
- * For a button that loads: HubSpot may disable it meanwhile, which drops the keyboard's place, so a wait that nobody
- * notices is not shown.
+ * For a button that was pressed: from then on it says in words that it is at work. HubSpot disables a button that shows
+ * that it loads (LoadingButtonProps), and the keyboard loses its place.
  */
 export const useNoticeable = (active: boolean): boolean => {
   return useLate(active, 1_000)
