@@ -56,6 +56,7 @@ export function createMetrics() {
       'card_requests_total',
       'Card requests by route and by the code of the answer, ok for a success',
       ['route', 'code'],
+      'internal_error',
     ),
     requestSeconds: createDurations(registry, {
       name: 'card_request_duration_seconds',
@@ -132,12 +133,13 @@ export interface ConnectionUsage {
 }
 
 /** A counter for what happens with every request: kept as plain sums and handed over when somebody reads them, because
- *  prom-client builds a key from the labels at every step. */
+ *  prom-client builds a key from the labels at every step. `rare` is an inner word that an alert waits for, as above. */
 function tally<Outer extends string, Inner extends string>(
   registry: Registry,
   name: string,
   help: string,
   [outer, inner]: [Outer, Inner],
+  rare: string,
 ) {
   const sums = new Map<string, Map<string, number>>()
   const collect = function (this: Counter) {
@@ -149,7 +151,7 @@ function tally<Outer extends string, Inner extends string>(
   return {
     inc(labels: Record<Outer | Inner, string>) {
       let byInner = sums.get(labels[outer])
-      if (!byInner) sums.set(labels[outer], (byInner = new Map()))
+      if (!byInner) sums.set(labels[outer], (byInner = new Map([[rare, 0]])))
       byInner.set(labels[inner], (byInner.get(labels[inner]) ?? 0) + 1)
     },
   }

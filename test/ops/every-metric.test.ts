@@ -12,6 +12,7 @@ const once = (value: number) => value === 1
 const expected: [series: string, value: (value: number) => boolean][] = [
   [`card_requests_total{${route},code="ok"}`, (value) => value === 2],
   [`card_requests_total{${route},code="connection_required"}`, once],
+  [`card_requests_total{${route},code="internal_error"}`, none],
   [`card_request_duration_seconds_count{${route},code="ok"}`, (value) => value === 2],
   [`card_request_duration_seconds_sum{${route},code="ok"}`, (value) => value > 0 && value < 60],
   [`card_request_duration_seconds_bucket{le="15",${route},code="ok"}`, (value) => value === 2],
