@@ -18,7 +18,7 @@ body { margin: 0; min-height: 100vh; display: grid; place-items: center; backgro
   font: 17px/1.5 system-ui, sans-serif }
 main { box-sizing: border-box; width: min(28rem, calc(100vw - 2rem)); padding: 2rem; background: #fff;
   border-radius: 12px; box-shadow: 0 1px 3px #0002, 0 8px 32px #0001 }
-h1 { margin: 0 0 .5rem; font-size: 1.4rem; line-height: 1.25 }
+h1 { margin: 0 0 .5rem; font-size: 1.4rem; line-height: 1.25; text-wrap: balance }
 p { margin: 0 } ul { margin: .75rem 0 0; padding-left: 1.25rem; overflow-wrap: anywhere }
 .code { margin-top: 1.5rem; font-size: .85rem; color: #5a6b7d }
 @media (prefers-color-scheme: dark) {

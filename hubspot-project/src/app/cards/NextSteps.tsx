@@ -68,7 +68,7 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
   const due = dueAt && say(texts.due, format.moment(dueAt))
   const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
   return (
-    <Column tight>
+    <Column>
       <Checkbox
         name={`task-${id}`}
         checked={shown}

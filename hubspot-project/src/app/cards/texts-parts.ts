@@ -19,5 +19,5 @@ export const missing: Record<Unavailable['unavailable'], Words> = {
     '{}: HubSpot zeigt Ihnen das nicht.',
     '{}: HubSpot no te lo muestra.',
   ],
-  failed: ['{}: could not be read.', '{}: Laden fehlgeschlagen.', '{}: error al leer.'],
+  failed: ['{}: could not be read.', '{}: nicht geladen.', '{}: error al leer.'],
 }
