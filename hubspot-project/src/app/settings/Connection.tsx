@@ -61,14 +61,10 @@ function Failed({ answer, connection, texts }: PartProps & { answer: { failed: s
   const operatorOnly = answer.failed === 'operator_only'
   return (
     <Alert title={texts.failures[answer.failed] ?? texts.refused} variant={operatorOnly ? 'info' : 'danger'}>
-      <LoadingButton
-        variant="secondary"
-        size="sm"
-        loading={connection.busy}
-        onClick={() => void connection.lookAgain()}
-      >
-        {operatorOnly ? texts.back : texts.tryAgain}
-      </LoadingButton>
+      {/* HubSpot disables a button that shows that it loads, and the keyboard loses its place. */}
+      <Button variant="secondary" size="sm" onClick={() => void connection.lookAgain()}>
+        {connection.busy ? texts.loading : operatorOnly ? texts.back : texts.tryAgain}
+      </Button>
     </Alert>
   )
 }
