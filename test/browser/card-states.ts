@@ -59,7 +59,7 @@ export const states: Record<string, State> = {
   connect: { seen: 'Connect', script: connect() },
   'consent-denied': { seen: 'ended without your consent', script: connect({ lastConsent: 'denied' }) },
   'consent-other': { seen: 'as somebody else', script: connect({ lastConsent: 'other_user' }) },
-  revoked: { seen: 'Reconnect', script: refusedWith('reauthorization_required', { connectUrl }) },
+  revoked: { seen: 'Connection ended', script: refusedWith('reauthorization_required', { connectUrl }) },
   restricted: { seen: 'Contact not found or no access', script: refusedWith('record_not_found') },
   'rate-limit': {
     seen: 'Goes on by itself in',

@@ -21,7 +21,7 @@ describe('connecting in another window', () => {
 
   it.each([
     ['connection_required', 'Connect'],
-    ['reauthorization_required', 'Reconnect'],
+    ['reauthorization_required', 'Connect'],
   ] as const)('finds out by itself after %s that the user connected', async (code, label) => {
     hubspot().plays(refused(code, ticket('t1')), refused(code, ticket('t2')), found())
     const card = await openCard()

@@ -102,7 +102,7 @@ describe('a lost answer', () => {
     hubspot().plays(rejects(), refused('reauthorization_required', { connectUrl }))
     await save('Called back')
     await advance(10_000)
-    expect(card().button('Reconnect').props).toMatchObject({
+    expect(card().button('Connect').props).toMatchObject({
       variant: 'secondary',
       href: { url: connectUrl },
     })
@@ -152,7 +152,7 @@ describe('a refusal', () => {
     )
     await save('Called back')
     expect(card().text()).toContain('Ada Lovelace')
-    expect(card().button('Reconnect').props).toMatchObject({ variant: 'secondary', href: { external: true } })
+    expect(card().button('Connect').props).toMatchObject({ variant: 'secondary', href: { external: true } })
     expect(card().text()).toContain('Connect first, then save again.')
   })
 

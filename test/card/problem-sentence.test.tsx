@@ -17,7 +17,7 @@ const buttons: Partial<Record<ErrorCode, string>> = {
   replayed_request: 'Try again',
   request_in_progress: 'Try again',
   connection_required: 'Connect',
-  reauthorization_required: 'Reconnect',
+  reauthorization_required: 'Connect',
   rate_limited: 'Try again',
   upstream_unavailable: 'Try again',
   upstream_invalid_response: 'Try again',

@@ -2,10 +2,16 @@ import { Flex } from '@hubspot/ui-extensions'
 import { createElement } from './element.ts'
 import type { ReactNode } from 'react'
 
-/** Things below each other; `tight` where they are lines of one thing. */
-export const Column = ({ tight, children }: { tight?: boolean; children: ReactNode }) => {
+interface ColumnProps {
+  /** `flush` where they are lines of one thing. */
+  gap?: 'flush' | 'sm' | 'md' | 'xl'
+  children: ReactNode
+}
+
+/** Things below each other. */
+export const Column = ({ gap = 'sm', children }: ColumnProps) => {
   return (
-    <Flex direction="column" gap={tight ? 'flush' : 'sm'}>
+    <Flex direction="column" gap={gap}>
       {children}
     </Flex>
   )

@@ -1,6 +1,6 @@
 // The card as a whole, whichever place it stands in: its hooks here, and below them the view of that place.
 import { useMemo } from 'react'
-import { Flex } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
 import { ContactProvider } from './contact-context.ts'
 import { ProblemView } from './ProblemView.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -43,7 +43,7 @@ const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
   const { view, problem } = contact
   return (
     <CardProvider value={card}>
-      <Flex direction="column" gap="md">
+      <Column gap="md">
         <Top facts={facts} view={view} />
         {!view && !problem && <Waiting rows={rows} />}
         {problem && <ProblemView {...contact} problem={problem} />}
@@ -52,7 +52,7 @@ const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
             <Place />
           </ContactProvider>
         )}
-      </Flex>
+      </Column>
     </CardProvider>
   )
 }

@@ -18,7 +18,7 @@ export interface ContactFactsProps {
   columnWidth?: number
 }
 
-export const ContactFacts = ({ facts, view, reach = [], columnWidth = 110 }: ContactFactsProps) => {
+export const ContactFacts = ({ facts, view, reach = [], columnWidth }: ContactFactsProps) => {
   const { say, format, now } = useCard()
   const happened = [view?.activity.lastActivityAt, facts?.lastActivityAt].filter((at) => Date.parse(at ?? ''))
   // Instants of one form, so that text has the order of time.

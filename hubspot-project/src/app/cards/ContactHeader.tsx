@@ -24,7 +24,7 @@ export const ContactHeader = ({ facts, contact }: ContactHeaderProps) => {
   const company = given(contact?.company)
   const companyName = company?.name ?? facts?.companyName ?? (company && say(unnamed))
   return (
-    <Column tight>
+    <Column gap="flush">
       <Heading>{known ? (known.name ?? known.email ?? say(unnamed)) : '\u00a0'}</Heading>
       <Text>
         {title ? isolate(title) : !companyName && '\u00a0'}

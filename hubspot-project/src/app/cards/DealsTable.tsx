@@ -13,7 +13,7 @@ import { Column } from './Column.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { daysUntil, thresholds } from './attention.ts'
+import { daysUntil, dealClosesWithin } from './attention.ts'
 import { createElement } from './element.ts'
 import { day, isolate, money } from './format.ts'
 import { sortDeals } from './sort-deals.ts'
@@ -72,11 +72,11 @@ export const DealsTable = ({ deals }: { deals: DealView[] }) => {
 const Deal = ({ id, name, stage, amount, currency, closeDate }: DealView) => {
   const { say, format, today } = useCard()
   const days = daysUntil(closeDate, today)
-  const variant = days <= thresholds.dealClosesWithin ? 'warning' : 'default'
+  const variant = days <= dealClosesWithin ? 'warning' : 'default'
   return (
     <TableRow>
       <TableCell>
-        <Column tight>
+        <Column gap="flush">
           <PreviewLink type="deal" id={id} name={name ? isolate(name) : say(unnamed)} />
           <Row>
             <Small>{stage ?? '–'}</Small>

@@ -33,7 +33,6 @@ const says: Partial<Record<EntryOnCard['state']['kind'], Words>> = {
   unknown: texts.check,
   checking: texts.check,
   unsettled: tryAgain,
-  not_there: texts.saveAgain,
 }
 
 export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormProps) => {

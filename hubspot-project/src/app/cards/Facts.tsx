@@ -7,12 +7,12 @@ export type FactLine = readonly [string, string | null | undefined | false, (str
 
 interface FactsProps {
   lines: FactLine[]
-  columnWidth: number
+  columnWidth?: number | undefined
   /** Until then a missing fact is a blank of the same height; afterwards it is a dash. */
   known: boolean
 }
 
-export const Facts = ({ lines, columnWidth, known }: FactsProps) => {
+export const Facts = ({ lines, columnWidth = 110, known }: FactsProps) => {
   return (
     <AutoGrid columnWidth={columnWidth} flexible gap="sm">
       {lines.map(([label, text, href]) => (

@@ -7,6 +7,6 @@ import type { ReactNode } from 'react'
 export const Marked = ({ mark, children }: { mark: ReactNode; children: ReactNode }) => (
   <Flex gap="sm" align="baseline">
     <Box flex="none">{mark}</Box>
-    <Column tight>{children}</Column>
+    <Column gap="flush">{children}</Column>
   </Flex>
 )

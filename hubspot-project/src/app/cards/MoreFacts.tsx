@@ -1,6 +1,7 @@
 // What is seldom looked at, closed until somebody wants it: the other facts, and who has looked at this contact.
 import { useState } from 'react'
-import { Accordion, Flex, LoadingSpinner, Text } from '@hubspot/ui-extensions'
+import { Accordion, LoadingSpinner, Text } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
 import { Facts } from './Facts.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
@@ -35,7 +36,7 @@ export const MoreFacts = () => {
     <Accordion title={say(texts.more)} size="sm" open={open} onClick={toggle}>
       {/* Drawn when it is asked for, so that nobody waits for it who is not. */}
       {open && (
-        <Flex direction="column" gap="small">
+        <Column>
           <Facts
             known
             columnWidth={150}
@@ -48,7 +49,7 @@ export const MoreFacts = () => {
           />
           <Text format={{ fontWeight: 'demibold' }}>{say(texts.looked)}</Text>
           <Looks answer={answer} onTryAgain={() => void look()} />
-        </Flex>
+        </Column>
       )}
     </Accordion>
   )

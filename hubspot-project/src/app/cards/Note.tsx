@@ -22,7 +22,7 @@ export const Note = ({ text, createdAt, author, authorInactive }: NoteView) => {
   const preview = linesOf(shorten(text)).slice(0, previewLines)
   const name = author && isolate(author)
   return (
-    <Column tight>
+    <Column gap="flush">
       <Small>
         {[name && authorInactive ? say(inactive, name) : name, createdAt && format.ago(createdAt, now)]
           .filter(Boolean)

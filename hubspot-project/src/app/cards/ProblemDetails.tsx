@@ -4,8 +4,8 @@ import { Button, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { Small } from './Small.tsx'
 import { createElement, Fragment } from './element.ts'
-import { namedBy, needsConnection } from './problem.ts'
-import * as texts from './texts-connect.ts'
+import { needsConnection } from './problem.ts'
+import { doConnect } from './texts-connect.ts'
 import { reference } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { Problem } from './problem.ts'
@@ -25,12 +25,12 @@ export const ProblemDetails = ({
   onConnect = () => undefined,
 }: ProblemDetailsProps) => {
   const { say } = useCard()
-  const { kind, connectUrl, requestId } = problem
-  const named = namedBy(problem)
+  const { kind, message, connectUrl, requestId } = problem
   const link = needsConnection(problem) && connectUrl
   return (
     <>
-      {named && <Text>{named}</Text>}
+      {/* Names a field or a scope. */}
+      {(kind === 'invalid' || kind === 'scope') && message && <Text>{message}</Text>}
       {goesOnAt && <Countdown until={goesOnAt} />}
       {/* Opens the consent in a new window. The link is single use, so it is always the newest one of the backend. */}
       {link && (
@@ -39,7 +39,7 @@ export const ProblemDetails = ({
           href={{ url: link, external: true }}
           onClick={onConnect}
         >
-          {say(kind === 'connect' ? texts.doConnect : texts.doReconnect)}
+          {say(doConnect)}
         </Button>
       )}
       {requestId && !link && <Small>{say(reference, requestId)}</Small>}

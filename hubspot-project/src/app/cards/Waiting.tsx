@@ -1,5 +1,6 @@
 // Keeps the place of what is being read, so that nothing moves when it comes.
-import { Flex, LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
+import { LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
+import { Column } from './Column.tsx'
 import { createElement } from './element.ts'
 import * as texts from './texts-card.ts'
 import { useCard } from './card-context.ts'
@@ -10,11 +11,11 @@ export const Waiting = ({ rows }: { rows: number }) => {
   const { say } = useCard()
   const slow = useLate(true, 4_000)
   return (
-    <Flex direction="column" gap="xl">
+    <Column gap="xl">
       <LoadingSpinner label={say(slow ? texts.slow : texts.loading)} showLabel layout="centered" size="sm" />
       {Array.from({ length: rows }, (_, row) => (
         <Spacer key={row} size="xl" />
       ))}
-    </Flex>
+    </Column>
   )
 }

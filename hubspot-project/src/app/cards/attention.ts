@@ -2,8 +2,10 @@
 import { openOf } from './given.ts'
 import type { ContactView, DealView } from './contract.ts'
 
-/** All thresholds in one place, in days. */
-export const thresholds = { dealClosesWithin: 7, quietFor: 30, mostLines: 3 }
+// All thresholds in one place, in days.
+export const dealClosesWithin = 7
+const quietFor = 30
+const mostLines = 3
 
 export type AttentionKind =
   | 'deal_overdue'
@@ -44,14 +46,14 @@ export const attentionOf = (view: ContactView, now: number, today: string): Atte
     overdue < Infinity && { kind: 'activity_overdue', days: overdue },
     dealWith(
       'deal_closing',
-      deals.filter(({ days }) => days >= 0 && days <= thresholds.dealClosesWithin),
+      deals.filter(({ days }) => days >= 0 && days <= dealClosesWithin),
     ),
     !!contact.emailState && { kind: contact.emailState },
-    deals.length > 0 && quiet <= -thresholds.quietFor && { kind: 'quiet', days: quiet },
+    deals.length > 0 && quiet <= -quietFor && { kind: 'quiet', days: quiet },
     contact.hasOwner === false && { kind: 'no_owner' },
     activity.lastContactedAt === null && { kind: 'never_contacted' },
   ]
-  return found.filter((line) => !!line).slice(0, thresholds.mostLines)
+  return found.filter((line) => !!line).slice(0, mostLines)
 }
 
 /** Whole days from `today` until a day; negative when it has passed, `NaN` when it is no day. */

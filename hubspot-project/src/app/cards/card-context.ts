@@ -34,7 +34,7 @@ export const useCard = () => useContext(Context)
 /** The same for all views of one card, made by its outermost. */
 export const useNewCard = ({ portal, user, crm }: CrmContext, actions: PageActions): CardContext => {
   const language = user.locale ?? user.language
-  const { say, locale } = useMemo(() => languageOf(language), [language])
+  const { say, locale } = languageOf(language)
   const format = useMemo(() => createFormat(locale, portal.timezone), [locale, portal.timezone])
   const now = useNow()
   const today = format.dayAt(now)

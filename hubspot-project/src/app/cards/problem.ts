@@ -39,11 +39,6 @@ export const kindOf = (code: string): ProblemKind => {
   return Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
 }
 
-/** The backend's words name a field or a scope. */
-export const namedBy = ({ kind, message }: Problem): string | null => {
-  return (kind === 'invalid' || kind === 'scope') && message ? message : null
-}
-
 /** These say nothing about the next try. */
 export const isPassing = ({ kind }: Problem): boolean => {
   return passing.has(kind)

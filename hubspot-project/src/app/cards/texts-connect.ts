@@ -3,7 +3,6 @@ import type { Words } from './texts.ts'
 import type { LastConsent } from './contract-gate.ts'
 
 export const doConnect: Words = ['Connect', 'Verbinden', 'Conectar']
-export const doReconnect: Words = ['Reconnect', 'Neu verbinden', 'Volver a conectar']
 export const waiting: Words = [
   'Waiting for you in the other window.',
   'Warten auf Ihre Zustimmung im anderen Fenster.',

@@ -3,7 +3,6 @@ import type { Words } from './texts.ts'
 import type { ProblemKind } from './problem.ts'
 
 export const saved: Words = ['Saved.', 'Gespeichert.', 'Guardado.']
-export const saveAgain: Words = ['Save again', 'Erneut speichern', 'Guardar otra vez']
 export const savingNow: Words = ['Saving…', 'Wird gespeichert …', 'Guardando…']
 export const saving: Words = ['Still saving…', 'Wird noch gespeichert …', 'Sigue guardando…']
 export const check: Words = ['Check if it was saved', 'Speicherung prüfen', 'Comprobar si se guardó']
@@ -26,11 +25,15 @@ export const saveTwice: Words = [
   'Reintenta: se guarda una vez como mucho.',
 ]
 export const notAmong: Words = [
-  'It is not among the latest. Save it again, or discard it.',
-  'Nicht unter den neuesten Einträgen. Speichern Sie erneut, oder verwerfen Sie den Text.',
-  'No está entre lo más reciente. Guárdalo otra vez o descártalo.',
+  'Save it again, or discard it.',
+  'Speichern Sie erneut, oder verwerfen Sie den Text.',
+  'Guárdalo otra vez o descártalo.',
 ]
-export const notThere: Words = ['Not found', 'Nicht gefunden', 'No encontrado']
+export const notThere: Words = [
+  'Not among the latest',
+  'Nicht unter den neuesten Einträgen',
+  'No está entre lo más reciente',
+]
 const connectFirst: Words = [
   'Connect first, then save again.',
   'Verbinden Sie sich zuerst, und speichern Sie dann erneut.',
@@ -46,9 +49,5 @@ export const adviceForSaving: Partial<Record<ProblemKind, Words>> = {
     'Verbinden Sie sich neu und erlauben Sie das Schreiben, oder fragen Sie Ihren Admin.',
     'Conéctate de nuevo y permite escribir, o pregunta a tu administrador.',
   ],
-  not_found: [
-    'It was deleted, or you may no longer see it. Copy your text.',
-    'Er wurde gelöscht, oder Sie dürfen ihn nicht mehr sehen. Kopieren Sie Ihren Text.',
-    'Se eliminó o ya no puedes verlo. Copia tu texto.',
-  ],
+  not_found: ['Copy your text.', 'Kopieren Sie Ihren Text.', 'Copia tu texto.'],
 }

@@ -6,9 +6,9 @@ export type ProblemWords = readonly [happened: Words, next: Words]
 
 const again: Words = ['Try again in a moment.', 'Versuchen Sie es gleich erneut.', 'Reintenta en un momento.']
 const admin: Words = [
-  'Ask your admin to check how the app is set up.',
-  'Ihr Admin soll prüfen, wie die App eingerichtet ist.',
-  'Pide a tu administrador que revise la configuración de la app.',
+  'Ask your admin to check the setup.',
+  'Ihr Admin soll die Einrichtung prüfen.',
+  'Pide a tu administrador que revise la configuración.',
 ]
 const notAccepted: Words = ['Not accepted', 'Nicht angenommen', 'No aceptado']
 const lost: ProblemWords = [['No answer', 'Keine Antwort', 'Sin respuesta'], again]
@@ -42,9 +42,9 @@ export const problems: Record<ProblemKind, ProblemWords> = {
       'La tarjeta y el servicio no coinciden',
     ],
     [
-      'Reload the page. If this stays, tell your admin.',
-      'Laden Sie die Seite neu. Wenn es dabei bleibt, informieren Sie Ihren Admin.',
-      'Recarga la página. Si sigue así, avisa a tu administrador.',
+      'Reload the page, or tell your admin.',
+      'Laden Sie die Seite neu, oder informieren Sie Ihren Admin.',
+      'Recarga la página o avisa a tu administrador.',
     ],
   ],
   invalid: [
@@ -82,9 +82,9 @@ export const problems: Record<ProblemKind, ProblemWords> = {
       'Contacto no encontrado o sin acceso',
     ],
     [
-      'It was deleted, or you may not see it. Ask its owner for access.',
-      'Er wurde gelöscht, oder Sie dürfen ihn nicht sehen. Fragen Sie, wer zuständig ist.',
-      'Se eliminó o no puedes verlo. Pide acceso a su propietario.',
+      'If it still exists, ask its owner for access.',
+      'Gibt es ihn noch, dann fragen Sie, wer zuständig ist.',
+      'Si aún existe, pide acceso a su propietario.',
     ],
   ],
   no_edit: [

@@ -40,13 +40,14 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
 
   const show = (answer: Answer<ContactView>) => {
     // Each answer brings a fresh ticket; one that tells nothing changes nothing.
-    if (mustConnect && !answer.ok && isPassing(answer.problem)) return
+    const why = answer.ok ? null : answer.problem
+    if (mustConnect && why && isPassing(why)) return
     if (answer.ok) setView(answer.value)
-    setProblem(answer.ok ? null : answer.problem)
-    setGoesOn(answer.ok ? null : goesOnAt(answer.problem))
+    setProblem(why)
+    setGoesOn(why && goesOnAt(why))
     // The try that is waited for ended without a connection. How the one before ended is told until the other window
     // has begun the next.
-    const ended = answer.ok ? null : answer.problem.lastConsent
+    const ended = why && why.lastConsent
     setLooks((now) => ({
       ...(ended && ended !== now.consentBefore ? { done: 0, pressed: false } : now),
       consentBefore: ended,
