@@ -6,7 +6,6 @@ import { identity } from '../gate/verify/signed-request.ts'
 import { openFreshSqlite } from '../setup/databases.ts'
 import { ada, newRid, startRunningBackend, type RunningBackend } from '../setup/running-backend.ts'
 
-const appId = '3003' // the one in `identity`
 const origin = 'https://contact-card.example.com'
 let running: RunningBackend
 let proxy: HubSpotDevProxy
@@ -17,7 +16,6 @@ beforeAll(async () => {
     settings: {
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
-      HUBSPOT_APP_ID: appId,
       DEV_PORTAL_ID: ada.portalId,
       DEV_USER_ID: ada.userId,
     },

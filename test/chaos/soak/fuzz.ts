@@ -78,7 +78,7 @@ async function fuzz(cluster: Cluster, target: BackendProcess, seconds: number, s
 }
 
 function fuzzerFrom(seed: number): Fuzzer {
-  const { HUBSPOT_CLIENT_SECRET: secret = '', HUBSPOT_APP_ID: appId = '' } = validSettings()
+  const { HUBSPOT_CLIENT_SECRET: secret, HUBSPOT_APP_ID: appId } = validSettings()
   return { dice: diceOf(seededRandom(seed)), secret, appId, now: Date.now }
 }
 

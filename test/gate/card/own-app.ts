@@ -8,7 +8,7 @@ import { configFrom } from '../../setup/running-backend.ts'
 import { serveRoutes } from '../../setup/serve-routes.ts'
 import { validSettings } from '../config/valid-settings.ts'
 import { send, type RawAnswer } from '../verify/raw-http.ts'
-import { appId, clientSecret, newRid, queryWith, signedRequest } from '../verify/signed-request.ts'
+import { newRid, queryWith, signedRequest } from '../verify/signed-request.ts'
 
 /** Of no type that the shipped app has. */
 export const thing = { type: 'thing', objectTypeId: '2-1', path: 'things' } as const
@@ -27,11 +27,7 @@ export async function openOwnApp(
   wrapAudit: (audit: AuditStore) => AuditStore = (audit) => audit,
 ): Promise<OwnApp> {
   const { store, clock: now, close } = await open()
-  const config = configFrom({
-    ...validSettings(),
-    HUBSPOT_APP_ID: appId,
-    HUBSPOT_CLIENT_SECRET: clientSecret,
-  })
+  const config = configFrom(validSettings())
   const log = createLog('debug', { write: () => undefined })
   const audit = createAudit({ audit: wrapAudit(store.audit), log, now })
   const server = await serveRoutes({ config, store, audit, log, now }, addRoutes)

@@ -4,7 +4,7 @@ import { newKey } from '../../../backend/gate/vault/new-key.ts'
 
 export const newTokenKey = (id = 'k1') => newKey(id, randomBytes)
 
-export const validSettings = (): Record<string, string | undefined> => ({
+export const validSettings = () => ({
   PUBLIC_URL: 'https://card.example.com',
   HUBSPOT_APP_ID: '4242424',
   HUBSPOT_CLIENT_ID: '11111111-2222-4333-8444-555555555555',

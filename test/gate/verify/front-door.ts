@@ -2,15 +2,7 @@
 import { expect } from 'vitest'
 import { createRowCounter } from './count-rows.ts'
 import { exchange, render, type RawAnswer, type RawRequest } from './raw-http.ts'
-import {
-  appId,
-  clientSecret,
-  identity,
-  newRid,
-  queryWith,
-  signedRequest,
-  type Wish,
-} from './signed-request.ts'
+import { identity, newRid, queryWith, signedRequest, type Wish } from './signed-request.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import {
   ada,
@@ -44,8 +36,6 @@ export interface FrontDoor extends RunningBackend {
 
 export async function openFrontDoor(open: OpenStore, options: RunningOptions = {}): Promise<FrontDoor> {
   const settings = {
-    HUBSPOT_CLIENT_SECRET: clientSecret,
-    HUBSPOT_APP_ID: appId,
     RATE_LIMIT_PORTAL: '0',
     RATE_LIMIT_USER: '0',
   }

@@ -1,11 +1,14 @@
-// Requests as HubSpot's proxy sends them: identity appended to the query, signed over the documented form.
+// Requests as HubSpot's proxy sends them, and as an attacker may: any bytes for a path, a query, a time or a header, signed
+// by the oracle. Who needs no more than a card's call has the local HubSpot sign it.
 import { randomBytes } from 'node:crypto'
+import { validSettings } from '../config/valid-settings.ts'
 import { signText, uriToSign } from './oracle.ts'
 import type { RawRequest } from './raw-http.ts'
 
-export const publicUrl = 'https://card.example.com'
-export const clientSecret = 'b1d5a7c0-2f3e-4a51-9d3b-6a0f6f2f7e11'
-export const appId = '3003'
+const settings = validSettings()
+export const publicUrl = settings.PUBLIC_URL
+export const clientSecret = settings.HUBSPOT_CLIENT_SECRET
+export const appId = settings.HUBSPOT_APP_ID
 
 export interface Wish {
   method: string
@@ -52,16 +55,6 @@ export function signedRequest(wish: Partial<Wish> & Pick<Wish, 'timestamp'>): Ra
     ...(body !== null && { body: bytes }),
   }
 }
-
-/** A signed note on contact 51. */
-export const signedNote = (wish: Partial<Wish> & Pick<Wish, 'timestamp'> & { rid?: string; text?: string }) =>
-  signedRequest({
-    method: 'POST',
-    path: '/api/contacts/51/notes',
-    query: queryWith(wish.rid ?? newRid()),
-    body: JSON.stringify({ text: wish.text ?? 'Call back on Monday' }),
-    ...wish,
-  })
 
 /** The same request with some headers replaced, by their lower-case names; `null` leaves a header out. */
 export function withHeaders(request: RawRequest, replaced: Record<string, string | null>): RawRequest {

