@@ -1,8 +1,8 @@
 // What the settings page makes of an answer that is none, is a refusal, or does not come.
-import { Alert, LoadingSpinner } from '@hubspot/ui-extensions'
+import { Alert, Button, LoadingSpinner } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { refused, refusalBody } from './answers.ts'
-import { enveloped, json, rejects, silence, text } from './hubspot-fetch.ts'
+import { enveloped, json, late, rejects, silence, text } from './hubspot-fetch.ts'
 import { advance, setUpCardTest } from './open-card.tsx'
 import { connected, notConnected, openPage } from './open-settings.tsx'
 import { readConnection } from '../../hubspot-project/src/app/settings/connection-fetch.ts'
@@ -22,6 +22,16 @@ it.each([
   hubspot().plays(json(200, connected))
   await page.press('Try again')
   expect(page.text()).toContain('State\nConnected')
+})
+
+it('leaves the keyboard on the second try, which says that it is at work', async () => {
+  hubspot().plays(rejects(), late(300, rejects()))
+  const page = await openPage()
+  await page.press('Try again')
+  expect(page.buttons()).toEqual(['Loading the connection'])
+  expect(page.findAll(Button)[0]?.props.disabled).toBeUndefined()
+  await advance(300)
+  expect(page.buttons()).toEqual(['Try again'])
 })
 
 it.each([
