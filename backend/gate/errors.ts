@@ -54,10 +54,16 @@ export type Meaning =
   | 'expired'
   /** The connection lacks a permission. */
   | 'scope'
-  /** HubSpot does not give, or do, this for this viewer or for this kind of token. */
+  /** HubSpot shows this viewer no such record. */
+  | 'absent'
+  /** HubSpot does not give this to this kind of token. */
+  | 'token_kind'
+  /** HubSpot does not give, or do, this for this viewer. */
   | 'refused'
   /** HubSpot checked what was sent, and did not take it. */
   | 'invalid'
+  /** The answer was longer than is read of one. */
+  | 'too_large'
   /** HubSpot asks to wait. */
   | 'busy'
   /** No answer, or none that is HubSpot's; another try may work. */

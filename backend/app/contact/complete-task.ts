@@ -59,7 +59,7 @@ export function createTaskCompleter(type: RecordType, crm: Crm) {
     ])
     // The path names both, and whoever signs it chooses both.
     if (!records.ids.includes(recordId)) {
-      throw new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'refused' })
+      throw new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'absent' })
     }
     await complete(token, task, recordId, begin)
     return { recordId, result: taskView(task) }
@@ -71,9 +71,7 @@ async function noTaskNoRecord(asked: Promise<unknown>): Promise<unknown> {
   try {
     return await asked
   } catch (error) {
-    const gone =
-      error instanceof Refusal && (error.detail.reason === 'not_found' || error.detail.reason === 'forbidden')
-    if (!gone || error.code === 'write_refused') throw error
+    if (!(error instanceof Refusal) || error.detail.meaning !== 'absent') throw error
     throw new Refusal('record_not_found', error.detail)
   }
 }

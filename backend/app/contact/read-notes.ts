@@ -50,6 +50,6 @@ function latest(notes: HubSpotRecord[]): HubSpotRecord[] {
 }
 
 function unlessTooLarge(error: unknown): null {
-  if (error instanceof Refusal && error.detail.reason === 'too-large') return null
+  if (error instanceof Refusal && error.detail.meaning === 'too_large') return null
   throw error
 }

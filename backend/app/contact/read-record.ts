@@ -96,6 +96,6 @@ const primaryFirst = (links: { id: string; primary: boolean }[]): string[] => [
 
 const mayBeAboutMore = (error: unknown) =>
   error instanceof Refusal &&
-  (error.code === 'insufficient_scope' ||
-    error.detail.reason === 'user_level_refused' ||
+  (error.detail.meaning === 'scope' ||
+    error.detail.meaning === 'token_kind' ||
     error.detail.meaning === 'invalid')

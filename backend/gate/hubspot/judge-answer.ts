@@ -35,7 +35,10 @@ type Refused = readonly [Refusal['code'], RefusalDetail]
 
 function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
   if (answer.kind === 'no-answer') return failed('upstream_unavailable', answer.why)
-  if (answer.kind === 'nonsense') return failed('upstream_invalid_response', answer.why)
+  if (answer.kind === 'nonsense') {
+    const meaning = answer.why === 'too-large' ? 'too_large' : 'failed'
+    return ['upstream_invalid_response', { reason: answer.why, meaning }]
+  }
   const { status, headers, body } = answer
   if (isFailure(answer)) return failed('upstream_unavailable', status === 408 ? 'hubspot_408' : 'hubspot_5xx')
   const error = readErrorBody(body)
@@ -71,7 +74,7 @@ function unauthorized({ category }: ErrorBody, { renewed }: Asked): Refused {
 
 function forbidden(error: ErrorBody, asked: Asked): Refused {
   if (refusesUserLevel(error)) {
-    return ['upstream_invalid_response', { reason: 'user_level_refused', meaning: 'refused' }]
+    return ['upstream_invalid_response', { reason: 'user_level_refused', meaning: 'token_kind' }]
   }
   if (lacksScopes(error)) return missingScope(missingScopes(error))
   if (asked.does === 'writes') return ['write_refused', { reason: 'forbidden', meaning: 'refused' }]
@@ -88,5 +91,5 @@ function missingScope(scopes: string[]): Refused {
 /** Only what was asked about the route's own record says anything about that. */
 function noRecord(reason: string, { about }: Asked): Refused {
   const own = typeof about === 'object' && 'record' in about
-  return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning: 'refused' }]
+  return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning: 'absent' }]
 }

@@ -47,7 +47,16 @@ export function openParts(token: LentToken, limitMs: number, now: () => number):
 }
 
 function whyMissing({ detail: { meaning } }: Refusal): Unavailable['unavailable'] {
-  return meaning === 'scope' || meaning === 'refused' ? meaning : 'failed'
+  switch (meaning) {
+    case 'scope':
+      return 'scope'
+    case 'absent':
+    case 'token_kind':
+    case 'refused':
+      return 'refused'
+    default:
+      return 'failed'
+  }
 }
 
 export const isMissing = (part: unknown): part is Unavailable =>

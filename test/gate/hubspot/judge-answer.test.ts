@@ -103,7 +103,7 @@ it.each([
 ])('never says of the record what HubSpot said of %s', (_name, call) => {
   for (const given of [hubspot(404), hubspot(403)]) {
     const { code, detail } = refusalOf(given, call)
-    expect([code, detail.meaning]).toEqual(['upstream_invalid_response', 'refused'])
+    expect([code, detail.meaning]).toEqual(['upstream_invalid_response', 'absent'])
   }
 })
 
@@ -112,6 +112,13 @@ it('calls a refused write on a record what it is, and a record that is gone gone
   expect(refusalOf(hubspot(404), calls.write).code).toBe('record_not_found')
   expect(refusalOf(hubspot(403, { category: 'MISSING_SCOPES' }), calls.write).code).toBe('insufficient_scope')
   expect(refusalOf(userLevel, calls.write).code).toBe('upstream_invalid_response')
+})
+
+it('tells what was too large, and what another kind of token may be given, from other answers of no use', () => {
+  const meaningOf = (given: HubSpotAnswer) => refusalOf(given).detail.meaning
+  expect(meaningOf({ kind: 'nonsense', why: 'too-large' })).toBe('too_large')
+  expect(meaningOf({ kind: 'nonsense', why: 'redirect' })).toBe('failed')
+  expect(meaningOf(userLevel)).toBe('token_kind')
 })
 
 it.each([400, 401, 403, 404, 423, 429, 477])('knows that HubSpot’s own %i has written nothing', (status) => {

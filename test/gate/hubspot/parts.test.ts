@@ -14,6 +14,9 @@ function parts() {
 it.each([
   ['scope', 'scope'],
   ['refused', 'refused'],
+  ['absent', 'refused'],
+  ['token_kind', 'refused'],
+  ['too_large', 'failed'],
   ['invalid', 'failed'],
   ['busy', 'failed'],
   ['failed', 'failed'],

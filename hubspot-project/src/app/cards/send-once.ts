@@ -1,4 +1,4 @@
-// Sends one write until it is settled or patience ends. All tries carry the same request id and the same content, so
+// Sends one write until it is settled or patience ends. All tries carry the same `_rid` and the same content, so
 // that the backend writes it at most once.
 import { asksToWait } from './problem.ts'
 import { newRid } from './rid.ts'
@@ -73,7 +73,7 @@ const isSettled = ({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt)
 
 /**
  * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
- * repeated the call unseen, so they say nothing about the first one: the same text keeps its request id.
+ * repeated the call unseen, so they say nothing about the first one: the same text keeps its `_rid`.
  */
 export const endsAttempt = (problem: Problem): boolean => {
   return problem.kind !== 'unauthorized' && !asksToWait(problem)
