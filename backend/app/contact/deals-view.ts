@@ -1,6 +1,7 @@
 // The open deals of a contact, with one exact sum for each currency. What cannot be added is never left out in silence.
 import type { DealView, OpenDeals } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
+import { shown } from './hubspot-text.ts'
 import { dayIn } from './instant.ts'
 import { addMoney, compareMoney, moneyOf, moneyText, type Money } from './money.ts'
 import { stageKey, type Deals } from './read-deals.ts'
@@ -13,6 +14,9 @@ export interface DealsAccount {
 
 /** ISO 4217 for "no currency": the deal has none of its own, and the account's is not known. */
 const unknownCurrency = 'XXX'
+
+/** A name stands in a narrow column of a list; all of it stands in HubSpot's preview of the deal. */
+const longestName = 120
 
 interface Deal {
   view: DealView
@@ -40,6 +44,7 @@ export function openDeals({ records, complete, stages }: Deals, account: DealsAc
 
 function dealOf(record: HubSpotRecord, stages: Deals['stages'], own: string, timeZone: string): Deal {
   const property = (name: string) => propertyOf(record, name)
+  const name = property('dealname')
   const stage = property('dealstage')
   const amount = record.properties['amount'] ?? ''
   const money = moneyOf(amount)
@@ -47,7 +52,7 @@ function dealOf(record: HubSpotRecord, stages: Deals['stages'], own: string, tim
   const currency = code === null ? own : currencyOf(code)
   const view = {
     id: record.id,
-    name: property('dealname'),
+    name: name && shown(name, longestName),
     stage: stage && (stages.get(stageKey(property('pipeline'), stage))?.label ?? stage),
     amount: money && moneyText(money),
     currency: currency ?? unknownCurrency,

@@ -36,6 +36,11 @@ it('lists open deals by close date and sums them by currency', () => {
   expect(truncated).toBe(false)
 })
 
+it('cuts a name that would fill the card, and no emoji in two', () => {
+  const { open } = shown([{ dealname: '🚲'.repeat(500) }, { dealname: 'x'.repeat(120) }, {}])
+  expect(open.map(({ name }) => name)).toEqual([`${'🚲'.repeat(59)}…`, 'x'.repeat(120), null])
+})
+
 it('shows a stage as HubSpot names it inside where its pipeline could not be read', () => {
   const { open } = shown([{ pipeline: 'other' }, { pipeline: null, dealstage: 'won' }])
   expect(open.map(({ stage }) => stage)).toEqual(['proposal', 'won'])

@@ -9,8 +9,8 @@ export const andMore: Words = [' (and {} more)', ' (und noch {})', ' (y {} más)
 export const preview: Words = ['Preview', 'Vorschau', 'Vista previa']
 
 // The fact behind each; `{}` is the day.
-export const dealOverdue: Words = ['close date passed {}', 'Abschluss war {} fällig', 'el cierre venció {}']
-export const dealClosing: Words = ['closes {}', 'Abschluss {}', 'cierra {}']
+export const dealOverdue: Words = ['close date passed {}', 'war {} fällig', 'el cierre venció {}']
+export const dealClosing: Words = ['closes {}', 'fällig {}', 'cierra {}']
 export const activityOverdue: Words = [
   'Next activity was due {}',
   'Nächste Aktivität war {} fällig',
@@ -28,7 +28,7 @@ export const bounced: Words = [
 ]
 export const optedOut: Words = [
   'This contact takes no marketing emails',
-  'Dieser Kontakt möchte keine Marketing-E-Mails',
+  'Möchte kein Marketing per E-Mail',
   'Este contacto no acepta correos de marketing',
 ]
 export const ownedByNobody: Words = [

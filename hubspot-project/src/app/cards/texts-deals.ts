@@ -7,7 +7,7 @@ export const nextClose: Words = ['Next close', 'Nächster Abschluss', 'Próximo 
 export const deal: Words = ['Deal', 'Deal', 'Negocio']
 export const amount: Words = ['Amount', 'Betrag', 'Importe']
 export const closeDate: Words = ['Close date', 'Abschluss', 'Cierre']
-export const closes: Words = ['Closes {}', 'Abschluss {}', 'Cierra {}']
+export const closes: Words = ['Closes {}', 'Fällig {}', 'Cierra {}']
 export const incomplete: Words = [
   'Not everything could be read: list and sums are incomplete.',
   'Nicht alles war lesbar: Liste und Summen sind unvollständig.',
