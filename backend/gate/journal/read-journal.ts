@@ -57,7 +57,7 @@ export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
     const next = await api.after(position.offset, signal)
     if (next.kind === 'lost') {
       log.warn('journal_offset_lost')
-      await leaveGap('offset_lost', { offset: null, handled: 0 }, steps, signal)
+      await leaveGap('offset', 'offset_lost', { offset: null, handled: 0 }, steps, signal)
       return { kind: 'read', events: 0, more: true } as const
     }
     // A file that is already behind us is no news.
@@ -69,7 +69,7 @@ export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
     const behind = { offset: next.offset, handled: 0 }
     if ('obstacle' in file) {
       await steps.standBefore(file.obstacle)
-      await leaveGap(file.obstacle.reason, behind, steps, signal)
+      await leaveGap('file', file.obstacle.reason, behind, steps, signal)
       return { kind: 'read', events: 0, more: true } as const
     }
     for (const [index, event] of file.events.entries()) {
@@ -80,12 +80,18 @@ export function createReadJournal(deps: ReadJournalDeps): ReadJournal {
   }
 
   /** Goes on behind what nobody will ever read. What it may have told of uninstalls, the grants themselves tell. */
-  async function leaveGap(reason: string, to: JournalPosition, steps: Steps, signal: AbortSignal) {
+  async function leaveGap(
+    cause: 'offset' | 'file',
+    reason: string,
+    to: JournalPosition,
+    steps: Steps,
+    signal: AbortSignal,
+  ) {
     log.error('privacy_deletions_missing', { reason })
     // Checked before the position moves, so that a crash on the way begins the check anew.
     const outcome = await insist(() => checkGrants.all(steps.goOn, signal), steps)
     if (outcome === 'given-up') log.error('check_given_up')
     await steps.moveTo(to)
-    metrics.journalGaps.inc({ cause: reason === 'offset_lost' ? 'offset' : 'file' })
+    metrics.journalGaps.inc({ cause })
   }
 }
