@@ -5,20 +5,16 @@ import { Marked } from './Marked.tsx'
 import { PageAction } from './PageAction.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
 import { attentionOf } from './attention.ts'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
 import * as texts from './texts-attention.ts'
-import { overdue, unnamed } from './texts-card.ts'
-import { addTask } from './texts-steps.ts'
-import { email, owner } from './texts-contact.ts'
+import { unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
-import type { Attention, AttentionKind } from './attention.ts'
+import type { Attention } from './attention.ts'
 import type { ContactView } from './contract.ts'
-import type { PageActionType } from './PageAction.tsx'
-import type { Words } from './texts.ts'
 
 export const AttentionLines = () => {
   const { say, now, today } = useCard()
@@ -50,9 +46,9 @@ const useKnown = (): ContactView => {
 const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   const { say, format, objectId } = useCard()
   const { email: address, emailState } = useContactView().view.contact
-  const [tone, tag, what, usual] = treatment[kind]
-  const reachesNobody = usual === sendEmail && (!address || emailState === 'bounced')
-  const action = reachesNobody ? planTask : usual
+  const [tone, tag, what, usual] = texts.treatment[kind]
+  const reachesNobody = usual === texts.sendEmail && (!address || emailState === 'bounced')
+  const action = reachesNobody ? texts.planTask : usual
   const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
     <Marked mark={<StatusTag variant={tone}>{say(tag)}</StatusTag>}>
@@ -67,24 +63,4 @@ const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
       </Text>
     </Marked>
   )
-}
-
-type Action = readonly [type: PageActionType, words: Words]
-
-const sendEmail: Action = ['SEND_EMAIL', texts.sendEmail]
-const planTask: Action = ['ADD_TASK', addTask]
-const meet: Action = ['SCHEDULE_MEETING', texts.scheduleMeeting]
-
-type Treatment = [tone: 'danger' | 'warning' | 'info', tag: Words, fact: Words, action?: Action]
-
-/** Its tone, its tag, the fact behind it, and what HubSpot offers to do. */
-const treatment: Record<AttentionKind, Treatment> = {
-  deal_overdue: ['danger', overdue, texts.dealOverdue],
-  activity_overdue: ['danger', overdue, texts.activityOverdue, meet],
-  deal_closing: ['warning', texts.closing, texts.dealClosing],
-  bounced: ['warning', email, texts.bounced, planTask],
-  opted_out: ['info', email, texts.optedOut, planTask],
-  quiet: ['warning', texts.silent, texts.quietFor, sendEmail],
-  no_owner: ['info', owner, texts.ownedByNobody],
-  never_contacted: ['info', texts.fresh, texts.neverContacted, sendEmail],
 }

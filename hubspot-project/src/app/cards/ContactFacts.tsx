@@ -1,6 +1,6 @@
 // Who looks after the contact, and when something last happened.
 import { Facts } from './Facts.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import * as texts from './texts-contact.ts'
 import { inactive } from './texts-card.ts'
 import { isolate } from './format.ts'

@@ -2,7 +2,7 @@
 import { Heading, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { PreviewLink } from './PreviewLink.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
 import * as texts from './texts-contact.ts'

@@ -1,7 +1,7 @@
 // One part of a contact, or one line in its place: HubSpot may give the contact without it.
 import { PartMissing } from './PartMissing.tsx'
 import { useContactView } from './contact-context.ts'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 import type { Words } from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'

@@ -3,7 +3,7 @@ import { hubspot } from '@hubspot/ui-extensions'
 import { Contact } from './Contact.tsx'
 import { ContactFacts } from './ContactFacts.tsx'
 import { SidebarView } from './SidebarView.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 
 hubspot.extend<'crm.record.sidebar'>(({ context, actions }) => (
   <Contact context={context} actions={actions} Top={ContactFacts} Place={SidebarView} rows={3} />

@@ -1,5 +1,5 @@
 import { Text } from '@hubspot/ui-extensions'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { goesOn } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useNow } from './use-clock.ts'

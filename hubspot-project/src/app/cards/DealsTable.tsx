@@ -1,5 +1,4 @@
 // The open deals, the soonest to close first; a long list has pages and columns to sort by.
-import { useState } from 'react'
 import {
   StatusTag,
   Table,
@@ -14,7 +13,7 @@ import { PreviewLink } from './PreviewLink.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { daysUntil, dealClosesWithin } from './attention.ts'
-import { createElement } from './element.ts'
+import { createElement, useState } from './react.ts'
 import { day, isolate, money } from './format.ts'
 import { sortDeals } from './sort-deals.ts'
 import * as texts from './texts-deals.ts'

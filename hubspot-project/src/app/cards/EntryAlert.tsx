@@ -2,7 +2,7 @@
 import { Alert, Text } from '@hubspot/ui-extensions'
 import { ProblemDetails } from './ProblemDetails.tsx'
 import { QuietButton } from './QuietButton.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { needsConnection } from './problem.ts'
 import * as texts from './texts-entry.ts'
 import { problems, whyNotSaved } from './texts-problems.ts'

@@ -1,13 +1,12 @@
 // The form around one new thing: its fields, how the last attempt ended, and one button that is the same in all states
 // and, but for a very long wait, never disabled, so that the keyboard stays on it.
-import { useState } from 'react'
 import { Form, LoadingButton } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { EntryAlert } from './EntryAlert.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { createElement } from './element.ts'
+import { createElement, useState } from './react.ts'
 import * as texts from './texts-entry.ts'
 import { cancel, loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'

@@ -1,6 +1,6 @@
 // Facts with their names above them, in as many columns of one width as there is room for.
 import { AutoGrid, DescriptionList, DescriptionListItem, Link, Text } from '@hubspot/ui-extensions'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 
 /** A label, what it says, and where it leads. */
 export type FactLine = readonly [string, string | null | undefined | false, (string | null)?]

@@ -1,6 +1,6 @@
 import { Box, Flex } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
 /** Lines with a mark before them. They wrap beside it: below it they would seem to belong to what comes next. */

@@ -1,12 +1,11 @@
 // What is seldom looked at, closed until somebody wants it: the other facts, and who has looked at this contact.
-import { useState } from 'react'
 import { Accordion, LoadingSpinner, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { Facts } from './Facts.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { createElement } from './element.ts'
+import { createElement, useState } from './react.ts'
 import { isolate } from './format.ts'
 import { readActivity } from './backend-fetch.ts'
 import * as texts from './texts-contact.ts'
@@ -48,7 +47,7 @@ export const MoreFacts = () => {
             ]}
           />
           <Text format={{ fontWeight: 'demibold' }}>{say(texts.looked)}</Text>
-          <Looks answer={answer} onTryAgain={() => void look()} />
+          <Looks answer={answer} onTryAgain={look} />
         </Column>
       )}
     </Accordion>

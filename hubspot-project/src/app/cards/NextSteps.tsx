@@ -1,18 +1,17 @@
 // Open tasks and coming meetings, the soonest first; a task is ticked off here.
-import { useEffect, useState } from 'react'
 import { Alert, Checkbox, Icon, Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { ContactPart } from './ContactPart.tsx'
 import { Marked } from './Marked.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
-import { createElement } from './element.ts'
+import { createElement, useEffect, useState } from './react.ts'
 import { given, openOf } from './given.ts'
 import { isolate } from './format.ts'
 import * as parts from './texts-parts.ts'
 import * as texts from './texts-steps.ts'
 import { whyNotSaved } from './texts-problems.ts'
-import { overdue } from './texts-card.ts'
+import { none, overdue } from './texts-card.ts'
 import { notSaved } from './texts-entry.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
@@ -37,7 +36,7 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
     <Section title={say(texts.nextSteps)}>
       <ContactPart name={parts.tasks} part={tasks} />
       <ContactPart name={parts.meetings} part={meetings} />
-      {steps.length === 0 && !lacks && <Small>{say(texts.noSteps)}</Small>}
+      {steps.length === 0 && !lacks && <Small>{say(none)}</Small>}
       {steps
         .slice(0, onlyNext ? 1 : undefined)
         .map((step) =>
@@ -64,7 +63,8 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
   const [shown, show] = useState(isSet)
   // A moment later: the page sees no change in what is changed and changed back at once.
   useEffect(() => void setTimeout(show, 100, isSet), [shown, isSet])
-  const happened = typeof tick === 'object' ? say(whyNotSaved(tick.kind)) : ''
+  const problem = typeof tick === 'object' && tick
+  const happened = problem ? say(whyNotSaved(problem.kind)) : ''
   const due = dueAt && say(texts.due, format.moment(dueAt))
   const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
   return (
@@ -82,8 +82,8 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
         {subject ? isolate(subject) : say(texts.task)}
       </Checkbox>
       {/* It is read out, also to who has gone on to the next thing. */}
-      {typeof tick === 'object' && (
-        <Alert title={tick.kind === 'unknown' ? happened : say(notSaved, happened)} variant="danger" />
+      {problem && (
+        <Alert title={problem.kind === 'unknown' ? happened : say(notSaved, happened)} variant="danger" />
       )}
     </Column>
   )

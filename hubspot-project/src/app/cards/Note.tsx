@@ -1,11 +1,10 @@
 // One note, cut to a few lines until somebody wants to read it.
-import { useState } from 'react'
 import { Text } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { createElement } from './element.ts'
+import { createElement, useState } from './react.ts'
 import { isolate } from './format.ts'
 import * as texts from './texts-notes.ts'
 import { inactive } from './texts-card.ts'

@@ -1,16 +1,14 @@
 // A new note: one field. It is written at most once, and stands at the top of the list when it is.
-import { useState } from 'react'
 import { TextArea } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { Small } from './Small.tsx'
 import { addNote } from './backend-fetch.ts'
-import { createElement } from './element.ts'
-import { draftOf } from './drafts.ts'
+import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { maxNoteLength } from './contract.ts'
 import * as texts from './texts-notes.ts'
 import { useCard } from './card-context.ts'
-import { useContactView } from './contact-context.ts'
+import { useContactView, useDraft } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
 import type { ContactView, NoteView } from './contract.ts'
 
@@ -19,8 +17,8 @@ const notesOf = ({ notes }: ContactView): NoteView[] => given(notes) ?? []
 
 export const NoteForm = ({ folded = false }: { folded?: boolean }) => {
   const { say } = useCard()
-  const { ask, view, draftKey } = useContactView()
-  const [draft] = useState(() => draftOf<NoteView>(`${draftKey}/note`))
+  const { ask, view } = useContactView()
+  const draft = useDraft<NoteView>('note')
   const entry = useEntry<NoteView>({
     draft,
     longest: maxNoteLength,

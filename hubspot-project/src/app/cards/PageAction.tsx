@@ -1,6 +1,6 @@
 // Something HubSpot does beside the page, so that nothing typed on the card is lost.
 import { CrmActionLink } from '@hubspot/ui-extensions/crm'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { notOpened } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import type { ReactNode } from 'react'

@@ -2,7 +2,7 @@
 import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { loading, tryAgain } from './texts-card.ts'
 import { missing } from './texts-parts.ts'
 import { useCard } from './card-context.ts'

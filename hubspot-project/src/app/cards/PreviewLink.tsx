@@ -1,7 +1,7 @@
 // Opens a record beside the page.
 import { Link } from '@hubspot/ui-extensions'
 import { PageAction } from './PageAction.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import { objectTypes, recordLink } from './record-link.ts'
 import { useCard } from './card-context.ts'
 

@@ -3,7 +3,7 @@
 import { Button, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { Small } from './Small.tsx'
-import { createElement, Fragment } from './element.ts'
+import { createElement, Fragment } from './react.ts'
 import { needsConnection } from './problem.ts'
 import { doConnect } from './texts-connect.ts'
 import { reference } from './texts-card.ts'

@@ -2,7 +2,7 @@
 import { Button, EmptyState, ErrorState, Text } from '@hubspot/ui-extensions'
 import { Countdown } from './Countdown.tsx'
 import { ProblemDetails } from './ProblemDetails.tsx'
-import { createElement, Fragment } from './element.ts'
+import { createElement, Fragment } from './react.ts'
 import { isWorthATry, needsConnection } from './problem.ts'
 import * as texts from './texts-connect.ts'
 import { problems } from './texts-problems.ts'

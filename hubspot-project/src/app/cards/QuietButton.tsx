@@ -1,5 +1,5 @@
 import { Button } from '@hubspot/ui-extensions'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 
 interface QuietButtonProps {
   text: string

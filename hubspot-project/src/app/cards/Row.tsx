@@ -1,5 +1,5 @@
 import { Flex } from '@hubspot/ui-extensions'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
 /** Things side by side, on further lines where the card is narrow. */

@@ -1,6 +1,6 @@
 import { Heading } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
 export const Section = ({ title, children }: { title: string; children: ReactNode }) => {

@@ -4,7 +4,7 @@ import { ContactPart } from './ContactPart.tsx'
 import { LatestNotes } from './LatestNotes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
-import { createElement, Fragment } from './element.ts'
+import { createElement, Fragment } from './react.ts'
 import { deals } from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
 

@@ -1,5 +1,5 @@
 import { Text } from '@hubspot/ui-extensions'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
 /** Words that explain, and are not what the card is about. */

@@ -1,7 +1,7 @@
 // What stands at the top of the tab from the first moment: who this is, and how to reach them.
 import { ContactFacts } from './ContactFacts.tsx'
 import { ContactHeader } from './ContactHeader.tsx'
-import { createElement, Fragment } from './element.ts'
+import { createElement, Fragment } from './react.ts'
 import { mailLink, phoneLink } from './record-link.ts'
 import * as texts from './texts-contact.ts'
 import { useCard } from './card-context.ts'

@@ -1,15 +1,13 @@
 // A new task: a text and a day. It is added at most once.
-import { useState } from 'react'
 import { DateInput, Input } from '@hubspot/ui-extensions'
 import { EntryForm } from './EntryForm.tsx'
 import { addTask } from './backend-fetch.ts'
-import { createElement } from './element.ts'
-import { draftOf } from './drafts.ts'
+import { createElement, useState } from './react.ts'
 import { given } from './given.ts'
 import { maxTaskLength } from './contract.ts'
 import * as texts from './texts-steps.ts'
 import { useCard } from './card-context.ts'
-import { useContactView } from './contact-context.ts'
+import { useContactView, useDraft } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
 import type { ContactView, OpenTasks, TaskView } from './contract.ts'
 
@@ -20,8 +18,8 @@ const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 export const TaskForm = () => {
   const { say, today } = useCard()
-  const { ask, draftKey } = useContactView()
-  const [draft] = useState(() => draftOf<TaskView>(`${draftKey}/task`))
+  const { ask } = useContactView()
+  const draft = useDraft<TaskView>('task')
   const [dueDate, setDueDate] = useState(draft.kept().due ?? dayOf(Date.parse(today) + 24 * 60 * 60_000))
   const [year = 0, month = 0, date = 0] = dueDate.split('-').map(Number)
   const choose = (due: string) => {

@@ -1,7 +1,7 @@
 // Keeps the place of what is being read, so that nothing moves when it comes.
 import { LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
-import { createElement } from './element.ts'
+import { createElement } from './react.ts'
 import * as texts from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate } from './use-clock.ts'

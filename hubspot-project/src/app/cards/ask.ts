@@ -24,16 +24,12 @@ export const createAsk = (origin: unknown): Ask => {
     const silence = new Promise<never>((_, reject) => {
       timer = setTimeout(reject, giveUpAfterMs)
     })
-    const call = async () => {
-      const response = await hubspot.fetch(
-        url,
-        body ? { method: 'POST', body: { ...body } } : { method: 'GET' },
-      )
-      const sent: unknown = await response.json().catch(() => undefined)
-      return readAnswer(response.status, sent, readValue)
-    }
     try {
-      return await Promise.race([call(), silence])
+      const response = hubspot.fetch(url, body ? { method: 'POST', body: { ...body } } : { method: 'GET' })
+      const answer = response.then(async (sent) =>
+        readAnswer(sent.status, await sent.json().catch(() => undefined), readValue),
+      )
+      return await Promise.race([answer, silence])
     } catch {
       return { ok: false, problem: { kind: 'lost' } }
     } finally {

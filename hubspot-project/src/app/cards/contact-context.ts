@@ -1,5 +1,7 @@
 // What the views below the contact share: what was read of it, and the ways to change that.
 import { createContext, useContext } from 'react'
+import { useState } from './react.ts'
+import { draftOf } from './drafts.ts'
 import type { Ask } from './ask.ts'
 import type { ContactOnCard } from './use-contact.ts'
 import type { ContactView } from './contract.ts'
@@ -21,3 +23,9 @@ export const ContactProvider = Context.Provider
 
 /** For views that are drawn only once the contact was read. */
 export const useContactView = () => useContext(Context)
+
+/** What was typed into the form of that name, and not saved. */
+export const useDraft = <T>(form: 'note' | 'task') => {
+  const { draftKey } = useContactView()
+  return useState(() => draftOf<T>(`${draftKey}/${form}`))[0]
+}

@@ -1,6 +1,6 @@
 // Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
 // missing or of another kind counts as empty.
-import { plainFieldsBy } from './contract.ts'
+import { plainFields } from './contract.ts'
 import { fieldsOf, isTrue, listOf, oneOf, shapeOf, text, textUpTo } from './shape.ts'
 import type {
   ActivityView,
@@ -47,25 +47,33 @@ const readDeal = shapeOf<DealView>(
   'id',
 )
 
-const sum = { currency: text, amount: text }
-type Sum = OpenDeals['totals'][number]
+const readSum = shapeOf<OpenDeals['totals'][number]>(
+  { currency: text, amount: text, deals: (value) => Number(value) || 0 },
+  'currency',
+  'amount',
+)
 
 export const readDeals = shapeOf<OpenDeals>({
   open: listOf(readDeal),
-  totals: listOf(shapeOf<Sum>({ ...sum, deals: (value) => Number(value) || 0 }, 'currency', 'amount')),
+  totals: listOf(readSum),
   truncated: isTrue,
-  home: shapeOf<Omit<Sum, 'deals'>>(sum, 'currency', 'amount'),
+  home: readSum,
 })
 
 const readTask = shapeOf<TaskView>({ id: text, subject: text, dueAt: text }, 'id')
 const readMeeting = shapeOf<MeetingView>({ id: text, title: text, startsAt: text }, 'id', 'startsAt')
 const readCompany = shapeOf<{ id: string; name: string | null }>({ id: text, name: text }, 'id')
 
+const readPlain = Object.fromEntries(Object.keys(plainFields).map((field) => [field, text])) as Record<
+  keyof typeof plainFields,
+  typeof text
+>
+
 export const readContactView = shapeOf<ContactView>(
   {
     contact: shapeOf<ContactView['contact']>(
       {
-        ...plainFieldsBy(() => text),
+        ...readPlain,
         id: text,
         name: text,
         lifecycleStage: text,

@@ -2,7 +2,6 @@
 import type { Words } from './texts.ts'
 
 export const nextSteps: Words = ['Next steps', 'Nächste Schritte', 'Próximos pasos']
-export const noSteps: Words = ['Nothing planned', 'Nichts geplant', 'Nada planeado']
 export const task: Words = ['Task without a title', 'Aufgabe ohne Titel', 'Tarea sin título']
 export const meeting: Words = ['Meeting', 'Meeting', 'Reunión']
 export const due: Words = ['due {}', 'fällig {}', 'vence {}']

@@ -1,5 +1,5 @@
 // Time as views need it: the minute for "3 minutes ago", a second for a countdown, and "this takes long".
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from './react.ts'
 
 export const useNow = (everyMs = 60_000): number => {
   const [now, setNow] = useState(() => Date.now())

@@ -1,5 +1,6 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useLayoutEffect } from 'react'
+import { useEffect, useState } from './react.ts'
 import { isWaiting, nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { readContact } from './backend-fetch.ts'

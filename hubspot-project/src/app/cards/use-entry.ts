@@ -1,6 +1,7 @@
 // The state of a form that adds one thing: a note, a task. Typed text is given up only when it is saved or discarded,
 // and two entries are never the answer to one press.
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useEffect, useState } from './react.ts'
 import { endsAttempt, newAttempt, sendOnce } from './send-once.ts'
 import { goesOnAt } from './problem.ts'
 import { isThere } from './find-entry.ts'
@@ -52,10 +53,14 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
   const empty = state.kind === 'empty' ? say(texts.writeFirst) : ''
   const invalid = left < 0 ? say(texts.overLimit, format.count(-left)) : empty
 
+  /** No try is on its way any more. */
+  const forget = () => draft.keep({ attempt: null })
+  const goOn = () => setState({ kind: 'writing' })
+
   const type = (next: string) => {
     draft.keep({ text: next })
     setText(next)
-    if (!stands) setState({ kind: 'writing' })
+    if (!stands) goOn()
   }
   const commit = (next: string) => {
     draft.keep({ text: next })
@@ -64,16 +69,16 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
   }
   /** Gives the text up, and with it what is not known about it. */
   const discard = () => {
-    draft.keep({ attempt: null })
+    forget()
     commit('')
-    setState({ kind: 'writing' })
+    goOn()
   }
 
   const saved = (done: EntryAttempt<T>, changed: (view: ContactView) => ContactView) => {
-    draft.keep({ attempt: null })
+    forget()
     // What was typed while it was on its way stays.
     if (draft.kept().text.trim() === done.text) commit('')
-    setState({ kind: 'writing' })
+    goOn()
     change(changed)
     actions.addAlert({ type: 'success', message: say(texts.saved) })
     actions.refreshObjectProperties()
@@ -86,7 +91,7 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
     if (outcome.kind === 'saved') return saved(current, (now) => kind.add(now, outcome.value))
     const { problem } = outcome
     if (problem.kind === 'unknown') return setState({ kind: 'unknown' })
-    if (outcome.kind === 'refused' && endsAttempt(problem)) draft.keep({ attempt: null })
+    if (outcome.kind === 'refused' && endsAttempt(problem)) forget()
     setState({ ...outcome, goesOnAt: goesOnAt(problem) })
   }
 
@@ -95,7 +100,7 @@ export const useEntry = <T>(kind: EntryKind<T>) => {
     const answer = await readPatiently(() => readContact(ask, view.contact.id))
     if (!answer.ok) return setState({ kind: 'unknown', unchecked: true })
     if (isThere(kind.entries(answer.value), current)) return saved(current, () => answer.value)
-    draft.keep({ attempt: null })
+    forget()
     setState({ kind: 'not_there' })
   }
 

@@ -1,5 +1,5 @@
 // What HubSpot's own page knows of the record, there long before any backend answers, and fresh after each edit.
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from './react.ts'
 import { fieldsOf, text } from './shape.ts'
 import type { PageActions } from './card-context.ts'
 
@@ -33,13 +33,16 @@ export const useRecordFacts = (actions: PageActions): RecordFacts | null => {
     const take = (properties: unknown) => {
       if (properties) setFacts(readFacts(fieldsOf(properties)))
     }
-    // Both come over the frame's channel, and reject for a record the viewer may not see.
-    const tell = async (told: () => unknown) => take(await told())
-    tell(() => fetchCrmObjectProperties(asked)).catch(() => undefined)
+    const tell = async (told: () => unknown) => {
+      try {
+        take(await told())
+      } catch {
+        // For a record that the viewer may not see, or on a page that tells nothing.
+      }
+    }
+    void tell(() => fetchCrmObjectProperties(asked))
     // HubSpot tells the whole of what was asked for, and has no way to stop asking.
-    tell(() => onCrmPropertiesUpdate(asked, (properties, error) => error || take(properties))).catch(
-      () => undefined,
-    )
+    void tell(() => onCrmPropertiesUpdate(asked, (properties, error) => error || take(properties)))
   }, [fetchCrmObjectProperties, onCrmPropertiesUpdate])
   return facts
 }

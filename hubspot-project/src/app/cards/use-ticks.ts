@@ -1,5 +1,6 @@
 // Ticking tasks off, each at most once: a second click on the same box is the same wish.
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useState } from './react.ts'
 import { completeTask } from './backend-fetch.ts'
 import { newAttempt, sendOnce } from './send-once.ts'
 import type { Attempt } from './send-once.ts'
