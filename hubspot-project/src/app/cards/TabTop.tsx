@@ -19,8 +19,8 @@ export const TabTop = ({ facts, view }: ContactFactsProps) => {
   return (
     <>
       <ContactHeader facts={facts} contact={contact} />
-      {/* Room for an e-mail address of usual length. */}
-      <ContactFacts facts={facts} view={view} reach={reach} columnWidth={200} />
+      {/* Two or four in a row, not three, at the widths that the middle of HubSpot's page usually has. */}
+      <ContactFacts facts={facts} view={view} reach={reach} columnWidth={270} />
     </>
   )
 }

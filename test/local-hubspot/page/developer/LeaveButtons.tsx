@@ -14,7 +14,7 @@ export function LeaveButtons({ portalId, userId }: Leaver) {
     setLeft(true)
   }
   return (
-    <section aria-label="Uninstall" className="backend-switch">
+    <section aria-label="Uninstall" className="backend-switch backend-switch-of-two">
       <h3>The app is uninstalled</h3>
       <button type="button" onClick={() => void leave('uninstallUser', { portalId, userId })}>
         By this user

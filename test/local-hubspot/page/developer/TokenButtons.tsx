@@ -10,7 +10,7 @@ export function TokenButtons({ portalId, userId }: Leaver) {
     setShows(then)
   }
   return (
-    <section aria-label="Tokens" className="backend-switch">
+    <section aria-label="Tokens" className="backend-switch backend-switch-of-two">
       <h3>This user’s tokens</h3>
       <button
         type="button"
