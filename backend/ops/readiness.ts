@@ -1,4 +1,6 @@
 // Whether this process can serve: the store answers in time, every needed key is in the ring, the clock is right.
+import { startDeadline } from '../gate/deadline.ts'
+import { inTime } from '../gate/in-time.ts'
 import type { Metrics } from '../gate/metrics.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
@@ -20,6 +22,7 @@ export interface ReadinessDeps {
 
 export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
   const { storeClock, missingKeys, skew, now, metrics, stopping, canWrite } = deps
+  const soon = <T>(work: Promise<T>) => inTime(startDeadline(checkTimeoutMs, now), work)
   // It has just been opened; nobody is to be called because nobody has asked yet.
   metrics.storeUp.set(1)
 
@@ -27,28 +30,16 @@ export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
     if (stopping()) return { ready: false, reason: 'stopping' }
     try {
       const askedAt = now()
-      const theirs = await inTime(storeClock())
+      const theirs = await soon(storeClock())
       // The answer was made some time between question and answer; the middle is off by half of it at most.
       skew.fromStore((askedAt + now()) / 2 - theirs)
       metrics.storeUp.set(1)
-      if ((await inTime(missingKeys())).length > 0) return { ready: false, reason: 'keys' }
+      if ((await soon(missingKeys())).length > 0) return { ready: false, reason: 'keys' }
     } catch {
       metrics.storeUp.set(0)
       return { ready: false, reason: 'store' }
     }
     if (!canWrite()) return { ready: false, reason: 'store_not_writable' }
     return Math.abs(skew.worstMs()) > unreadyAboveMs ? { ready: false, reason: 'clock' } : { ready: true }
-  }
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the store did not answer in time')), checkTimeoutMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -24,8 +24,8 @@ export interface JudgedFor {
 /** HubSpot's clock and the store's agree no better than this. */
 const clockToleranceMs = 5_000
 
-type Meaning = 'install' | 'uninstall' | 'lifecycle' | 'deletion'
-const words = new Map<string, Meaning>([
+type EventMeaning = 'install' | 'uninstall' | 'lifecycle' | 'deletion'
+const words = new Map<string, EventMeaning>([
   ['appinstall', 'install'],
   ['appuninstall', 'uninstall'],
   ['applifecycleevent', 'lifecycle'],
@@ -59,7 +59,7 @@ export function judgeEvent(event: unknown, judgedFor: JudgedFor): EventVerdict {
   return meaning === 'deletion' ? judgeDeletion(event, judgedFor) : judgeLifecycle(event, meaning, judgedFor)
 }
 
-function meaningOf(event: unknown): Meaning | undefined {
+function meaningOf(event: unknown): EventMeaning | undefined {
   const { type = '', action = '', eventTypeId = '' } = told.safeParse(event).data ?? {}
   const meaning = words.get(fold(action)) ?? words.get(fold(type))
   if (meaning !== 'lifecycle') return meaning
@@ -77,7 +77,7 @@ function judgeDeletion(event: unknown, { recordTypes }: JudgedFor): EventVerdict
   return { kind: 'effect', effect: { kind: 'privacy-deletion', portalId, ...record } }
 }
 
-function judgeLifecycle(event: unknown, meaning: Meaning, { appId, access }: JudgedFor): EventVerdict {
+function judgeLifecycle(event: unknown, meaning: EventMeaning, { appId, access }: JudgedFor): EventVerdict {
   const parsed = lifecycle.safeParse(event)
   if (!parsed.success) return skipped('unreadable')
   const { portalId, occurredAt, properties } = parsed.data
