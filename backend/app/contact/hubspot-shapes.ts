@@ -2,13 +2,11 @@
 // (https://developers.hubspot.com/docs/api-reference/latest/crm/understanding-the-crm). What is unknown is dropped,
 // what is missing becomes null, and a broken element of a list costs only itself.
 import { z } from 'zod'
+import { hubspotIdForm } from '../../gate/hubspot-id.ts'
 import { textOf } from './hubspot-text.ts'
 
 const text = z.unknown().optional().transform(textOf)
-const id = z
-  .union([z.string(), z.int()])
-  .transform(String)
-  .pipe(z.string().regex(/^[0-9]{1,19}$/))
+const id = z.union([z.string(), z.int()]).transform(String).pipe(z.string().regex(hubspotIdForm))
 
 /** Looked at only where a property is asked for: nobody pays for the thousand others a record may carry. */
 const properties = z.custom<Readonly<Record<string, unknown>>>(isObject)
@@ -21,7 +19,7 @@ export type HubSpotRecord = z.infer<typeof record>
 
 /** The record that the answer is about: of it, HubSpot's own form is insisted on. */
 export const contactRecord = record.extend({
-  id: z.string().regex(/^[0-9]{1,19}$/),
+  id: z.string().regex(hubspotIdForm),
   associations: z.unknown().optional(),
 })
 export type ContactRecord = z.infer<typeof contactRecord>
