@@ -94,7 +94,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
       )
     }
 
-    /** First the record, then the claim: a twin that comes between the two is refused, and uses up no claim for nothing. */
+    /** First the record, then the claim: the same bytes that come between the two are refused, and use up no claim for nothing. */
     async function leaveNothing(error: unknown): Promise<void> {
       await settleRecord(
         () => writes.abandon(key, epoch),
