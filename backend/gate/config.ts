@@ -4,34 +4,7 @@ import { z } from 'zod'
 import { writtenId } from './hubspot-id.ts'
 import { readKeyRing, type KeyRing } from './vault/key-ring.ts'
 
-export interface Config {
-  /** The origin HubSpot calls and signs. */
-  publicUrl: string
-  port: number
-  host: string
-  app: {
-    id: string
-    clientId: string
-    clientSecret: string
-    /** Also accepted for signatures while a secret is being rotated. */
-    previousClientSecret: string | null
-    access: 'user' | 'account'
-  }
-  tokenKeys: KeyRing
-  database: DatabaseAddress
-  /** Verified card requests per 10 s; 0 is no limit. */
-  rateLimit: { portal: number; user: number }
-  hubspot: { apiUrl: string; appUrl: string }
-  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
-  opsPort: number | null
-  opsHost: string
-  /** How long requests are still taken after SIGTERM, while `/readyz` says that this process stops. */
-  drainMs: number
-  /** Identity of a signed request that carries none, in local development only. */
-  devIdentity: { portalId: string; userId: string } | null
-}
-
-export type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
+type DatabaseAddress = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string }
 
 type Environment = Record<string, string | undefined>
 
@@ -47,13 +20,12 @@ const origin = (rule: string) =>
     return text.startsWith('https://') || (text.startsWith('http://') && isLoopback(text))
   }, rule)
 
-const hubspotOrigin = (standard: string) =>
-  origin(`is ${standard}, or the origin of a loopback host`)
-    .refine(
-      (text) => text === standard || isLoopback(text),
-      `is ${standard}, or the origin of a loopback host`,
-    )
+function hubspotOrigin(standard: string) {
+  const rule = `is ${standard}, or the origin of a loopback host`
+  return origin(rule)
+    .refine((text) => text === standard || isLoopback(text), rule)
     .default(standard)
+}
 
 const wholeNumber = (least: number, most: number, rule = `is a whole number from ${least} to ${most}`) =>
   z
@@ -172,8 +144,11 @@ export function readSetting(
   }
 }
 
-function toConfig(settings: z.infer<typeof schema>): Config {
+export type Config = ReturnType<typeof toConfig>
+
+function toConfig(settings: z.infer<typeof schema>) {
   return {
+    /** The origin HubSpot calls and signs. */
     publicUrl: settings.PUBLIC_URL,
     port: settings.PORT,
     host: settings.HOST,
@@ -181,17 +156,21 @@ function toConfig(settings: z.infer<typeof schema>): Config {
       id: settings.HUBSPOT_APP_ID,
       clientId: settings.HUBSPOT_CLIENT_ID,
       clientSecret: settings.HUBSPOT_CLIENT_SECRET,
+      /** Also accepted for signatures while a secret is being rotated. */
       previousClientSecret: settings.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
       access: settings.APP_ACCESS,
     },
     tokenKeys: settings.TOKEN_KEYS,
     database: settings.DATABASE_URL,
+    /** Verified card requests per 10 s; 0 is no limit. */
     rateLimit: { portal: settings.RATE_LIMIT_PORTAL, user: settings.RATE_LIMIT_USER },
     hubspot: { apiUrl: settings.HUBSPOT_API_URL, appUrl: settings.HUBSPOT_APP_URL },
     logLevel: settings.LOG_LEVEL,
     opsPort: settings.OPS_PORT ?? null,
     opsHost: settings.OPS_HOST,
+    /** How long requests are still taken after SIGTERM, while `/readyz` says that this process stops. */
     drainMs: settings.DRAIN_MS,
+    /** Identity of a signed request that carries none, in local development only. */
     devIdentity:
       settings.DEV_PORTAL_ID && settings.DEV_USER_ID
         ? { portalId: settings.DEV_PORTAL_ID, userId: settings.DEV_USER_ID }

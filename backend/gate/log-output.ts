@@ -6,14 +6,8 @@ import { createLog, type Log } from './log.ts'
 /** Some thousand lines; a reader that catches up gets them all. */
 const mostQueuedBytes = 1024 * 1024
 
-export interface LogOutput {
-  write(line: string): void
-  /** Lines that were lost so far. */
-  lost(): number
-}
-
 /** `onCaughtUp` hears how many lines were lost when there is room again. A stream that fails loses every line. */
-export function createLogOutput(stream: Writable, onCaughtUp: (lost: number) => void): LogOutput {
+export function createLogOutput(stream: Writable, onCaughtUp: (lost: number) => void) {
   let lost = 0
   let told = 0
   let broken = false
@@ -25,10 +19,11 @@ export function createLogOutput(stream: Writable, onCaughtUp: (lost: number) => 
     onCaughtUp(count)
   })
   return {
-    write(line) {
+    write(line: string): void {
       if (broken || stream.writableLength > mostQueuedBytes) lost += 1
       else stream.write(line)
     },
+    /** Lines that were lost so far. */
     lost: () => lost,
   }
 }

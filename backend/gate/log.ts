@@ -92,13 +92,8 @@ export interface LogFields {
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-export interface Log {
-  debug(event: LogEvent, fields?: LogFields): void
-  info(event: LogEvent, fields?: LogFields): void
-  warn(event: LogEvent, fields?: LogFields): void
-  /** Something an operator must look at. */
-  error(event: LogEvent, fields?: LogFields): void
-}
+/** `error`: something an operator must look at. */
+export type Log = Record<LogLevel, (event: LogEvent, fields?: LogFields) => void>
 
 /** A line for each call, handed to `destination` at once, so that a killed process loses none. */
 export function createLog(level: string, destination: { write(line: string): void }): Log {

@@ -18,7 +18,7 @@ export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promis
   const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics(), onSkew })
   const tokens = createTokenEndpoint({ http, client: app, now })
   const [client, site] = await Promise.all([
-    tokens.request({ type: 'client_credentials', scopes: ['developer.webhooks_journal.read'] }),
+    tokens.request({ grant_type: 'client_credentials', scope: 'developer.webhooks_journal.read' }),
     ask(new URL('/', hubspot.appUrl), deps),
   ])
   const [skewMs] = skews

@@ -1,7 +1,7 @@
 // Are the tokens that are stored of the kind that APP_ACCESS says? HubSpot tells it of a living access token, so one is asked
 // about; nothing is refreshed for that.
 import type { Config } from '../../gate/config.ts'
-import { fitsAccess } from '../../gate/grant/judge-level.ts'
+import { fitsAccess } from '../../gate/grant/introspection.ts'
 import { createTokenEndpoint } from '../../gate/grant/token-endpoint.ts'
 import { createHubSpotHttp } from '../../gate/hubspot/http.ts'
 import { createMetrics } from '../../gate/metrics.ts'

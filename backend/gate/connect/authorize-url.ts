@@ -4,19 +4,17 @@
 import { createHash } from 'node:crypto'
 import { askedScopes } from './app-scopes.ts'
 
-export interface AuthorizeRequest {
+/**
+ * Never with the account in the path, though the account of a ticket is known: only this address has been seen to work
+ * for user-level apps. Whose the consent is shows after the exchange.
+ */
+export function authorizeUrl(request: {
   appUrl: string
   clientId: string
   redirectUri: string
   state: string
   codeVerifier: string
-}
-
-/**
- * Never with the account in the path, though the account of a ticket is known: only this address has been seen to work
- * for user-level apps. Whose the consent is shows after the exchange.
- */
-export function authorizeUrl(request: AuthorizeRequest): string {
+}): string {
   const { appUrl, clientId, redirectUri, state, codeVerifier } = request
   const query = {
     client_id: clientId,

@@ -1,11 +1,11 @@
 // What HubSpot's redirect says, judged by form (https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2,
 // https://www.rfc-editor.org/rfc/rfc9207 for `iss`). Pure. Whether the state is good is judged first and elsewhere.
-import type { InstallRefusal } from './ending.ts'
+import { refused, type InstallRefusal } from './ending.ts'
 
 export interface CallbackQuery {
   /** To be used up, whatever else there is; of several the first. */
   state: string | null
-  says: { kind: 'code'; code: string } | ({ kind: 'refused' } & InstallRefusal)
+  says: { kind: 'code'; code: string } | InstallRefusal
 }
 
 const known = ['state', 'code', 'iss', 'error']
@@ -32,6 +32,3 @@ function judge(query: URLSearchParams, appUrl: string): CallbackQuery['says'] {
   const code = query.get('code') ?? ''
   return codeForm.test(code) ? { kind: 'code', code } : refused('refused', 'code_malformed')
 }
-
-const refused = (ending: InstallRefusal['ending'], reason: string) =>
-  ({ kind: 'refused', ending, reason }) as const

@@ -6,9 +6,8 @@ import type { TicketHolder } from '../grant/connect-ticket.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { CallbackQuery } from './callback-query.ts'
 import type { Connect, Connected } from './connect.ts'
+import { refused } from './ending.ts'
 import type { States } from './state.ts'
-
-export type Callback = (query: CallbackQuery, cookie: string | null) => Promise<Connected>
 
 export function createCallback(deps: {
   appId: string
@@ -16,7 +15,7 @@ export function createCallback(deps: {
   connect: Connect
   endedConsents: EndedConsentStore
   log: Log
-}): Callback {
+}) {
   const { appId, states, connect, endedConsents, log } = deps
 
   /** The browser's page counts more than this note of it: without the note the card goes on waiting. */
@@ -28,14 +27,13 @@ export function createCallback(deps: {
     }
   }
 
-  return async ({ state, says }, cookie) => {
-    if (state === null) return { kind: 'refused', ending: 'invalid', reason: 'state_missing' }
+  return async ({ state, says }: CallbackQuery, cookie: string | null): Promise<Connected> => {
+    if (state === null) return refused('invalid', 'state_missing')
     const taken = await states.take(state, cookie)
-    if (!taken.ok) return { kind: 'refused', ending: 'invalid', reason: taken.reason }
-    const { codeVerifier, holder } = taken
-    const ended = says.kind === 'code' ? await connect({ code: says.code, codeVerifier, holder }) : says
+    if (taken.kind === 'refused') return taken
+    const ended = says.kind === 'code' ? await connect(says.code, taken) : says
     const ending = lastConsentOf(ended)
-    if (holder && ending) await remember(holder, ending)
+    if (taken.holder && ending) await remember(taken.holder, ending)
     return ended
   }
 }

@@ -1,51 +1,42 @@
 // From HubSpot's code to a stored grant. Until the one write at the end nothing is kept, so whatever fails or dies on
 // the way leaves no half row, and the user may connect again.
 import type { Config } from '../config.ts'
-import type { TicketHolder } from '../grant/connect-ticket.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'
-import type { HoldsRefreshToken } from '../grant/holds-refresh-token.ts'
-import type { SaveConsent } from '../grant/save-consent.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
 import type { TokenAnswer } from '../grant/token-answer.ts'
-import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import type { Log } from '../log.ts'
 import { neededScopes } from './app-scopes.ts'
 import { createDiscardTokens } from './discard-tokens.ts'
 import { judgeConsent } from './judge-consent.ts'
-import type { InstallRefusal } from './ending.ts'
+import { refused, type InstallRefusal } from './ending.ts'
+import type { TakenState } from './state.ts'
 
-export type Connected =
-  { kind: 'connected'; portalId: string; userId: string } | ({ kind: 'refused' } & InstallRefusal)
+export type Connected = { kind: 'connected'; portalId: string; userId: string } | InstallRefusal
 
-/** `holder`: whose grant it must be, if the install was started by a ticket. */
-export type Connect = (consent: {
-  code: string
-  codeVerifier: string
-  holder: TicketHolder | null
-}) => Promise<Connected>
+export type Connect = ReturnType<typeof createConnect>
 
-export function createConnect(deps: {
+interface ConnectDeps extends Pick<GrantStage, 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'> {
   app: Config['app']
   redirectUri: string
-  tokenEndpoint: TokenEndpoint
-  saveConsent: SaveConsent
-  holdsRefreshToken: HoldsRefreshToken
   log: Log
-}): Connect {
+}
+
+export function createConnect(deps: ConnectDeps) {
   const { app, redirectUri, tokenEndpoint, saveConsent, log } = deps
   const discard = createDiscardTokens({ ...deps, appId: app.id })
 
-  return async ({ code, codeVerifier, holder }) => {
+  return async (code: string, { codeVerifier, holder }: TakenState): Promise<Connected> => {
     const answer = await tokenEndpoint.request({
-      type: 'authorization_code',
+      grant_type: 'authorization_code',
       code,
-      codeVerifier,
-      redirectUri,
+      code_verifier: codeVerifier,
+      redirect_uri: redirectUri,
     })
     if (answer.kind !== 'tokens') return judgeRefusal(answer)
     const { accessToken, refreshToken, expiresInMs } = answer.tokens
     if (refreshToken === null) {
       await discard(answer.tokens, answer.tokens)
-      return { kind: 'refused', ending: 'unanswered', reason: 'refresh_token_missing' }
+      return refused('unanswered', 'refresh_token_missing')
     }
     const introspection = await tokenEndpoint.introspect(accessToken, 'access_token')
     const expected = { appId: app.id, access: app.access, holder, neededScopes }
@@ -61,18 +52,18 @@ export function createConnect(deps: {
     return { kind: 'connected', portalId, userId }
   }
 
-  function judgeRefusal(answer: Exclude<TokenAnswer, { kind: 'tokens' }>): Connected {
+  function judgeRefusal(answer: Exclude<TokenAnswer, { kind: 'tokens' }>): InstallRefusal {
     switch (answer.kind) {
       case 'invalid-grant':
-        return { kind: 'refused', ending: 'refused', reason: 'code_refused' }
+        return refused('refused', 'code_refused')
       case 'invalid-client':
         log.error('client_refused')
-        return { kind: 'refused', ending: 'refused', reason: 'client_refused' }
+        return refused('refused', 'client_refused')
       case 'limited':
       case 'nonsense':
-        return { kind: 'refused', ending: 'unanswered', reason: `exchange_${answer.kind}` }
+        return refused('unanswered', `exchange_${answer.kind}`)
       case 'unavailable':
-        return { kind: 'refused', ending: 'unanswered', reason: `exchange_${answer.why}` }
+        return refused('unanswered', `exchange_${answer.why}`)
     }
   }
 }

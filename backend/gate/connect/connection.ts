@@ -2,9 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { ConnectionView } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { Refusal } from '../errors.ts'
-import type { ConnectTickets } from '../grant/connect-ticket.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'
-import type { RevokeQueued } from '../grant/revoke-queued.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantStore } from '../store/grants.ts'
@@ -12,26 +11,22 @@ import { traceIdsOf } from '../trace.ts'
 import type { Caller } from '../verify/caller.ts'
 import { connectionView } from './connection-view.ts'
 
-export interface Connection {
-  /** Never refuses for want of a grant. */
-  view(caller: Caller): Promise<ConnectionView>
-  /** Ends the caller's own grant, if there is one. `operator_only` where it is everybody's. */
-  end(caller: Caller): Promise<ConnectionView>
-}
+export type Connection = ReturnType<typeof createConnection>
 
 /** HubSpot is told within this time, or from the queue: the grant is gone here in any case. */
 const patienceMs = 3_000
 
-export function createConnection(deps: {
+interface ConnectionDeps extends Pick<GrantStage, 'tickets' | 'revokeQueued'> {
   access: 'user' | 'account'
   grants: GrantStore
-  tickets: ConnectTickets
-  revokeQueued: RevokeQueued
   log: Log
   metrics: Metrics
-}): Connection {
+}
+
+export function createConnection(deps: ConnectionDeps) {
   const { access, grants, tickets, revokeQueued, log, metrics } = deps
 
+  /** Never refuses for want of a grant. */
   async function view(caller: Caller): Promise<ConnectionView> {
     const [row, offer] = await Promise.all([grants.find(grantKeyOf(access, caller)), tickets.offer(caller)])
     return connectionView(access, row, offer)
@@ -46,7 +41,8 @@ export function createConnection(deps: {
 
   return {
     view,
-    async end(caller) {
+    /** Ends the caller's own grant, if there is one. `operator_only` where it is everybody's. */
+    async end(caller: Caller): Promise<ConnectionView> {
       if (access === 'account') throw new Refusal('operator_only', { reason: 'grant_of_all' })
       const key = grantKeyOf(access, caller)
       if ((await grants.remove(key)) > 0) {

@@ -6,17 +6,8 @@ import { hasFormOfSecret, newSecret } from '../secret.ts'
 const name = 'connect'
 const lifetimeSeconds = 600
 
-export interface BrowserCookie {
-  read(c: Context): string | null
-  /** The browser's cookie, a new one if it has none; one that is there is kept, so that two tabs can connect at once. */
-  give(c: Context): string
-}
-
 /** `__Host-connect` where https allows it: no other host and no page without encryption can set that one. */
-export function createBrowserCookie(deps: {
-  publicUrl: string
-  randomBytes: (size: number) => Buffer
-}): BrowserCookie {
+export function createBrowserCookie(deps: { publicUrl: string; randomBytes: (size: number) => Buffer }) {
   const host = deps.publicUrl.startsWith('https://')
 
   function read(c: Context): string | null {
@@ -26,7 +17,8 @@ export function createBrowserCookie(deps: {
 
   return {
     read,
-    give(c) {
+    /** The browser's cookie, a new one if it has none; one that is there is kept, so that two tabs can connect at once. */
+    give(c: Context): string {
       const value = read(c) ?? newSecret(deps.randomBytes)
       setCookie(c, name, value, {
         httpOnly: true,

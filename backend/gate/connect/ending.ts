@@ -1,6 +1,6 @@
 // How an install can end without a grant: one closed list, one table to code, status and words.
 
-const table = {
+export const endings = {
   denied: {
     code: 'access_denied',
     status: 200,
@@ -75,9 +75,10 @@ const table = {
   },
 } as const
 
-export type Ending = keyof typeof table
+export type Ending = keyof typeof endings
 
 export interface InstallRefusal {
+  kind: 'refused'
   ending: Ending
   /** For the log: a word of a closed list. */
   reason: string
@@ -86,4 +87,8 @@ export interface InstallRefusal {
   retryAfterMs?: number
 }
 
-export const describeEnding = (ending: Ending) => table[ending]
+export const refused = (
+  ending: Ending,
+  reason: string,
+  more: Pick<InstallRefusal, 'missingScopes' | 'retryAfterMs'> = {},
+): InstallRefusal => ({ kind: 'refused', ending, reason, ...more })

@@ -1,8 +1,7 @@
 // Whether a consent is the one that was asked for, as HubSpot's introspection tells. Pure.
 import type { TicketHolder } from '../grant/connect-ticket.ts'
-import type { Introspection } from '../grant/introspection.ts'
-import { fitsAccess } from '../grant/judge-level.ts'
-import type { InstallRefusal } from './ending.ts'
+import { fitsAccess, type Introspection } from '../grant/introspection.ts'
+import { refused, type InstallRefusal } from './ending.ts'
 
 export interface Expected {
   appId: string
@@ -12,9 +11,8 @@ export interface Expected {
   neededScopes: readonly string[]
 }
 
-export type ConsentVerdict =
-  | { kind: 'accepted'; portalId: string; userId: string; scopes: string[] }
-  | ({ kind: 'refused' } & InstallRefusal)
+type ConsentVerdict =
+  { kind: 'accepted'; portalId: string; userId: string; scopes: string[] } | InstallRefusal
 
 export function judgeConsent(introspection: Introspection, expected: Expected): ConsentVerdict {
   const { appId, access, holder, neededScopes } = expected
@@ -31,9 +29,6 @@ export function judgeConsent(introspection: Introspection, expected: Expected): 
   // a colleague's link does not make them do it unawares.
   if (holder && holder.userId !== userId) return refused('mismatch', 'user_differs')
   const missingScopes = neededScopes.filter((scope) => !scopes.includes(scope))
-  if (missingScopes.length > 0) return { ...refused('scopes-missing', 'scopes_missing'), missingScopes }
+  if (missingScopes.length > 0) return refused('scopes-missing', 'scopes_missing', { missingScopes })
   return { kind: 'accepted', portalId, userId, scopes }
 }
-
-const refused = (ending: InstallRefusal['ending'], reason: string) =>
-  ({ kind: 'refused', ending, reason }) as const

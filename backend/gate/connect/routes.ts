@@ -2,11 +2,8 @@
 import { Hono, type Context } from 'hono'
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
-import type { ConnectTickets } from '../grant/connect-ticket.ts'
-import type { HoldsRefreshToken } from '../grant/holds-refresh-token.ts'
-import type { SaveConsent } from '../grant/save-consent.ts'
-import type { TokenEndpoint } from '../grant/token-endpoint.ts'
-import { errorFields, type Log } from '../log.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
+import { errorFields, type Log, type LogLevel } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { describeRequest } from '../spans.ts'
 import type { Incoming, ServerBindings } from '../verify/incoming.ts'
@@ -16,20 +13,17 @@ import { createCallback } from './callback.ts'
 import { readCallback } from './callback-query.ts'
 import { createConnect } from './connect.ts'
 import { createBrowserCookie } from './cookie.ts'
-import { createStartLimit } from './limit-starts.ts'
-import { describeEnding, type Ending, type InstallRefusal } from './ending.ts'
+import { endings, refused, type Ending, type InstallRefusal } from './ending.ts'
 import { pagePolicy, renderPage, type Page } from './page.ts'
 import { isAheadOfTime } from './prefetch.ts'
 import { createStart } from './start.ts'
 import { createStates } from './state.ts'
 
-export interface InstallDeps {
+type OfGrants = Pick<GrantStage, 'tickets' | 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'>
+
+interface InstallDeps extends OfGrants {
   config: Pick<Config, 'publicUrl' | 'app' | 'hubspot'>
   store: Pick<Store, 'oneTime' | 'endedConsents'>
-  tickets: ConnectTickets
-  tokenEndpoint: TokenEndpoint
-  saveConsent: SaveConsent
-  holdsRefreshToken: HoldsRefreshToken
   randomBytes: (size: number) => Buffer
   log: Log
   metrics: Metrics
@@ -42,10 +36,9 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   const redirectUri = `${publicUrl}/oauth/callback`
   const cookie = createBrowserCookie({ publicUrl, randomBytes })
   const states = createStates({ oneTime: store.oneTime, randomBytes })
-  const start = createStart({ states, tickets: deps.tickets, limit: createStartLimit() })
+  const start = createStart({ ...deps, states })
   const connect = createConnect({ ...deps, app, redirectUri })
-  const { endedConsents } = store
-  const callback = createCallback({ appId: app.id, states, connect, endedConsents, log })
+  const callback = createCallback({ ...store, appId: app.id, states, connect, log })
 
   const routes = new Hono<{ Bindings: ServerBindings }>()
 
@@ -56,10 +49,9 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
       if (c.req.method !== 'GET') {
         // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
         c.header('Allow', 'GET')
-        return refuse(c, { ending: 'not-get', reason: 'method' })
+        return refuse(c, refused('not-get', 'method'))
       }
-      if (isAheadOfTime((name) => c.req.header(name)))
-        return refuse(c, { ending: 'ahead-of-time', reason: 'prefetch' })
+      if (isAheadOfTime((name) => c.req.header(name))) return refuse(c, refused('ahead-of-time', 'prefetch'))
       return next()
     })
   }
@@ -87,20 +79,18 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   routes.get('/connected', (c) => show(c, { title: 'Connected', text: 'You can close this window.' }))
 
   routes.onError((error, c) => {
-    const passing = error instanceof Refusal && error.code === 'retry_later'
-    if (!passing) log.error('unexpected_error', { ...ids(c), ...errorFields(error) })
-    return refuse(c, {
-      ending: passing ? 'store-down' : 'unexpected',
-      reason: passing ? 'store_unavailable' : 'unexpected',
-    })
+    if (error instanceof Refusal && error.code === 'retry_later')
+      return refuse(c, refused('store-down', 'store_unavailable'))
+    log.error('unexpected_error', { ...ids(c), ...errorFields(error) })
+    return refuse(c, refused('unexpected', 'unexpected'))
   })
 
   return routes
 
   function refuse(c: InstallContext, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
-    const { code, status, title, text } = describeEnding(ending)
+    const { code, status, title, text } = endings[ending]
     describeRequest(c.env.incoming.span, c.req.method, { code, reason })
-    log[levelOf(ending)]('install_refused', { ...ids(c), code, reason, status })
+    log[levels[ending] ?? 'warn']('install_refused', { ...ids(c), code, reason, status })
     if (retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
     c.status(status)
     return show(c, { title, text, code, requestId: c.env.incoming.requestId, list: missingScopes })
@@ -116,18 +106,11 @@ function ids({ env: { incoming } }: InstallContext) {
 /** As a form writes it: `+` is a space. */
 const queryOf = ({ target, url = '' }: Incoming) => new URLSearchParams(target.slice(url.length))
 
-function levelOf(ending: Ending) {
-  switch (ending) {
-    case 'limited': // a flood is limited so that it costs little, in the log as well
-    case 'ahead-of-time':
-      return 'debug'
-    case 'denied':
-      return 'info'
-    case 'access-differs': // nobody can connect before an operator has mended it
-      return 'error'
-    default:
-      return 'warn'
-  }
+const levels: Partial<Record<Ending, LogLevel>> = {
+  limited: 'debug', // a flood is limited so that it costs little, in the log as well
+  'ahead-of-time': 'debug',
+  denied: 'info',
+  'access-differs': 'error', // nobody can connect before an operator has mended it
 }
 
 function show(c: Context, page: Page) {

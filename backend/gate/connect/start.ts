@@ -1,32 +1,33 @@
 // The start of an install: for anyone, or for the holder of a ticket. A ticket is used up here, whatever follows.
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { ConnectTickets, TicketHolder } from '../grant/connect-ticket.ts'
-import type { StartLimit } from './limit-starts.ts'
-import type { InstallRefusal } from './ending.ts'
+import { waitMs } from '../verify/rate-limit.ts'
+import { refused, type InstallRefusal } from './ending.ts'
 import type { Attempt, States } from './state.ts'
 
-export type Started =
-  { kind: 'started'; attempt: Attempt; holder: TicketHolder | null } | ({ kind: 'refused' } & InstallRefusal)
+type Started = { kind: 'started'; attempt: Attempt; holder: TicketHolder | null } | InstallRefusal
 
-/** `tickets`: every `ticket` of the query; more than one is none. `giveCookie` is called only for a start that happens. */
-export type Start = (tickets: readonly string[], giveCookie: () => string) => Promise<Started>
+/**
+ * Each start writes a row, and nobody has signed for those without a ticket: they share one limit in this process, so a
+ * flood of them neither fills the store nor keeps a card's user from connecting.
+ */
+const anonymousStarts = 100
+const startsOfHolder = 10
+const windowSeconds = 10
 
-export function createStart(deps: { states: States; tickets: ConnectTickets; limit: StartLimit }): Start {
-  const { states, limit } = deps
+export function createStart({ states, tickets }: { states: States; tickets: ConnectTickets }) {
+  const anonymous = new RateLimiterMemory({ points: anonymousStarts, duration: windowSeconds })
+  const holders = new RateLimiterMemory({ points: startsOfHolder, duration: windowSeconds })
 
-  return async (tickets, giveCookie) => {
-    const [ticket, ...others] = tickets
-    if (ticket === undefined) return begin(null, await limit.anonymousWaitMs(), giveCookie)
-    const holder = others.length > 0 ? null : await deps.tickets.take(ticket)
-    if (!holder) return { kind: 'refused', ending: 'invalid', reason: 'ticket_unknown' }
-    return begin(holder, await limit.holderWaitMs(holder), giveCookie)
-  }
-
-  async function begin(
-    holder: TicketHolder | null,
-    waitMs: number,
-    giveCookie: () => string,
-  ): Promise<Started> {
-    if (waitMs > 0) return { kind: 'refused', ending: 'limited', reason: 'start_limit', retryAfterMs: waitMs }
+  /** `given`: every `ticket` of the query; more than one is none. `giveCookie` is called only for a start that happens. */
+  return async (given: readonly string[], giveCookie: () => string): Promise<Started> => {
+    const [ticket, ...others] = given
+    const holder = ticket === undefined || others.length > 0 ? null : await tickets.take(ticket)
+    if (ticket !== undefined && !holder) return refused('invalid', 'ticket_unknown')
+    const retryAfterMs = holder
+      ? await waitMs(holders, `${holder.portalId}:${holder.userId}`)
+      : await waitMs(anonymous, 'anonymous')
+    if (retryAfterMs > 0) return refused('limited', 'start_limit', { retryAfterMs })
     return { kind: 'started', attempt: await states.begin(giveCookie(), holder), holder }
   }
 }

@@ -5,23 +5,21 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
 import type { OneTimeStore } from '../store/one-time.ts'
+import { refused, type InstallRefusal } from './ending.ts'
 
 export interface Attempt {
   state: string
   codeVerifier: string
 }
 
-/** `holder`: whom the install was started for, if by a ticket. */
-export type TakenState =
-  | { ok: true; holder: TicketHolder | null; codeVerifier: string }
-  | { ok: false; reason: 'state_malformed' | 'state_unknown' | 'cookie_missing' | 'cookie_foreign' }
-
-export interface States {
-  /** A new attempt of the browser with this cookie. */
-  begin(cookie: string, holder: TicketHolder | null): Promise<Attempt>
-  /** Uses the state up, whatever the verdict. */
-  take(state: string, cookie: string | null): Promise<TakenState>
+export interface TakenState {
+  kind: 'taken'
+  codeVerifier: string
+  /** Whose grant it must be, if the install was started by a ticket. */
+  holder: TicketHolder | null
 }
+
+export type States = ReturnType<typeof createStates>
 
 /**
  * The PKCE verifier is made anew from cookie and state at the callback, so the database never holds it: who reads the
@@ -30,10 +28,11 @@ export interface States {
 const verifierOf = (cookie: string, state: string) =>
   createHmac('sha256', cookie).update(`code_verifier ${state}`).digest('base64url')
 
-export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: number) => Buffer }): States {
+export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: number) => Buffer }) {
   const { oneTime, randomBytes } = deps
   return {
-    async begin(cookie, holder) {
+    /** A new attempt of the browser with this cookie. */
+    async begin(cookie: string, holder: TicketHolder | null): Promise<Attempt> {
       const state = newSecret(randomBytes)
       await oneTime.put({
         kind: 'state',
@@ -45,15 +44,16 @@ export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: 
       return { state, codeVerifier: verifierOf(cookie, state) }
     },
 
-    async take(state, cookie) {
-      if (!hasFormOfSecret(state)) return { ok: false, reason: 'state_malformed' }
+    /** Uses the state up, whatever the verdict. */
+    async take(state: string, cookie: string | null): Promise<TakenState | InstallRefusal> {
+      if (!hasFormOfSecret(state)) return refused('invalid', 'state_malformed')
       const found = await oneTime.take('state', digestOf(state))
-      if (!found?.cookieHash) return { ok: false, reason: 'state_unknown' }
-      if (cookie === null) return { ok: false, reason: 'cookie_missing' }
-      if (!timingSafeEqual(found.cookieHash, digestOf(cookie))) return { ok: false, reason: 'cookie_foreign' }
+      if (!found?.cookieHash) return refused('invalid', 'state_unknown')
+      if (cookie === null) return refused('invalid', 'cookie_missing')
+      if (!timingSafeEqual(found.cookieHash, digestOf(cookie))) return refused('invalid', 'cookie_foreign')
       const { portalId, userId } = found
       const holder = portalId !== null && userId !== null ? { portalId, userId } : null
-      return { ok: true, holder, codeVerifier: verifierOf(cookie, state) }
+      return { kind: 'taken', holder, codeVerifier: verifierOf(cookie, state) }
     },
   }
 }

@@ -25,15 +25,13 @@ export type WithAccessToken = <T>(
 /** While the old token lives, nobody waits longer for a new one: as long as a refresh takes, and time is left for the work. */
 const patienceMs = tokenCallMs + 1_000
 
-export interface WithAccessTokenDeps {
+export function createWithAccessToken(deps: {
   grants: GrantStore
   openTokens: OpenTokens
   refresher: Refresher
   tickets: ConnectTickets
   now: () => number
-}
-
-export function createWithAccessToken(deps: WithAccessTokenDeps): WithAccessToken {
+}): WithAccessToken {
   const { grants, openTokens, refresher, tickets, now } = deps
 
   return async (grant, work) => {

@@ -4,9 +4,6 @@ import type { TokenBreakers } from './token-breakers.ts'
 import type { TokenAnswer } from './token-answer.ts'
 import { tokenCallMs, type TokenEndpoint } from './token-endpoint.ts'
 
-/** Only under the lease of the grant whose token this is. */
-export type AskRefresh = (portalId: string, refreshToken: string) => Promise<TokenAnswer>
-
 /** A hundred in a second at most: HubSpot's limit for its token endpoint is not documented. */
 const askEveryMs = 10
 /** A second try with less time than this would only be cut off. */
@@ -16,11 +13,12 @@ export function createAskRefresh(deps: {
   tokenEndpoint: TokenEndpoint
   breakers: TokenBreakers
   now: () => number
-}): AskRefresh {
+}) {
   const { tokenEndpoint, breakers, now } = deps
   const myTurn = createPace(askEveryMs)
 
-  return async (portalId, refreshToken) => {
+  /** Only under the lease of the grant whose token this is. */
+  return async (portalId: string, refreshToken: string): Promise<TokenAnswer> => {
     await myTurn()
     const answer = await askTwice(refreshToken)
     if (answer.kind === 'invalid-client') breakers.trip()
@@ -32,7 +30,7 @@ export function createAskRefresh(deps: {
   /** A connection that broke may have carried the answer: the same token again at once, under the same lease. */
   async function askTwice(refreshToken: string): Promise<TokenAnswer> {
     const until = now() + tokenCallMs
-    const grant = { type: 'refresh_token', refreshToken } as const
+    const grant = { grant_type: 'refresh_token', refresh_token: refreshToken } as const
     const answer = await tokenEndpoint.request(grant)
     const leftMs = until - now()
     if (answer.kind !== 'unavailable' || answer.why !== 'unreachable' || leftMs < worthwhileMs) return answer

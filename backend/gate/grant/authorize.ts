@@ -26,18 +26,11 @@ export function createAuthorize(deps: {
   const { grants, tickets, access } = deps
   return async (caller) => {
     const row = await grants.find(grantKeyOf(access, caller))
-    if (!row) {
-      throw new Refusal('connection_required', {
-        reason: 'no_grant',
-        ...(await tickets.offer(caller)),
-      })
-    }
-    if (row.state === 'revoked') {
-      throw new Refusal('reauthorization_required', {
-        reason: `grant_${row.state}`,
-        ...(await tickets.offer(caller)),
-      })
-    }
-    return { caller, row } as AuthorizedGrant
+    if (row && row.state !== 'revoked') return { caller, row } as AuthorizedGrant
+    const code = row ? 'reauthorization_required' : 'connection_required'
+    throw new Refusal(code, {
+      reason: row ? 'grant_revoked' : 'no_grant',
+      ...(await tickets.offer(caller)),
+    })
   }
 }

@@ -10,12 +10,7 @@ export interface TicketHolder {
   userId: string
 }
 
-export interface ConnectTickets {
-  /** The link, with a new ticket, and how this user's last one ended. Fits into a refusal as it is. */
-  offer(holder: TicketHolder): Promise<{ connectUrl: string; lastConsent?: LastConsent }>
-  /** Uses the ticket up; `null` when it is unknown, used or too old. From here on the last try is a thing of the past. */
-  take(ticket: string): Promise<TicketHolder | null>
-}
+export type ConnectTickets = ReturnType<typeof createConnectTickets>
 
 export function createConnectTickets(deps: {
   appId: string
@@ -23,10 +18,14 @@ export function createConnectTickets(deps: {
   endedConsents: EndedConsentStore
   publicUrl: string
   randomBytes: (size: number) => Buffer
-}): ConnectTickets {
+}) {
   const { appId, oneTime, endedConsents, publicUrl, randomBytes } = deps
   return {
-    async offer({ portalId, userId }) {
+    /** The link, with a new ticket, and how this user's last one ended. Fits into a refusal as it is. */
+    async offer({
+      portalId,
+      userId,
+    }: TicketHolder): Promise<{ connectUrl: string; lastConsent?: LastConsent }> {
       const ticket = newSecret(randomBytes)
       const [lastConsent] = await Promise.all([
         endedConsents.find({ appId, portalId, userId }),
@@ -35,7 +34,8 @@ export function createConnectTickets(deps: {
       const connectUrl = `${publicUrl}/oauth/install?ticket=${ticket}`
       return { connectUrl, ...(lastConsent && { lastConsent }) }
     },
-    async take(ticket) {
+    /** Uses the ticket up; `null` when it is unknown, used or too old. From here on the last try is a thing of the past. */
+    async take(ticket: string): Promise<TicketHolder | null> {
       if (!hasFormOfSecret(ticket)) return null
       const found = await oneTime.take('ticket', digestOf(ticket))
       if (!found?.portalId || !found.userId) return null

@@ -1,28 +1,28 @@
 // The grant stage put together: what the rest of the backend needs of it, over one vault and one refresher.
 import type { Config } from '../config.ts'
+import { Refusal } from '../errors.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { GrantRow } from '../store/grant-row.ts'
 import type { Store } from '../store/store.ts'
 import { createWithAccessToken } from './access-token.ts'
-import { createAskRefresh } from './ask-refresh.ts'
 import { createAuthorize } from './authorize.ts'
 import { brokenKeys, countMissing, missingKids, wrongKeys } from '../vault/check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
-import { createHoldsRefreshToken } from './holds-refresh-token.ts'
-import { createKeepTokens } from './keep-tokens.ts'
-import { createLeasedRefresh } from './leased-refresh.ts'
-import { createLendToken } from './lend-token.ts'
 import { createOpenTokens } from './open-tokens.ts'
 import { createRefresher } from './refresh.ts'
 import { createRevokeQueued } from './revoke-queued.ts'
+import { createRevokeUnlessHeld } from './revoke-unless-held.ts'
 import { createSaveConsent } from './save-consent.ts'
-import { createStillGranted } from './still-granted.ts'
 import type { TokenBreakers } from './token-breakers.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
+import { freshnessOf } from './token-lifetime.ts'
 import { createVault } from '../vault/vault.ts'
 
-export interface GrantStageDeps {
+export type GrantStage = ReturnType<typeof createGrantStage>
+
+export function createGrantStage(given: {
   config: Config
   store: Store
   http: HubSpotHttp
@@ -31,51 +31,49 @@ export interface GrantStageDeps {
   randomBytes: (size: number) => Buffer
   log: Log
   metrics: Metrics
-}
-
-export function createGrantStage(deps: GrantStageDeps) {
-  const { config, store, http, breakers, now, randomBytes, log, metrics } = deps
-  const { grants, revocations } = store
-  const { access, clientId, clientSecret } = config.app
-  const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
-
+}) {
+  const { config, store, now, randomBytes } = given
+  const { app, publicUrl } = config
   const vault = createVault(config.tokenKeys)
-  const openTokens = createOpenTokens({ vault, grants, log, metrics })
-  const tokenEndpoint = createTokenEndpoint({ http, client: { clientId, clientSecret }, now })
-  const keepTokens = createKeepTokens({ grants, revocations, now })
-  const leasedRefresh = createLeasedRefresh({
-    grants,
-    vault,
-    openTokens,
-    keepTokens,
-    askRefresh: createAskRefresh({ tokenEndpoint, breakers, now }),
-    tokenEndpoint,
-    log,
-    metrics,
-    now,
-    random,
-  })
-  const refresher = createRefresher({ grants, leasedRefresh, breakers, log, metrics, now })
-  const { oneTime, endedConsents } = store
-  const { publicUrl } = config
-  const appId = config.app.id
-  const tickets = createConnectTickets({ appId, oneTime, endedConsents, publicUrl, randomBytes })
-
-  const holdsRefreshToken = createHoldsRefreshToken({ grants, vault })
+  const tokenEndpoint = createTokenEndpoint({ ...given, client: app })
+  const deps = { ...given, ...store, vault, tokenEndpoint }
+  const openTokens = createOpenTokens(deps)
+  const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
+  const refresher = createRefresher({ ...deps, openTokens, random })
+  const tickets = createConnectTickets({ ...deps, appId: app.id, publicUrl })
+  const revokeUnlessHeld = createRevokeUnlessHeld(deps)
 
   return {
     tokenEndpoint,
     tickets,
     vault,
-    authorize: createAuthorize({ grants, tickets, access }),
-    withAccessToken: createWithAccessToken({ grants, openTokens, refresher, tickets, now }),
-    lendToken: createLendToken({ openTokens, refresher, now }),
-    stillGranted: createStillGranted({ openTokens, tokenEndpoint }),
-    saveConsent: createSaveConsent({ vault, grants, endedConsents, now }),
-    holdsRefreshToken,
-    revokeQueued: createRevokeQueued({ revocations, vault, tokenEndpoint, holdsRefreshToken, log }),
+    authorize: createAuthorize({ ...deps, tickets, access: app.access }),
+    withAccessToken: createWithAccessToken({ ...deps, openTokens, refresher, tickets }),
+    saveConsent: createSaveConsent(deps),
+    revokeUnlessHeld,
+    revokeQueued: createRevokeQueued({ ...deps, revokeUnlessHeld }),
     drain: () => refresher.drain(),
     missingKids: () => missingKids(store.sealed, vault),
+
+    /** Lends an access token to work of our own, or throws the `Refusal` that a caller without a usable one would get. */
+    async lendToken<T>(row: GrantRow, work: (bearer: string) => Promise<T>): Promise<T> {
+      const freshness = freshnessOf(row, now())
+      const due = freshness === 'over' || freshness === 'now'
+      return work(await openTokens.access(due ? await refresher.refresh(row) : row))
+    },
+
+    /**
+     * Whether HubSpot still honours a grant, asked about its refresh token, which lives as long as the grant does.
+     * `unknown`: HubSpot did not say, or the token does not open.
+     */
+    async stillGranted(row: GrantRow): Promise<'active' | 'dead' | 'unknown'> {
+      try {
+        return (await tokenEndpoint.introspect(await openTokens.refresh(row), 'refresh_token')).kind
+      } catch (error) {
+        if (error instanceof Refusal) return 'unknown'
+        throw error
+      }
+    },
 
     /** Why the key ring cannot be worked with, a line for each key; for the start. */
     async keyProblems(): Promise<string[]> {
@@ -95,5 +93,3 @@ export function createGrantStage(deps: GrantStageDeps) {
     },
   }
 }
-
-export type GrantStage = ReturnType<typeof createGrantStage>

@@ -4,20 +4,26 @@ import type { GrantRow } from '../store/grant-row.ts'
 import type { Settlement } from '../store/grants.ts'
 import type { ErrorCode } from '../errors.ts'
 
-export type RefreshVerdict =
-  | { kind: 'commit'; tokens: IssuedTokens }
-  /** Tokens of another account: they are revoked and nothing is written. */
-  | { kind: 'foreign'; tokens: IssuedTokens; settlement: Settlement; refused: Refused }
-  | { kind: 'settle'; settlement: Settlement; refused: Refused; outcome: Outcome }
+type RefreshVerdict = { kind: 'commit'; tokens: IssuedTokens } | Settled
 
-/** What a caller without a usable token gets. */
-export interface Refused {
+/** The lease ends without new tokens. */
+export interface Settled {
+  kind: 'settle'
+  outcome:
+    | 'suspected'
+    | 'revoked'
+    | 'client-refused'
+    | 'limited'
+    | 'timeout'
+    | 'unavailable'
+    | 'nonsense'
+    | 'foreign'
+  settlement: Settlement
+  /** What a caller without a usable token gets. */
   code: ErrorCode
-  retryAfterMs: number
+  /** Tokens of another account: they are revoked and nothing is written. */
+  foreign?: IssuedTokens
 }
-
-export type Outcome =
-  'suspected' | 'revoked' | 'client-refused' | 'limited' | 'timeout' | 'unavailable' | 'nonsense'
 
 /** A second `invalid_grant` counts only this long after the first: an outage of HubSpot's may answer so too. */
 const confirmAfterMs = 60_000
@@ -31,24 +37,13 @@ export function judgeRefresh(row: GrantRow, answer: TokenAnswer, random: number)
   switch (answer.kind) {
     case 'tokens':
       return isForeign(row, answer.tokens)
-        ? {
-            kind: 'foreign',
-            tokens: answer.tokens,
-            settlement: backoff,
-            refused: refused('upstream_invalid_response', backoff),
-          }
+        ? { ...settle('foreign', backoff, 'upstream_invalid_response'), foreign: answer.tokens }
         : { kind: 'commit', tokens: answer.tokens }
-    case 'invalid-grant': {
+    case 'invalid-grant':
       // A suspect row is leased only after its wait, so this is the second answer, a minute after the first.
-      if (row.state === 'suspect') {
-        return settle('revoked', { state: 'revoked', failures, waitMs: 0 }, 'reauthorization_required')
-      }
-      return settle(
-        'suspected',
-        { state: 'suspect', failures, waitMs: confirmAfterMs },
-        'upstream_unavailable',
-      )
-    }
+      return row.state === 'suspect'
+        ? settle('revoked', { state: 'revoked', failures, waitMs: 0 }, 'reauthorization_required')
+        : settle('suspected', { state: 'suspect', failures, waitMs: confirmAfterMs }, 'upstream_unavailable')
     case 'invalid-client':
       // Our mistake: the grant is as good as before.
       return settle('client-refused', { ...unchanged(row), waitMs: 0 }, 'upstream_unavailable')
@@ -75,8 +70,9 @@ function isForeign({ key }: GrantRow, { portalId, userId }: IssuedTokens): boole
 
 const unchanged = ({ state, failures }: GrantRow) => ({ state, failures })
 
-const refused = (code: ErrorCode, { waitMs }: Settlement): Refused => ({ code, retryAfterMs: waitMs })
-
-function settle(outcome: Outcome, settlement: Settlement, code: ErrorCode): RefreshVerdict {
-  return { kind: 'settle', outcome, settlement, refused: refused(code, settlement) }
-}
+const settle = (outcome: Settled['outcome'], settlement: Settlement, code: ErrorCode): Settled => ({
+  kind: 'settle',
+  outcome,
+  settlement,
+  code,
+})

@@ -15,9 +15,6 @@ export type Kept =
   /** The store did not answer for too long, or others kept the lease. */
   | 'not-kept'
 
-/** Callers wait meanwhile: nobody uses tokens that a crash could still take away. */
-export type KeepTokens = (row: GrantRow, fence: RefreshFence, tokens: SealedTokens) => Promise<Kept>
-
 /** Longer than the minute in which a second `invalid_grant` could count against the row. */
 const persistenceMs = 90_000
 const pauseMs = 250
@@ -27,10 +24,11 @@ export function createKeepTokens(deps: {
   grants: GrantStore
   revocations: RevocationStore
   now: () => number
-}): KeepTokens {
+}) {
   const { grants, revocations, now } = deps
 
-  return async ({ key }, fence, tokens) => {
+  /** Callers wait meanwhile: nobody uses tokens that a crash could still take away. */
+  return async ({ key }: GrantRow, fence: RefreshFence, tokens: SealedTokens): Promise<Kept> => {
     const until = now() + persistenceMs
     let held = fence
     do {

@@ -4,24 +4,24 @@ import type { Log, LogFields } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore, RefreshFence } from '../store/grants.ts'
-import type { AskRefresh } from './ask-refresh.ts'
-import { judgeRefresh, type Outcome, type RefreshVerdict } from './judge-refresh.ts'
-import type { Kept, KeepTokens } from './keep-tokens.ts'
+import type { RevocationStore } from '../store/revocations.ts'
+import { createAskRefresh } from './ask-refresh.ts'
+import { judgeRefresh, type Settled } from './judge-refresh.ts'
+import { createKeepTokens, type Kept } from './keep-tokens.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import { sealTokens } from './seal-tokens.ts'
+import type { IssuedTokens } from './token-answer.ts'
+import type { TokenBreakers } from './token-breakers.ts'
 import type { TokenEndpoint } from './token-endpoint.ts'
 import type { Vault } from '../vault/vault.ts'
 
-/** The row with new tokens, or the `Refusal` for a caller who has none. */
-export type LeasedRefresh = (row: GrantRow, fence: RefreshFence) => Promise<GrantRow>
-
-export interface LeasedRefreshDeps {
+export interface RefreshDeps {
   grants: GrantStore
+  revocations: RevocationStore
   vault: Vault
   openTokens: OpenTokens
-  keepTokens: KeepTokens
   tokenEndpoint: TokenEndpoint
-  askRefresh: AskRefresh
+  breakers: TokenBreakers
   log: Log
   metrics: Metrics
   now: () => number
@@ -29,10 +29,13 @@ export interface LeasedRefreshDeps {
   random: () => number
 }
 
-export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
-  const { grants, vault, openTokens, keepTokens, askRefresh, tokenEndpoint, log, metrics, now, random } = deps
+export function createLeasedRefresh(deps: RefreshDeps) {
+  const { grants, vault, openTokens, tokenEndpoint, log, metrics, now, random } = deps
+  const askRefresh = createAskRefresh(deps)
+  const keepTokens = createKeepTokens(deps)
 
-  return async (row, fence) => {
+  /** The row with new tokens, or the `Refusal` for a caller who has none. */
+  return async (row: GrantRow, fence: RefreshFence): Promise<GrantRow> => {
     const refreshToken = await openTokens.refresh(row).catch((error: unknown) => giveUp(row, fence, error))
     const answer = await askRefresh(row.key.portalId, refreshToken)
     const verdict = judgeRefresh(row, answer, random())
@@ -51,7 +54,7 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
   async function commit(
     row: GrantRow,
     fence: RefreshFence,
-    tokens: Extract<RefreshVerdict, { kind: 'commit' }>['tokens'],
+    tokens: IssuedTokens,
     oldRefreshToken: string,
   ): Promise<GrantRow> {
     const sealed = await sealTokens(vault, row.key, {
@@ -85,32 +88,26 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps): LeasedRefresh {
   async function settle(
     row: GrantRow,
     fence: RefreshFence,
-    verdict: Exclude<RefreshVerdict, { kind: 'commit' }>,
+    { outcome, settlement, code, foreign }: Settled,
   ): Promise<GrantRow> {
+    const { waitMs } = settlement
     // A consent or a sibling may have won meanwhile; then the answer was about tokens that nobody uses any more.
-    const ours = await grants.settle(row.key, fence, verdict.settlement)
-    if (verdict.kind === 'foreign') await dropForeign(row, verdict.tokens)
-    if (!ours) {
-      const current = await grants.find(row.key)
-      if (current && current.version !== row.version) return current
-    } else if (verdict.kind === 'settle') {
-      report(row, verdict.outcome, verdict.settlement.waitMs)
-    }
-    metrics.refreshes.inc({ outcome: verdict.kind === 'foreign' ? 'foreign' : verdict.outcome })
-    const { code, retryAfterMs } = verdict.refused
-    throw new Refusal(code, {
-      reason: verdict.kind === 'foreign' ? 'refresh_foreign' : `refresh_${verdict.outcome}`,
-      ...(retryAfterMs > 0 && { retryAfterMs }),
-    })
+    const ours = await grants.settle(row.key, fence, settlement)
+    if (foreign) await dropForeign(row, foreign)
+    else if (ours) report(row, outcome, waitMs)
+    const current = ours ? null : await grants.find(row.key)
+    if (current && current.version !== row.version) return current
+    metrics.refreshes.inc({ outcome })
+    throw new Refusal(code, { reason: `refresh_${outcome}`, ...(waitMs > 0 && { retryAfterMs: waitMs }) })
   }
 
-  async function dropForeign(row: GrantRow, tokens: { accessToken: string; refreshToken: string | null }) {
+  async function dropForeign(row: GrantRow, { accessToken, refreshToken }: IssuedTokens) {
     log.error('refresh_answer_foreign', idsOf(row))
-    if (tokens.refreshToken) await tokenEndpoint.revoke(tokens.refreshToken, 'refresh_token')
-    await tokenEndpoint.revoke(tokens.accessToken, 'access_token')
+    if (refreshToken) await tokenEndpoint.revoke(refreshToken, 'refresh_token')
+    await tokenEndpoint.revoke(accessToken, 'access_token')
   }
 
-  function report(row: GrantRow, outcome: Outcome, waitMs: number) {
+  function report(row: GrantRow, outcome: Settled['outcome'], waitMs: number) {
     const fields: LogFields = { ...idsOf(row), failures: row.failures + 1, waitMs }
     const distrusted = outcome === 'revoked' || outcome === 'suspected'
     // Somebody died holding the lease on this version, so HubSpot may have given out tokens that nobody kept.

@@ -1,12 +1,10 @@
 // At most so many pieces of work at once; the others wait their turn.
 
-export type Limit = <T>(work: () => Promise<T>) => Promise<T>
-
-export function createLimit(most: number): Limit {
+export function createLimit(most: number) {
   let running = 0
   const waiting: (() => void)[] = []
 
-  return async (work) => {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve))
     else running += 1
     try {

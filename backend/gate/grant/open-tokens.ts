@@ -6,22 +6,9 @@ import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore } from '../store/grants.ts'
 import type { Vault } from '../vault/vault.ts'
 
-export interface OpenTokens {
-  access(row: GrantRow): Promise<string>
-  refresh(row: GrantRow): Promise<string>
-  /**
-   * A quarantined row whose tokens open again, as after a wrong key was put right, is active again; otherwise
-   * `reauthorization_required`. Any other row is given back as it is.
-   */
-  restored(row: GrantRow): Promise<GrantRow>
-}
+export type OpenTokens = ReturnType<typeof createOpenTokens>
 
-export function createOpenTokens(deps: {
-  vault: Vault
-  grants: GrantStore
-  log: Log
-  metrics: Metrics
-}): OpenTokens {
+export function createOpenTokens(deps: { vault: Vault; grants: GrantStore; log: Log; metrics: Metrics }) {
   const { vault, grants, log, metrics } = deps
 
   async function open(row: GrantRow, column: 'access' | 'refresh'): Promise<string> {
@@ -42,6 +29,10 @@ export function createOpenTokens(deps: {
     throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
   }
 
+  /**
+   * A quarantined row whose tokens open again, as after a wrong key was put right, is active again; otherwise
+   * `reauthorization_required`. Any other row is given back as it is.
+   */
   async function restored(row: GrantRow): Promise<GrantRow> {
     if (row.state !== 'quarantined') return row
     const { key, tokens, version } = row
@@ -58,5 +49,9 @@ export function createOpenTokens(deps: {
     return { ...row, state: 'active' }
   }
 
-  return { access: (row) => open(row, 'access'), refresh: (row) => open(row, 'refresh'), restored }
+  return {
+    access: (row: GrantRow) => open(row, 'access'),
+    refresh: (row: GrantRow) => open(row, 'refresh'),
+    restored,
+  }
 }

@@ -2,18 +2,15 @@
 // row. Who does not hold the lease waits and reads again, and never asks HubSpot.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../errors.ts'
-import { errorFields, type Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
+import { errorFields } from '../log.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
-import type { GrantStore } from '../store/grants.ts'
-import type { LeasedRefresh } from './leased-refresh.ts'
+import { createLeasedRefresh, type RefreshDeps } from './leased-refresh.ts'
 import { inSpan } from '../spans.ts'
 import { createLimit } from './limit.ts'
 import { createSingleFlight } from './single-flight.ts'
-import type { TokenBreakers } from './token-breakers.ts'
 import { tokenCallMs } from './token-endpoint.ts'
 
-export const refreshLeaseMs = 20_000
+const refreshLeaseMs = 20_000
 /** A lease whose taking left less than this of it is not used: the call, and a commit with time to spare. */
 const neededOfLeaseMs = tokenCallMs + 4_000
 /** After an outage every grant is due at once; HubSpot meets them a few at a time. */
@@ -24,30 +21,16 @@ const shortestPauseMs = 25
 const longestPauseMs = 250
 const shortestRetryMs = 250
 
-export interface Refresher {
-  /** A row with newer tokens than `seen`; throws the `Refusal` for a caller who has no usable token. */
-  refresh(seen: GrantRow): Promise<GrantRow>
-  /** Starts one that nobody waits for. */
-  refreshBeside(seen: GrantRow): void
-  /** At a stop: begins no more, and resolves when those under way have kept their tokens. */
-  drain(): Promise<void>
-}
+export type Refresher = ReturnType<typeof createRefresher>
 
-export interface RefresherDeps {
-  grants: GrantStore
-  leasedRefresh: LeasedRefresh
-  breakers: TokenBreakers
-  log: Log
-  metrics: Metrics
-  now: () => number
-}
-
-export function createRefresher(deps: RefresherDeps): Refresher {
-  const { grants, leasedRefresh, breakers, log, metrics, now } = deps
+export function createRefresher(deps: RefreshDeps) {
+  const { grants, breakers, log, metrics, now } = deps
+  const leasedRefresh = createLeasedRefresh(deps)
   const flights = createSingleFlight<GrantRow>()
   const limited = createLimit(refreshesAtOnce)
   let draining = false
 
+  /** A row with newer tokens than `seen`; throws the `Refusal` for a caller who has no usable token. */
   function refresh(seen: GrantRow): Promise<GrantRow> {
     const { appId, portalId, userId } = seen.key
     const flight = JSON.stringify([appId, portalId, userId, seen.version])
@@ -120,12 +103,14 @@ export function createRefresher(deps: RefresherDeps): Refresher {
 
   return {
     refresh,
-    refreshBeside(seen) {
+    /** Starts one that nobody waits for. */
+    refreshBeside(seen: GrantRow): void {
       void refresh(seen).catch((error: unknown) => {
         if (!(error instanceof Refusal)) log.error('unexpected_error', errorFields(error))
       })
     },
-    drain() {
+    /** At a stop: begins no more, and resolves when those under way have kept their tokens. */
+    drain(): Promise<void> {
       draining = true
       return flights.idle()
     },

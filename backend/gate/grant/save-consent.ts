@@ -6,12 +6,6 @@ import type { GrantStore } from '../store/grants.ts'
 import { sealTokens } from './seal-tokens.ts'
 import type { Vault } from '../vault/vault.ts'
 
-export type SaveConsent = (
-  key: GrantKey,
-  tokens: { accessToken: string; refreshToken: string; expiresInMs: number },
-  scopes: string[],
-) => Promise<void>
-
 /**
  * The refresh token that is replaced is dropped, not revoked: HubSpot may give the same one to a second consent, and
  * whether revoking an older one ends the newer grant is not documented.
@@ -21,10 +15,15 @@ export function createSaveConsent(deps: {
   grants: GrantStore
   endedConsents: EndedConsentStore
   now: () => number
-}): SaveConsent {
+}) {
   const { vault, grants, endedConsents, now } = deps
-  return async (key, { accessToken, refreshToken, expiresInMs }, scopes) => {
+  return async (
+    key: GrantKey,
+    issued: { accessToken: string; refreshToken: string; expiresInMs: number },
+    scopes: string[],
+  ): Promise<void> => {
     const { appId, portalId, userId } = key
+    const { accessToken, refreshToken, expiresInMs } = issued
     // One grant for the account ends everybody's trying.
     await endedConsents.forget({ appId, portalId, ...(userId !== '' && { userId }) })
     const tokens = { accessToken, refreshToken, accessExpiresAt: now() + expiresInMs, scopes }

@@ -2,12 +2,9 @@
 import type { GrantKey, SealedTokens } from '../store/grant-row.ts'
 import type { Vault } from '../vault/vault.ts'
 
-export interface PlainTokens {
+interface PlainTokens extends Pick<SealedTokens, 'accessExpiresAt' | 'scopes'> {
   accessToken: string
   refreshToken: string
-  /** Milliseconds since the epoch. */
-  accessExpiresAt: number
-  scopes: string[]
 }
 
 export async function sealTokens(vault: Vault, key: GrantKey, tokens: PlainTokens): Promise<SealedTokens> {

@@ -4,17 +4,6 @@ import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/call.ts'
 import { retryAfterMs } from '../hubspot/wait.ts'
 
-export interface IssuedTokens {
-  accessToken: string
-  /** `null`: the one in use stays. */
-  refreshToken: string | null
-  expiresInMs: number
-  /** As far as HubSpot says whose tokens these are. */
-  portalId: string | null
-  userId: string | null
-  scopes: string[] | null
-}
-
 export type TokenAnswer =
   | { kind: 'tokens'; tokens: IssuedTokens }
   /** The code or refresh token is not, or no longer, good. */
@@ -32,14 +21,27 @@ const longestLifetimeSeconds = 86_400
 
 const token = z.string().regex(/^[\x21-\x7e]+$/)
 
-const issued = z.object({
-  access_token: token,
-  refresh_token: token.nullish(),
-  expires_in: z.number().int().min(1).max(longestLifetimeSeconds).catch(cautiousLifetimeSeconds),
-  hub_id: hubspotId.nullish().catch(null),
-  user_id: hubspotId.nullish().catch(null),
-  scopes: z.array(z.string()).nullish().catch(null),
-})
+const issued = z
+  .object({
+    access_token: token,
+    refresh_token: token.nullable().default(null),
+    expires_in: z.number().int().min(1).max(longestLifetimeSeconds).catch(cautiousLifetimeSeconds),
+    hub_id: hubspotId.nullable().catch(null),
+    user_id: hubspotId.nullable().catch(null),
+    scopes: z.array(z.string()).nullable().catch(null),
+  })
+  .transform(({ access_token, refresh_token, expires_in, hub_id, user_id, scopes }) => ({
+    accessToken: access_token,
+    /** `null`: the one in use stays. */
+    refreshToken: refresh_token,
+    expiresInMs: expires_in * 1000,
+    /** As far as HubSpot says whose tokens these are. */
+    portalId: hub_id,
+    userId: user_id,
+    scopes,
+  }))
+
+export type IssuedTokens = z.output<typeof issued>
 
 /**
  * HubSpot says `error` as in https://www.rfc-editor.org/rfc/rfc6749#section-5.2, and more exactly in `status`; either
@@ -63,24 +65,9 @@ export function readTokenAnswer(answer: HubSpotAnswer, now: number): TokenAnswer
   if (answer.kind === 'nonsense') return { kind: 'nonsense' }
   if (answer.status >= 500) return { kind: 'unavailable', why: 'hubspot_5xx' }
   if (answer.status === 429) return { kind: 'limited', waitMs: retryAfterMs(answer.headers, now) }
-  return answer.status === 200 ? readIssued(answer.body) : readRefused(answer.body)
-}
-
-function readIssued(body: unknown): TokenAnswer {
-  const parsed = issued.safeParse(body)
-  if (!parsed.success) return { kind: 'nonsense' }
-  const { access_token, refresh_token, expires_in, hub_id, user_id, scopes } = parsed.data
-  return {
-    kind: 'tokens',
-    tokens: {
-      accessToken: access_token,
-      refreshToken: refresh_token ?? null,
-      expiresInMs: expires_in * 1000,
-      portalId: hub_id ?? null,
-      userId: user_id ?? null,
-      scopes: scopes ?? null,
-    },
-  }
+  if (answer.status !== 200) return readRefused(answer.body)
+  const parsed = issued.safeParse(answer.body)
+  return parsed.success ? { kind: 'tokens', tokens: parsed.data } : { kind: 'nonsense' }
 }
 
 function readRefused(body: unknown): TokenAnswer {

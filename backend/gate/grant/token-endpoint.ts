@@ -1,50 +1,51 @@
-// HubSpot's token endpoints: one function for each question. Sends; what an answer means is judged elsewhere.
+// HubSpot's token endpoints: one function for each question
+// (https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens;
+// https://www.rfc-editor.org/rfc/rfc6749, https://www.rfc-editor.org/rfc/rfc7009,
+// https://www.rfc-editor.org/rfc/rfc7662). Sends; what an answer means is judged elsewhere.
 import { within } from '../deadline.ts'
-import type { HubSpotHttp } from '../hubspot/http.ts'
-import { readIntrospection, type Introspection } from './introspection.ts'
-import { readRevocation, readTokenAnswer, type TokenAnswer } from './token-answer.ts'
-import {
-  buildTokenQuestion,
-  buildTokenRequest,
-  type Client,
-  type TokenGrant,
-  type TokenHint,
-} from './token-request.ts'
+import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
+import { readIntrospection } from './introspection.ts'
+import { readRevocation, readTokenAnswer } from './token-answer.ts'
 
 /** A call to the token endpoint takes at most this long. */
 export const tokenCallMs = 6_000
 
-export interface TokenEndpoint {
-  request(grant: TokenGrant, limitMs?: number): Promise<TokenAnswer>
-  introspect(token: string, hint: TokenHint): Promise<Introspection>
-  /** `true` when the token is dead. */
-  revoke(token: string, hint: TokenHint): Promise<boolean>
-}
+type TokenGrant =
+  /**
+   * https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3, with the verifier of
+   * https://www.rfc-editor.org/rfc/rfc7636#section-4.5.
+   */
+  | { grant_type: 'authorization_code'; code: string; code_verifier: string; redirect_uri: string }
+  | { grant_type: 'refresh_token'; refresh_token: string }
+  | { grant_type: 'client_credentials'; scope: string }
+
+type TokenHint = 'access_token' | 'refresh_token'
+
+export type TokenEndpoint = ReturnType<typeof createTokenEndpoint>
 
 export function createTokenEndpoint(deps: {
   http: HubSpotHttp
-  client: Client
+  client: { clientId: string; clientSecret: string }
   now: () => number
-}): TokenEndpoint {
+}) {
   const { http, client, now } = deps
-  const post = (
-    endpoint: string,
-    request: { path: string; form: Record<string, string> },
-    limitMs = tokenCallMs,
-  ) => http({ endpoint, method: 'POST', ...request, signal: within(limitMs) })
+
+  function post(endpoint: 'token' | 'introspect' | 'revoke', form: object, limitMs = tokenCallMs) {
+    const path = `/oauth/${apiVersion}/token${endpoint === 'token' ? '' : `/${endpoint}`}`
+    const identified = { client_id: client.clientId, client_secret: client.clientSecret, ...form }
+    return http({ endpoint, method: 'POST', path, form: identified, signal: within(limitMs) })
+  }
 
   return {
-    async request(grant, limitMs) {
-      const answer = await post('token', buildTokenRequest(client, grant), limitMs)
-      return readTokenAnswer(answer, now())
+    async request(grant: TokenGrant, limitMs?: number) {
+      return readTokenAnswer(await post('token', grant, limitMs), now())
     },
-    async introspect(token, hint) {
-      return readIntrospection(
-        await post('introspect', buildTokenQuestion(client, 'introspect', { token, hint })),
-      )
+    async introspect(token: string, hint: TokenHint) {
+      return readIntrospection(await post('introspect', { token, token_type_hint: hint }))
     },
-    async revoke(token, hint) {
-      return readRevocation(await post('revoke', buildTokenQuestion(client, 'revoke', { token, hint })))
+    /** `true` when the token is dead. */
+    async revoke(token: string, hint: TokenHint) {
+      return readRevocation(await post('revoke', { token, token_type_hint: hint }))
     },
   }
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { GrantRow } from '../store/grant-row.ts'
 
-export type Freshness =
+type Freshness =
   | 'fresh'
   /** Refreshed beside the call, which goes with the old one. */
   | 'soon'

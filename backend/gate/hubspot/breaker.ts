@@ -1,26 +1,15 @@
 // Stops asking someone who does not answer: after `threshold` failures in a row it opens for `openMs`,
 // then lets one call through at a time until one succeeds.
 
-export interface Breaker {
-  /** `false` while open. A `true` after an opening is the one trial; its outcome must be told. */
-  mayCall(): boolean
-  succeeded(): void
-  failed(): void
-  /** Opens at once, whatever came before. */
-  trip(): void
-  /** From the opening to the success that closes it; the trials lie between. */
-  isOpen(): boolean
-  remainingMs(): number
-}
+export type Breaker = ReturnType<typeof createBreaker>
 
-export interface BreakerRule {
+export function createBreaker(rule: {
   threshold: number
   openMs: number
   now: () => number
-  onChange?: (open: boolean) => void
-}
-
-export function createBreaker({ threshold, openMs, now, onChange }: BreakerRule): Breaker {
+  onChange?: ((open: boolean) => void) | undefined
+}) {
+  const { threshold, openMs, now, onChange } = rule
   let failures = 0
   let openUntil = 0
   let trialUntil = 0
@@ -32,7 +21,8 @@ export function createBreaker({ threshold, openMs, now, onChange }: BreakerRule)
   }
 
   return {
-    mayCall() {
+    /** `false` while open. A `true` after an opening is the one trial; its outcome must be told. */
+    mayCall(): boolean {
       if (openUntil === 0) return true
       const at = now()
       if (at < openUntil || at < trialUntil) return false
@@ -40,18 +30,20 @@ export function createBreaker({ threshold, openMs, now, onChange }: BreakerRule)
       trialUntil = at + openMs
       return true
     },
-    succeeded() {
+    succeeded(): void {
       failures = 0
       if (openUntil === 0) return
       openUntil = 0
       trialUntil = 0
       onChange?.(false)
     },
-    failed() {
+    failed(): void {
       failures += 1
       if (openUntil !== 0 || failures >= threshold) open()
     },
+    /** Opens at once, whatever came before. */
     trip: open,
+    /** From the opening to the success that closes it; the trials lie between. */
     isOpen: () => openUntil !== 0,
     remainingMs: () => Math.max(0, openUntil - now()),
   }

@@ -14,24 +14,20 @@ import { isFailure, judgeAnswer, provesNothingWritten } from './judge-answer.ts'
 import type { LentToken } from './lent-token.ts'
 import { createPauses } from './pauses.ts'
 
-/** Both give the parsed body of HubSpot's answer, or throw a `Refusal`. */
-export interface Crm {
-  read(token: LentToken, call: CrmRead): Promise<unknown>
-  /** Takes what the beginning of an effect gives; without it nothing is sent. */
-  write(token: LentToken, begun: Begun, call: CrmWrite): Promise<unknown>
-}
-
 /** One call may take this long; a read makes two rounds within its 13 s. */
 const callTimeoutMs = 6_000
 const mostCorrelationIds = 5
 
-export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; now: () => number }): Crm {
+export type Crm = ReturnType<typeof createCrm>
+
+/** Both give the parsed body of HubSpot's answer, or throw a `Refusal`. */
+export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; now: () => number }) {
   const { http, breakers, now } = deps
   const pauses = createPauses(now)
   const zones = createAccountZones()
 
   return {
-    async read(token, call) {
+    async read(token: LentToken, call: CrmRead): Promise<unknown> {
       refuseWhileLeftAlone(token, call)
       const ask = sender(token, call)
       const answer = await ask()
@@ -40,7 +36,8 @@ export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; 
       return judged(token, call, 'reads', broke ? await ask() : answer)
     },
 
-    async write(token, begun, call) {
+    /** Takes what the beginning of an effect gives; without it nothing is sent. */
+    async write(token: LentToken, begun: Begun, call: CrmWrite): Promise<unknown> {
       const effect = effectUnderWay(begun)
       refuseWhileLeftAlone(token, call)
       const before = effect.mayHaveWritten

@@ -17,16 +17,16 @@ const answerLimitBytes = 2 * 1024 * 1024
 
 export type HubSpotHttp = (call: HubSpotCall) => Promise<HubSpotAnswer>
 
-export interface HubSpotHttpDeps {
+export function createHubSpotHttp(deps: {
   apiUrl: string
   fetch: typeof fetch
   now: () => number
   metrics: Metrics
   /** HubSpot's `Date` header against our clock, in ms; positive when ours is ahead. Exact to a second. */
   onSkew?: (skewMs: number) => void
-}
+}): HubSpotHttp {
+  const { apiUrl, fetch, now, metrics, onSkew } = deps
 
-export function createHubSpotHttp({ apiUrl, fetch, now, metrics, onSkew }: HubSpotHttpDeps): HubSpotHttp {
   async function send(call: HubSpotCall): Promise<HubSpotAnswer> {
     const url = new URL(call.path, apiUrl)
     if (url.origin !== new URL(apiUrl).origin) throw new Error('a call left the origin of HubSpot')

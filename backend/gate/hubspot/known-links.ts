@@ -10,16 +10,12 @@ export interface Links {
   more: boolean
 }
 
-export interface KnownLinks {
-  /** What this token's holder was told last, else what anybody in the account was. */
-  of(token: LentToken, record: RecordRef, kind: string): Links | undefined
-  learn(token: LentToken, record: RecordRef, kind: string, links: Links): void
-}
-
 /** Ids over all accounts; about 40 MB. */
 const mostIds = 400_000
 
-export function createKnownLinks(): KnownLinks {
+export type KnownLinks = ReturnType<typeof createKnownLinks>
+
+export function createKnownLinks() {
   const known = new LRUCache<string, Links>({
     maxSize: mostIds,
     sizeCalculation: ({ ids }) => 1 + ids.length,
@@ -28,11 +24,12 @@ export function createKnownLinks(): KnownLinks {
     [`holder ${holder}`, `account ${portalId}`].map((whose) => `${whose} ${type} ${id} ${kind}`)
 
   return {
-    of: (token, record, kind) =>
+    /** What this token's holder was told last, else what anybody in the account was. */
+    of: (token: LentToken, record: RecordRef, kind: string): Links | undefined =>
       keysOf(token, record, kind)
         .map((key) => known.get(key))
         .find((links) => links !== undefined),
-    learn(token, record, kind, links) {
+    learn(token: LentToken, record: RecordRef, kind: string, links: Links): void {
       for (const key of keysOf(token, record, kind)) known.set(key, links)
     },
   }

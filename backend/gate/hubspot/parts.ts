@@ -6,29 +6,21 @@ import { Refusal } from '../errors.ts'
 import { inTime } from '../in-time.ts'
 import type { LentToken } from './lent-token.ts'
 
-export interface Parts {
-  /** With the parts' own time, for work that begins before anybody waits for it. */
-  token: LentToken
-  /** What `read` gives, or why it is missing. `read` gets the token with the parts' own time, which they share. */
-  read<T>(read: (token: LentToken) => Promise<T>): Promise<T | Unavailable>
-  /** The same where the grant must cover a scope; without it HubSpot is not asked. */
-  covered<T>(scope: string, read: (token: LentToken) => Promise<T>): Promise<T | Unavailable>
-  /** Whether HubSpot called the token expired in one of them. */
-  expired(): boolean
-}
-
 /** Kept from the request's time for what comes after the parts. */
 const restMs = 500
 
+export type Parts = ReturnType<typeof openParts>
+
 /** All parts of one view together have `limitMs` from now on. */
-export function openParts(token: LentToken, limitMs: number, now: () => number): Parts {
-  const leftMs = Math.max(0, token.deadline.remainingMs() - restMs)
+export function openParts(lent: LentToken, limitMs: number, now: () => number) {
+  const leftMs = Math.max(0, lent.deadline.remainingMs() - restMs)
   const deadline = startDeadline(Math.min(limitMs, leftMs), now)
   let expired = false
 
+  /** What `work` gives, or why it is missing. `work` gets the token with the parts' own time, which they share. */
   async function read<T>(work: (token: LentToken) => Promise<T>): Promise<T | Unavailable> {
     try {
-      return await inTime(deadline, work({ ...token, deadline }))
+      return await inTime(deadline, work({ ...lent, deadline }))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.detail.meaning === 'expired') expired = true
@@ -37,11 +29,14 @@ export function openParts(token: LentToken, limitMs: number, now: () => number):
   }
 
   return {
-    token: { ...token, deadline },
+    /** With the parts' own time, for work that begins before anybody waits for it. */
+    token: { ...lent, deadline },
     read,
-    async covered(scope, work) {
-      return token.scopes.includes(scope) ? read(work) : { unavailable: 'scope' }
+    /** The same where the grant must cover a scope; without it HubSpot is not asked. */
+    async covered<T>(scope: string, work: (token: LentToken) => Promise<T>): Promise<T | Unavailable> {
+      return lent.scopes.includes(scope) ? read(work) : { unavailable: 'scope' }
     },
+    /** Whether HubSpot called the token expired in one of them. */
     expired: () => expired,
   }
 }

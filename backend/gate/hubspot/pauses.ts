@@ -3,23 +3,18 @@
 import { LRUCache } from 'lru-cache'
 import { besideOf, type CrmCall } from './crm-call.ts'
 
-export interface Pauses {
-  /** 0 when the call may go. */
-  waitMs(portalId: string, call: CrmCall): number
-  /** After an answer with that status: 423 is about what the call was about; 429 and 477 are about the account, but for a label's. */
-  pause(portalId: string, call: CrmCall, status: number, waitMs: number): void
-}
-
-export function createPauses(now: () => number): Pauses {
+export function createPauses(now: () => number) {
   const accounts = new LRUCache<string, number>({ max: 10_000 })
   const alone = new LRUCache<string, number>({ max: 10_000 })
 
   return {
-    waitMs(portalId, call) {
+    /** 0 when the call may go. */
+    waitMs(portalId: string, call: CrmCall): number {
       const until = Math.max(accounts.get(portalId) ?? 0, alone.get(lockOf(portalId, call)) ?? 0)
       return Math.max(0, until - now())
     },
-    pause(portalId, call, status, waitMs) {
+    /** After an answer with that status: 423 is about what the call was about; 429 and 477 are about the account, but for a label's. */
+    pause(portalId: string, call: CrmCall, status: number, waitMs: number): void {
       const ofOne = status === 423 || call.about === 'account'
       const [paused, key] = ofOne ? [alone, lockOf(portalId, call)] : [accounts, portalId]
       // Of two answers that cross each other, the longer wait holds.

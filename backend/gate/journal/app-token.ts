@@ -2,9 +2,9 @@
 // (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/overview#client-credentials):
 // of no account, kept in memory only. HubSpot's docs want the scopes of what is subscribed to in it, too; where
 // HubSpot will not give those to an app, it is asked without.
+import { Refusal } from '../errors.ts'
 import type { TokenEndpoint } from '../grant/token-endpoint.ts'
 import type { RecordType } from '../record.ts'
-import { journalFailure } from './journal-failure.ts'
 
 const journalScopes = [
   'developer.webhooks_journal.read',
@@ -13,39 +13,40 @@ const journalScopes = [
 ]
 const renewBeforeEndMs = 60_000
 
-export interface AppToken {
-  get(): Promise<string>
-  /** HubSpot refused it. */
-  drop(): void
-}
+export type AppToken = ReturnType<typeof createAppToken>
 
 export function createAppToken(deps: {
   tokenEndpoint: TokenEndpoint
   recordTypes: readonly RecordType[]
   now: () => number
-}): AppToken {
+}) {
   const { tokenEndpoint, recordTypes, now } = deps
   let scopes = [...journalScopes, ...recordTypes.map(({ path }) => `crm.objects.${path}.read`)]
   let held: { token: string; expiresAt: number } | null = null
 
+  const askFor = (wanted: readonly string[]) =>
+    tokenEndpoint.request({ grant_type: 'client_credentials', scope: wanted.join(' ') })
+
   async function ask() {
-    const answer = await tokenEndpoint.request({ type: 'client_credentials', scopes })
+    const answer = await askFor(scopes)
     const refused = answer.kind === 'nonsense' || answer.kind === 'invalid-grant'
     if (!refused || scopes.length === journalScopes.length) return answer
-    const narrow = await tokenEndpoint.request({ type: 'client_credentials', scopes: journalScopes })
+    const narrow = await askFor(journalScopes)
     if (narrow.kind === 'tokens') scopes = journalScopes
     return narrow
   }
 
   return {
-    async get() {
+    async get(): Promise<string> {
       if (held && now() < held.expiresAt - renewBeforeEndMs) return held.token
       const answer = await ask()
-      if (answer.kind !== 'tokens') throw journalFailure(`app_token_${answer.kind}`)
+      if (answer.kind !== 'tokens')
+        throw new Refusal('upstream_unavailable', { reason: `app_token_${answer.kind}` })
       held = { token: answer.tokens.accessToken, expiresAt: now() + answer.tokens.expiresInMs }
       return held.token
     },
-    drop() {
+    /** HubSpot refused it. */
+    drop(): void {
       held = null
     },
   }

@@ -1,89 +1,76 @@
 // Asks HubSpot about grants, gently, and removes those that are dead: every grant after a gap in the journal, one
 // account's after an event that does not say who left.
-import type { StillGranted } from '../grant/still-granted.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
 import type { GrantStore } from '../store/grants.ts'
 import type { JournalStore } from '../store/journal.ts'
-
-/** Waits, or rejects when the signal says stop. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>
-
-/** `unanswered`: HubSpot said nothing about any grant it was asked about at once, so it is HubSpot that is away. */
-export type Checked = 'checked' | 'unanswered'
-
-/** `goOn` keeps the reader's lease and throws when it is lost. Ends early, by throwing, with the signal. */
-export interface CheckGrants {
-  /** One answer is not enough, because a moment's trouble can look like it: a dead grant is asked about twice. */
-  all(goOn: () => Promise<void>, signal: AbortSignal): Promise<Checked>
-  /** Here one answer is enough, because HubSpot has told of somebody who left. */
-  ofAccount(portalId: string, goOn: () => Promise<void>, signal: AbortSignal): Promise<Checked>
-}
+import type { Steps } from './steps.ts'
 
 const batchSize = 10
 const pauseMs = 1_000
 const askAgainAfterMs = 60_000
-/** Shorter than the lease. */
 const longestPauseMs = 10_000
 
+export type CheckGrants = ReturnType<typeof createCheckGrants>
+
+/** Both end early, by throwing, when the reader must. `false`: given up, for HubSpot has said nothing for too long. */
 export function createCheckGrants(deps: {
   appId: string
   grants: GrantStore
   journal: JournalStore
-  stillGranted: StillGranted
-  pause: Pause
+  stillGranted: GrantStage['stillGranted']
   log: Log
   metrics: Metrics
-}): CheckGrants {
-  const { appId, grants, journal, stillGranted, pause, log, metrics } = deps
+}) {
+  const { appId, grants, journal, stillGranted, log, metrics } = deps
 
   return {
-    async all(goOn, signal) {
-      const suspects = await findDead({}, goOn, signal)
-      if (suspects === null) return 'unanswered'
-      if (suspects.length === 0) return 'checked'
-      for (let waitedMs = 0; waitedMs < askAgainAfterMs; waitedMs += longestPauseMs) {
-        await pause(longestPauseMs, signal)
-        await goOn()
-      }
+    /** One answer is not enough, because a moment's trouble can look like it: a dead grant is asked about twice. */
+    async all(steps: Steps): Promise<boolean> {
+      const suspects = await findDead({}, steps)
+      if (suspects === null || suspects.length === 0) return suspects !== null
+      for (let waitedMs = 0; waitedMs < askAgainAfterMs; waitedMs += longestPauseMs)
+        await steps.rest(longestPauseMs)
       for (let start = 0; start < suspects.length; start += batchSize) {
-        const dead = await deadOf(suspects.slice(start, start + batchSize))
-        if (dead === null) return 'unanswered'
+        const dead = await deadOf(suspects.slice(start, start + batchSize), steps)
+        if (dead === null) return false
         for (const row of dead) await remove(row)
-        await pause(pauseMs, signal)
-        await goOn()
+        await steps.rest(pauseMs)
       }
-      return 'checked'
+      return true
     },
-    async ofAccount(portalId, goOn, signal) {
-      const dead = await findDead({ portalId }, goOn, signal)
-      if (dead === null) return 'unanswered'
-      for (const row of dead) await remove(row)
-      return 'checked'
+    /** Here one answer is enough, because HubSpot has told of somebody who left. */
+    async ofAccount(portalId: string, steps: Steps): Promise<boolean> {
+      const dead = await findDead({ portalId }, steps)
+      for (const row of dead ?? []) await remove(row)
+      return dead !== null
     },
   }
 
-  async function findDead(of: { portalId?: string }, goOn: () => Promise<void>, signal: AbortSignal) {
+  async function findDead(of: { portalId?: string }, steps: Steps) {
     const found: GrantRow[] = []
     let after: GrantKey | undefined
     for (;;) {
       const rows = await grants.list({ appId, ...of, limit: batchSize, ...(after && { after }) })
-      const dead = await deadOf(rows)
+      const dead = await deadOf(rows, steps)
       if (dead === null) return null
       found.push(...dead)
       after = rows.at(-1)?.key
       if (rows.length < batchSize) return found
-      await pause(pauseMs, signal)
-      await goOn()
+      await steps.rest(pauseMs)
     }
   }
 
-  /** `null` when HubSpot says nothing about any of them. */
-  async function deadOf(rows: readonly GrantRow[]): Promise<GrantRow[] | null> {
+  /** `null` when HubSpot says nothing about any of them, so that it is HubSpot that is away, and for too long. */
+  async function deadOf(rows: readonly GrantRow[], steps: Steps): Promise<GrantRow[] | null> {
     const asked = rows.filter(({ state }) => state !== 'quarantined')
     const verdicts = await Promise.all(asked.map(stillGranted))
-    if (asked.length > 0 && verdicts.every((verdict) => verdict === 'unknown')) return null
+    if (asked.length > 0 && verdicts.every((verdict) => verdict === 'unknown')) {
+      await steps.standBefore({ reason: 'introspection_unanswered', passing: true })
+      return null
+    }
     return asked.filter((_, index) => verdicts[index] === 'dead')
   }
 

@@ -2,29 +2,18 @@
 // (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide): what comes next, and what is
 // subscribed to.
 import { z } from 'zod'
+import { Refusal } from '../errors.ts'
 import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
+import { missingScopes, readErrorBody } from '../hubspot/error-body.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
 import type { AppToken } from './app-token.ts'
-import { journalFailure } from './journal-failure.ts'
-import { reasonOfRefusal } from './reason-of-refusal.ts'
-import type { Subscription, WantedSubscription } from './subscription.ts'
+import { subscription, type Subscription, type WantedSubscription } from './subscription.ts'
 
-export type NextFile =
+type NextFile =
   | { kind: 'file'; url: string; offset: string }
   | { kind: 'none' }
   /** HubSpot no longer keeps what came after this offset: three days have passed. */
   | { kind: 'lost' }
-
-/** Everything throws a `journalFailure` when HubSpot does not give a clear answer, and ends with the signal. */
-export interface JournalApi {
-  /** `null`: from the earliest that is kept. */
-  after(offset: string | null, signal: AbortSignal): Promise<NextFile>
-  subscriptions(signal: AbortSignal): Promise<Subscription[]>
-  /** Why HubSpot refuses, as for an account that has the app no more; `null` when it does not. */
-  subscribe(wanted: WantedSubscription, signal: AbortSignal): Promise<string | null>
-  /** Ends all subscriptions of an account; HubSpot may have done so itself. */
-  unsubscribe(portalId: string, signal: AbortSignal): Promise<void>
-}
 
 const callMs = 6_000
 const journalPath = `/webhooks-journal/journal/${apiVersion}`
@@ -34,85 +23,87 @@ const subscriptionsPath = `/webhooks-journal/subscriptions/${apiVersion}`
 const unknownOffset = [400, 404, 410]
 
 const nextFile = z.object({ url: z.string(), currentOffset: z.string().min(1) })
-const subscriptionList = z.object({
-  results: z.array(
-    z.object({
-      subscriptionType: z.string(),
-      objectTypeId: z.string().nullish().catch(null),
-      eventTypeId: z.string().nullish().catch(null),
-      actions: z.array(z.string()).catch([]),
-      portalId: z.coerce.string().nullish().catch(null),
-      properties: z.array(z.string()).nullable().catch(null),
-    }),
-  ),
-})
+const subscriptionList = z.object({ results: z.array(subscription) })
 
-export function createJournalApi({ http, appToken }: { http: HubSpotHttp; appToken: AppToken }): JournalApi {
-  async function send(call: Omit<HubSpotCall, 'endpoint' | 'bearer'>) {
+export type JournalApi = ReturnType<typeof createJournalApi>
+
+/** Everything throws `upstream_unavailable` when HubSpot does not give a clear answer, and ends with the signal. */
+export function createJournalApi(deps: { http: HubSpotHttp; appToken: AppToken; signal: AbortSignal }) {
+  const { http, appToken, signal } = deps
+
+  async function send(method: HubSpotCall['method'], path: string, json?: WantedSubscription) {
     const bearer = await appToken.get()
-    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(callMs)])
-    const answer = await http({ ...call, endpoint: 'journal', bearer, signal })
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(callMs)])
+    const answer = await http({ endpoint: 'journal', method, path, json, bearer, signal: limited })
     if (answer.kind === 'answer' && answer.status === 401) appToken.drop()
     return answer
   }
 
   /** Other people's readers take a 404 for the end of the journal: then this offset is the latest that there is. */
-  async function isLatest(offset: string, signal: AbortSignal): Promise<boolean> {
-    const answer = await send({ method: 'GET', path: `${journalPath}/latest`, signal })
+  async function isLatest(offset: string): Promise<boolean> {
+    const answer = await send('GET', `${journalPath}/latest`)
     if (isRefusal(answer) || statusOf(answer) === 204) return false
     return read(nextFile, answer).currentOffset === offset
   }
 
   return {
-    async after(offset, signal) {
+    /** `null`: from the earliest that is kept. */
+    async after(offset: string | null): Promise<NextFile> {
       const place = offset === null ? 'earliest' : `offset/${encodeURIComponent(offset)}/next`
-      const answer = await send({ method: 'GET', path: `${journalPath}/${place}`, signal })
+      const answer = await send('GET', `${journalPath}/${place}`)
       if (statusOf(answer) === 204) return { kind: 'none' }
       if (offset !== null && unknownOffset.includes(statusOf(answer))) {
-        return { kind: (await isLatest(offset, signal)) ? 'none' : 'lost' }
+        return { kind: (await isLatest(offset)) ? 'none' : 'lost' }
       }
       const { url, currentOffset } = read(nextFile, answer)
       return { kind: 'file', url, offset: currentOffset }
     },
 
-    async subscriptions(signal) {
-      return read(subscriptionList, await send({ method: 'GET', path: subscriptionsPath, signal })).results
+    async subscriptions(): Promise<Subscription[]> {
+      return read(subscriptionList, await send('GET', subscriptionsPath)).results
     },
 
-    async subscribe(wanted, signal) {
-      const answer = await send({ method: 'POST', path: subscriptionsPath, json: wanted, signal })
-      const status = statusOf(answer)
+    /** Why HubSpot refuses, as for an account that has the app no more; `null` when it does not. */
+    async subscribe(wanted: WantedSubscription): Promise<string | null> {
+      const answer = await send('POST', subscriptionsPath, wanted)
       // 409: it is there already.
-      if ((status >= 200 && status < 300) || status === 409) return null
+      if (isSuccess(answer) || statusOf(answer) === 409) return null
       if (answer.kind === 'answer' && isRefusal(answer)) return reasonOfRefusal(answer)
-      throw journalFailure(wordFor(answer))
+      throw unclear(answer)
     },
 
-    async unsubscribe(portalId, signal) {
-      const answer = await send({
-        method: 'DELETE',
-        path: `${subscriptionsPath}/portals/${portalId}`,
-        signal,
-      })
-      const status = statusOf(answer)
-      if ((status >= 200 && status < 300) || isRefusal(answer)) return
-      throw journalFailure(wordFor(answer))
+    /** Ends all subscriptions of an account; HubSpot may have done so itself. */
+    async unsubscribe(portalId: string): Promise<void> {
+      const answer = await send('DELETE', `${subscriptionsPath}/portals/${portalId}`)
+      if (!isSuccess(answer) && !isRefusal(answer)) throw unclear(answer)
     },
   }
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, answer: HubSpotAnswer): z.infer<Schema> {
-  if (answer.kind !== 'answer' || answer.status !== 200) throw journalFailure(wordFor(answer))
+  if (answer.kind !== 'answer' || answer.status !== 200) throw unclear(answer)
   const parsed = schema.safeParse(answer.body)
-  if (!parsed.success) throw journalFailure('journal_unexpected_shape')
+  if (!parsed.success) throw unavailable('journal_unexpected_shape')
   return parsed.data
 }
 
 /** 0 without an answer. */
 const statusOf = (answer: HubSpotAnswer) => (answer.kind === 'answer' ? answer.status : 0)
 
+const isSuccess = (answer: HubSpotAnswer) => statusOf(answer) >= 200 && statusOf(answer) < 300
+
 /** A definite no: neither about our token, nor about the pace, nor about HubSpot's own state. */
 const isRefusal = (answer: HubSpotAnswer) => [400, 403, 404, 409, 410, 422].includes(statusOf(answer))
 
-const wordFor = (answer: HubSpotAnswer) =>
-  answer.kind === 'answer' ? `journal_${answer.status}` : `journal_${answer.why}`
+const unclear = (answer: HubSpotAnswer) =>
+  unavailable(answer.kind === 'answer' ? `journal_${answer.status}` : `journal_${answer.why}`)
+
+const unavailable = (reason: string) => new Refusal('upstream_unavailable', { reason })
+
+/** In words of a checked form, as in `403 MISSING_SCOPES developer.webhooks_journal.read`. */
+function reasonOfRefusal({ status, body }: { status: number; body: unknown }): string {
+  const error = readErrorBody(body)
+  if (!error) return String(status)
+  const category = /^[\w.-]{1,100}$/.test(error.category) ? [error.category] : []
+  return [status, ...category, ...missingScopes(error)].join(' ')
+}

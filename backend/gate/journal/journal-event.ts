@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { RecordType } from '../record.ts'
 import type { JournalEffect } from '../store/journal-effects.ts'
-import { lifecycleEvents } from './lifecycle-events.ts'
+import { lifecycleEvents } from './subscription.ts'
 
-export type EventVerdict =
+type EventVerdict =
   | { kind: 'effect'; effect: JournalEffect }
   | { kind: 'installed'; portalId: string }
   /** The app, or a user, may have left, and the event does not say who: HubSpot has to be asked about the grants. */

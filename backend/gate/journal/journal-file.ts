@@ -9,10 +9,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Obstacle } from './judge-standstill.ts'
 
 /** The events of the file, each as it stands there; or why they cannot be had. */
-export type FetchJournalFile = (
-  url: string,
-  signal: AbortSignal,
-) => Promise<{ events: unknown[] } | { obstacle: Obstacle }>
+export type FetchJournalFile = (url: string) => Promise<{ events: unknown[] } | { obstacle: Obstacle }>
 
 const fileMs = 10_000
 /** Some hundred thousand events; a file of such events that is longer is none. */
@@ -35,11 +32,12 @@ export function mayFetch(address: string, apiUrl: string): boolean {
 export function createFetchJournalFile(deps: {
   apiUrl: string
   fetch: typeof fetch
+  signal: AbortSignal
   metrics: Metrics
 }): FetchJournalFile {
-  const { apiUrl, fetch, metrics } = deps
+  const { apiUrl, fetch, signal, metrics } = deps
 
-  async function load(url: string, signal: AbortSignal): Promise<{ text: string } | { obstacle: Obstacle }> {
+  async function load(url: string): Promise<{ text: string } | { obstacle: Obstacle }> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(fileMs)])
     let response: Response
     try {
@@ -60,13 +58,13 @@ export function createFetchJournalFile(deps: {
     }
   }
 
-  return async (url, signal) => {
+  return async (url) => {
     if (!mayFetch(url, apiUrl)) return inTheWay('file_address')
     const loaded = await inSpan(
       'GET',
       async (span) => {
         span?.setAttribute('server.address', new URL(url).hostname)
-        return untouched(() => load(url, signal))
+        return untouched(() => load(url))
       },
       SpanKind.CLIENT,
     )

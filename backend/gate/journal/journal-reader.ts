@@ -3,28 +3,26 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
-import type { StillGranted } from '../grant/still-granted.ts'
-import type { TokenEndpoint } from '../grant/token-endpoint.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { RecordType } from '../record.ts'
 import type { Store } from '../store/store.ts'
 import { createAppToken } from './app-token.ts'
-import { createCheckGrants, type Pause } from './check-grants.ts'
+import { createCheckGrants } from './check-grants.ts'
 import { createJournalApi } from './journal-api.ts'
 import { createFetchJournalFile } from './journal-file.ts'
 import { judgePause } from './judge-pause.ts'
 import { createKeepSubscribed } from './keep-subscribed.ts'
 import { createReadJournal, type JournalReading } from './read-journal.ts'
+import type { Pause } from './steps.ts'
 
-export interface JournalReaderDeps {
+interface JournalReaderDeps extends Pick<GrantStage, 'tokenEndpoint' | 'stillGranted'> {
   config: Pick<Config, 'app' | 'hubspot'>
   store: Pick<Store, 'journal' | 'grants'>
   recordTypes: readonly RecordType[]
   http: HubSpotHttp
-  tokenEndpoint: TokenEndpoint
-  stillGranted: StillGranted
   fetch: typeof fetch
   now: () => number
   randomBytes: (size: number) => Buffer
@@ -33,43 +31,37 @@ export interface JournalReaderDeps {
   pause?: Pause
 }
 
-export interface JournalReader {
-  start(): void
-  /** Ends the reading under way after its step; within the time of one call to HubSpot. */
-  stop(): Promise<void>
-  /** One file, at most. Never rejects. */
-  readOnce(): Promise<JournalReading>
-}
+export type JournalReader = ReturnType<typeof createJournalReader>
 
 const sleepUnlessStopped: Pause = (ms, signal) => sleep(ms, undefined, { signal })
 
-export function createJournalReader(deps: JournalReaderDeps): JournalReader {
-  const { config, store, recordTypes, randomBytes, log, metrics, pause = sleepUnlessStopped } = deps
+export function createJournalReader(given: JournalReaderDeps) {
+  const { config, store, randomBytes, log, pause = sleepUnlessStopped } = given
   const { id: appId, access } = config.app
-  const { journal, grants } = store
-  const api = createJournalApi({ http: deps.http, appToken: createAppToken(deps) })
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const { apiUrl } = config.hubspot
+  const deps = { ...given, ...store, appId, access, apiUrl, pause, signal }
+  const api = createJournalApi({ ...deps, appToken: createAppToken(deps) })
   const read = createReadJournal({
-    judgedFor: { appId, access, recordTypes },
-    journal,
+    ...deps,
     api,
-    fetchFile: createFetchJournalFile({ apiUrl: config.hubspot.apiUrl, fetch: deps.fetch, metrics }),
-    subscriptions: createKeepSubscribed({ ...deps, appId, api, grants, journal }),
-    checkGrants: createCheckGrants({ ...deps, appId, grants, journal, pause }),
-    log,
-    metrics,
+    fetchFile: createFetchJournalFile(deps),
+    subscriptions: createKeepSubscribed({ ...deps, api }),
+    checkGrants: createCheckGrants(deps),
   })
   const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
-  const stopping = new AbortController()
   let failures = 0
   let loop = Promise.resolve()
 
+  /** One file, at most. Never rejects. */
   async function readOnce(): Promise<JournalReading> {
     try {
-      const reading = await read(stopping.signal)
+      const reading = await read()
       failures = 0
       return reading
     } catch (error) {
-      if (stopping.signal.aborted) return { kind: 'failed' }
+      if (signal.aborted) return { kind: 'failed' }
       failures += 1
       if (error instanceof Refusal) log.warn('journal_failed', { reason: error.message, failures })
       else log.error('unexpected_error', errorFields(error))
@@ -78,17 +70,18 @@ export function createJournalReader(deps: JournalReaderDeps): JournalReader {
   }
 
   async function readOn(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!signal.aborted) {
       const reading = await readOnce()
-      await pause(judgePause(reading, failures, random()), stopping.signal).catch(() => undefined) // stopped
+      await pause(judgePause(reading, failures, random()), signal).catch(() => undefined) // stopped
     }
   }
 
   return {
-    start() {
+    start(): void {
       loop = readOn()
     },
-    async stop() {
+    /** Ends the reading under way after its step; within the time of one call to HubSpot. */
+    async stop(): Promise<void> {
       stopping.abort()
       await loop
     },

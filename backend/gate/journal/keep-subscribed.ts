@@ -16,19 +16,11 @@ import {
   type WantedSubscription,
 } from './subscription.ts'
 
-/** `goOn` keeps the reader's lease and throws when it is lost. */
-export interface KeepSubscribed {
-  /** One step; nothing while all is known to be there. */
-  step(goOn: () => Promise<void>, signal: AbortSignal): Promise<void>
-  /** Privacy deletions of one account. */
-  watchAccount(portalId: string, signal: AbortSignal): Promise<void>
-  /** Ends the subscriptions of an account if none of its grants is left. */
-  leaveAccount(portalId: string, signal: AbortSignal): Promise<void>
-}
-
 const pageSize = 100
 const checkAgainMs = 6 * 60 * 60_000
 const retryMs = 60_000
+
+export type KeepSubscribed = ReturnType<typeof createKeepSubscribed>
 
 export function createKeepSubscribed(deps: {
   appId: string
@@ -36,26 +28,30 @@ export function createKeepSubscribed(deps: {
   api: JournalApi
   grants: GrantStore
   journal: JournalStore
+  signal: AbortSignal
   now: () => number
   log: Log
-}): KeepSubscribed {
-  const { appId, recordTypes, api, grants, journal, now, log } = deps
+}) {
+  const { appId, recordTypes, api, grants, journal, signal, now, log } = deps
   let walkedTo: GrantKey | null = null
   let met = new Set<string>()
   let nextStepAt = 0
 
   return {
-    watchAccount: (portalId, signal) => unlessRefused(signal, () => watch(portalId, recordTypes, signal)),
-    leaveAccount: (portalId, signal) => unlessRefused(signal, () => leave(portalId, signal)),
-    async step(goOn, signal) {
+    /** Privacy deletions of one account. */
+    watchAccount: (portalId: string) => unlessRefused(() => watch(portalId, recordTypes)),
+    /** Ends the subscriptions of an account if none of its grants is left. */
+    leaveAccount: (portalId: string) => unlessRefused(() => leave(portalId)),
+    /** One step; nothing while all is known to be there. `goOn` keeps the reader's lease and throws when it is lost. */
+    async step(goOn: () => Promise<void>): Promise<void> {
       if (now() < nextStepAt) return
       nextStepAt = now() + retryMs
-      await unlessRefused(signal, () => walkOn(goOn, signal))
+      await unlessRefused(() => walkOn(goOn))
     },
   }
 
   /** What HubSpot does not answer now is asked again at a later step. */
-  async function unlessRefused(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  async function unlessRefused(work: () => Promise<void>): Promise<void> {
     try {
       await work()
     } catch (error) {
@@ -65,12 +61,12 @@ export function createKeepSubscribed(deps: {
     }
   }
 
-  async function walkOn(goOn: () => Promise<void>, signal: AbortSignal): Promise<void> {
-    const existing = await api.subscriptions(signal)
+  async function walkOn(goOn: () => Promise<void>): Promise<void> {
+    const existing = await api.subscriptions()
     for (const { action, wanted, orPlain } of missingLifecycle(existing)) {
       await goOn()
-      const refused = await subscribe({ portalId: '', name: action }, wanted, signal)
-      if (refused && orPlain) await subscribe({ portalId: '', name: action }, orPlain, signal)
+      const refused = await subscribe('', action, wanted)
+      if (refused && orPlain) await subscribe('', action, orPlain)
     }
     const page = await grants.list({ appId, limit: pageSize, ...(walkedTo && { after: walkedTo }) })
     for (const { key } of page) met.add(key.portalId)
@@ -78,42 +74,37 @@ export function createKeepSubscribed(deps: {
     for (const portalId of new Set(inUse.map(({ key }) => key.portalId))) {
       const types = unwatchedTypes(existing, portalId, recordTypes)
       if (types.length > 0) await goOn()
-      await watch(portalId, types, signal)
+      await watch(portalId, types)
     }
     walkedTo = page.length < pageSize ? null : (page.at(-1)?.key ?? null)
     if (walkedTo) return void (nextStepAt = 0)
     for (const portalId of accountsSubscribed(existing)) {
       if (met.has(portalId)) continue
       await goOn()
-      await leave(portalId, signal)
+      await leave(portalId)
     }
     met = new Set()
     nextStepAt = now() + checkAgainMs
   }
 
-  async function watch(portalId: string, types: readonly RecordType[], signal: AbortSignal): Promise<void> {
+  async function watch(portalId: string, types: readonly RecordType[]): Promise<void> {
     for (const one of types) {
-      const of = { portalId, name: `GDPR_DELETE ${one.objectTypeId}` }
-      await subscribe(of, privacyDeletionsOf(portalId, one), signal)
+      await subscribe(portalId, `GDPR_DELETE ${one.objectTypeId}`, privacyDeletionsOf(portalId, one))
     }
   }
 
-  async function leave(portalId: string, signal: AbortSignal): Promise<void> {
+  async function leave(portalId: string): Promise<void> {
     if ((await grants.list({ appId, portalId, limit: 1 })).length > 0) return
-    await api.unsubscribe(portalId, signal)
+    await api.unsubscribe(portalId)
   }
 
-  async function subscribe(
-    { portalId, name }: { portalId: string; name: string },
-    wanted: WantedSubscription,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const reason = await api.subscribe(wanted, signal)
-    await journal.noteSubscription(appId, { portalId, subscription: name, reason })
+  /** Says whether HubSpot refused. `portalId`: empty for a subscription of the app itself. */
+  async function subscribe(portalId: string, subscription: string, wanted: WantedSubscription) {
+    const reason = await api.subscribe(wanted)
+    await journal.noteSubscription(appId, { portalId, subscription, reason })
     if (reason === null) return false
-    const fields = { reason: 'subscription_refused', ...(portalId !== '' && { portalId }) }
-    if (portalId === '') log.error('journal_failed', fields)
-    else log.warn('journal_failed', fields)
+    if (portalId === '') log.error('journal_failed', { reason: 'subscription_refused' })
+    else log.warn('journal_failed', { portalId, reason: 'subscription_refused' })
     return true
   }
 }

@@ -1,23 +1,41 @@
 // What this app wants in its journal, and what of that is missing. Pure. Installs and uninstalls are subscribed to once
 // for the app; privacy deletions for each account and record type, because HubSpot asks for both.
+import { z } from 'zod'
 import type { RecordType } from '../record.ts'
-import { lifecycleEvents, lifecycleProperties } from './lifecycle-events.ts'
 
-export interface Subscription {
-  subscriptionType: string
-  objectTypeId?: string | null | undefined
-  eventTypeId?: string | null | undefined
-  actions: string[]
-  portalId?: string | null | undefined
+/**
+ * Installs and uninstalls as HubSpot's journal names them
+ * (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide).
+ */
+export const lifecycleEvents = [
+  { action: 'APP_INSTALL', eventTypeId: '4-1909196' },
+  { action: 'APP_UNINSTALL', eventTypeId: '4-1916193' },
+] as const
+
+/** An event may carry only those of its properties that its subscription asked for. */
+export const lifecycleProperties = [
+  'hs_app_id',
+  'hs_app_install_level',
+  'hs_initiating_user_id',
+  'hs_user_id',
+]
+
+export const subscription = z.object({
+  subscriptionType: z.string(),
+  objectTypeId: z.string().nullish().catch(null),
+  eventTypeId: z.string().nullish().catch(null),
+  actions: z.array(z.string()).catch([]),
+  portalId: z.coerce.string().nullish().catch(null),
   /** `null`: HubSpot did not say. */
-  properties: string[] | null
-}
+  properties: z.array(z.string()).nullable().catch(null),
+})
+export type Subscription = z.output<typeof subscription>
 
 export type WantedSubscription =
   | { subscriptionType: 'APP_LIFECYCLE_EVENT'; eventTypeId: string; properties: string[] }
   | { subscriptionType: 'GDPR_PRIVACY_DELETION'; objectTypeId: string; actions: string[]; portalId: number }
 
-export interface MissingLifecycle {
+interface MissingLifecycle {
   action: string
   wanted: WantedSubscription
   /** For a HubSpot that does not take the properties: an event that says less is better than none. */

@@ -1,13 +1,12 @@
 // Ends an account's, or one user's, connection from our side: tells HubSpot, deletes the rows, revokes the tokens.
-import type { LendToken } from '../grant/lend-token.ts'
-import type { RevokeQueued } from '../grant/revoke-queued.ts'
+import type { GrantStage } from '../grant/grant-stage.ts'
 import { Refusal } from '../errors.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore } from '../store/grants.ts'
 
 /** What became of the app in HubSpot's account. `no-usable-grant`: there was no token to ask with. */
-export type AppInHubSpot = 'uninstalled' | 'left-installed' | 'no-usable-grant'
+type AppInHubSpot = 'uninstalled' | 'left-installed' | 'no-usable-grant'
 
 export interface Uninstalled {
   app: AppInHubSpot
@@ -15,23 +14,21 @@ export interface Uninstalled {
   grants: number
 }
 
-/** With `userId` the app stays installed in the account, because others use it. */
-export type Uninstall = (of: { portalId: string; userId?: string }) => Promise<Uninstalled>
-
 const callMs = 10_000
 /** Of these, one will do. */
 const grantsTried = 20
 
-export function createUninstall(deps: {
+interface UninstallDeps extends Pick<GrantStage, 'lendToken' | 'revokeQueued'> {
   appId: string
   grants: GrantStore
-  lendToken: LendToken
-  revokeQueued: RevokeQueued
   http: HubSpotHttp
-}): Uninstall {
+}
+
+export function createUninstall(deps: UninstallDeps) {
   const { appId, grants, lendToken, revokeQueued, http } = deps
 
-  return async ({ portalId, userId }) => {
+  /** With `userId` the app stays installed in the account, because others use it. */
+  return async ({ portalId, userId }: { portalId: string; userId?: string }): Promise<Uninstalled> => {
     const app = userId === undefined ? await uninstallApp(portalId) : 'left-installed'
     // Also when HubSpot could not be told: the operator wants the tokens gone.
     const removed = await grants.remove({ appId, portalId, ...(userId !== undefined && { userId }) })

@@ -35,7 +35,7 @@ describe('new tokens', () => {
     ['user', { userId: '502' }],
   ])('REF-28 of another %s are not', (_whose, changes) => {
     const verdict = judgeRefresh(grantRow(), tokens(changes), 0.5)
-    expect(verdict).toMatchObject({ kind: 'foreign', refused: { code: 'upstream_invalid_response' } })
+    expect(verdict).toMatchObject({ outcome: 'foreign', code: 'upstream_invalid_response' })
   })
 
   it('of any user are kept for the one grant of an account', () => {
@@ -64,14 +64,14 @@ describe('no tokens', () => {
     expect(judgeRefresh(grantRow(seen), answer, 0.5)).toMatchObject({
       kind: 'settle',
       settlement,
-      refused: { code },
+      code,
     })
   })
 
   it('REF-19 is final after a second invalid_grant', () => {
     expect(judgeRefresh(grantRow({ state: 'suspect' }), { kind: 'invalid-grant' }, 0.5)).toMatchObject({
       settlement: { state: 'revoked' },
-      refused: { code: 'reauthorization_required' },
+      code: 'reauthorization_required',
     })
   })
 

@@ -1,6 +1,6 @@
 // Subscriptions follow who has the app, and what HubSpot says to them.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lifecycleProperties } from '../../../backend/gate/journal/lifecycle-events.ts'
+import { lifecycleProperties } from '../../../backend/gate/journal/subscription.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { openReader, startResting } from './readers.ts'

@@ -1,8 +1,11 @@
 // The journal holds what was subscribed to: installs and uninstalls of the app, privacy deletions of each account.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recordTypes } from '../../../backend/app/records.ts'
-import { lifecycleProperties } from '../../../backend/gate/journal/lifecycle-events.ts'
-import { missingLifecycle, unwatchedTypes } from '../../../backend/gate/journal/subscription.ts'
+import {
+  lifecycleProperties,
+  missingLifecycle,
+  unwatchedTypes,
+} from '../../../backend/gate/journal/subscription.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { journalCalls, openReader, startResting } from './readers.ts'
