@@ -46,7 +46,7 @@ export function judgeRefresh(row: GrantRow, answer: TokenAnswer, random: number)
         : settle('suspected', { state: 'suspect', failures, waitMs: confirmAfterMs }, 'upstream_unavailable')
     case 'invalid-client':
       // Our mistake: the grant is as good as before.
-      return settle('client-refused', { ...unchanged(row), waitMs: 0 }, 'upstream_unavailable')
+      return settle('client-refused', unchanged(row), 'upstream_unavailable')
     case 'limited':
       return settle('limited', { ...unchanged(row), waitMs: answer.waitMs }, 'retry_later')
     case 'unavailable':
@@ -68,7 +68,8 @@ function isForeign({ key }: GrantRow, { portalId, userId }: IssuedTokens): boole
   return (portalId !== null && portalId !== key.portalId) || otherUser
 }
 
-const unchanged = ({ state, failures }: GrantRow) => ({ state, failures })
+/** The lease ends, and the grant is what it was. */
+export const unchanged = ({ state, failures }: GrantRow): Settlement => ({ state, failures, waitMs: 0 })
 
 const settle = (outcome: Settled['outcome'], settlement: Settlement, code: ErrorCode): Settled => ({
   kind: 'settle',

@@ -6,7 +6,7 @@ import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore, RefreshFence } from '../store/grants.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { createAskRefresh } from './ask-refresh.ts'
-import { judgeRefresh, type Settled } from './judge-refresh.ts'
+import { judgeRefresh, unchanged, type Settled } from './judge-refresh.ts'
 import { createKeepTokens, type Kept } from './keep-tokens.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import { sealTokens } from './seal-tokens.ts'
@@ -46,8 +46,7 @@ export function createLeasedRefresh(deps: RefreshDeps) {
   /** A missing key is put right by the operator, so the row stays as it is; a quarantined one is already out of use. */
   async function giveUp(row: GrantRow, fence: RefreshFence, error: unknown): Promise<never> {
     const keyMissing = error instanceof Refusal && error.code === 'internal_error'
-    if (keyMissing)
-      await grants.settle(row.key, fence, { state: row.state, failures: row.failures, waitMs: 0 })
+    if (keyMissing) await grants.settle(row.key, fence, unchanged(row))
     throw error
   }
 

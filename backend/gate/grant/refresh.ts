@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../errors.ts'
 import { errorFields } from '../log.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
+import { unchanged } from './judge-refresh.ts'
 import { createLeasedRefresh, type RefreshDeps } from './leased-refresh.ts'
 import { inSpan } from '../spans.ts'
 import { createLimit } from './limit.ts'
@@ -83,13 +84,12 @@ export function createRefresher(deps: RefreshDeps) {
     const row = await grants.find(key)
     if (row?.epoch !== epoch) return null
     const fence = { epoch, version }
-    const unchanged = { state: row.state, failures: row.failures, waitMs: 0 }
     if (now() - startedAt > refreshLeaseMs - neededOfLeaseMs) {
-      await grants.settle(key, fence, unchanged)
+      await grants.settle(key, fence, unchanged(row))
       throw waitMore('store_slow', 0)
     }
     if (!breakers.mayCall(key.portalId)) {
-      await grants.settle(key, fence, unchanged)
+      await grants.settle(key, fence, unchanged(row))
       throw unavailable(key)
     }
     return leasedRefresh(row, fence)

@@ -102,7 +102,4 @@ function whoLeft(
   return level === '' || userId === undefined || access === 'account' ? null : { userId }
 }
 
-const skipped = (reason: Extract<EventVerdict, { kind: 'skipped' }>['reason']): EventVerdict => ({
-  kind: 'skipped',
-  reason,
-})
+const skipped = <Reason extends string>(reason: Reason) => ({ kind: 'skipped', reason }) as const
