@@ -170,7 +170,7 @@ describe('a refusal', () => {
     hubspot().plays(refused('write_refused'))
     await save('Called back')
     expect(card().alert()).toBe('Not saved: You may not edit this contact')
-    expect(card().text()).toContain('Ask its owner or your admin for edit rights.')
+    expect(card().text()).toContain('Ask for edit rights.')
   })
 
   it('goes away when the user writes on', async () => {

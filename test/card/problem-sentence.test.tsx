@@ -4,8 +4,8 @@ import { errorCodes, found, refusalBody, refused } from './answers.ts'
 import { json } from './hubspot-fetch.ts'
 import { advance, openCard, settle, setUpCardTest } from './open-card.tsx'
 import { kindOf } from '../../hubspot-project/src/app/cards/problem.ts'
-import { adviceForSaving, saveTwice } from '../../hubspot-project/src/app/cards/texts-entry.ts'
-import { problems } from '../../hubspot-project/src/app/cards/texts-problems.ts'
+import { adviceForSaving, problems } from '../../hubspot-project/src/app/cards/problem-words.ts'
+import { saveTwice } from '../../hubspot-project/src/app/cards/texts.ts'
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 const { hubspot } = setUpCardTest()

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { StatisticsItem } from '@hubspot/ui-extensions'
 import { describe, expect, it } from 'vitest'
 import { contactView, deal, found, note, refused } from './answers.ts'
 import { advance, openCard, setUpCardTest } from './open-card.tsx'
 import { isolate } from '../../hubspot-project/src/app/cards/format.ts'
-import { save } from '../../hubspot-project/src/app/cards/texts-notes.ts'
-import { languageOf } from '../../hubspot-project/src/app/cards/texts.ts'
+import { languageOf, save } from '../../hubspot-project/src/app/cards/texts.ts'
+import * as texts from '../../hubspot-project/src/app/cards/texts.ts'
 import type { Words } from '../../hubspot-project/src/app/cards/texts.ts'
 
 const { hubspot } = setUpCardTest()
@@ -48,36 +48,36 @@ describe('the viewer’s language', () => {
   })
 })
 
-describe('every text', async () => {
-  const folder = new URL('../../hubspot-project/src/app/cards/', import.meta.url)
-  const files = readdirSync(folder).filter((name) => /^texts-.+\.ts$/.test(name))
-  const texts = wordsIn(await Promise.all(files.map((name) => import(new URL(name, folder).href))))
+describe('every text', () => {
+  const named = Object.entries(texts).filter((entry): entry is [string, Words] => Array.isArray(entry[1]))
+  const all = named.map(([, words]) => words)
 
-  it('is found by these tests', () => expect(texts.length).toBeGreaterThan(100))
+  it('is found by these tests', () => expect(all.length).toBeGreaterThan(100))
+
+  it.each(['en', 'de', 'es'])('stands in texts-%s.ts before its own name', (language) => {
+    const file = new URL(`../../hubspot-project/src/app/cards/texts-${language}.ts`, import.meta.url)
+    const lines = readFileSync(file, 'utf8').matchAll(/^ {2}(?:'(.*)'|"(.*)"), \/\/ (\w+)$/gm)
+    const told = [...lines].map(([, single, double, name]) => [name, single ?? double])
+    const place = ['en', 'de', 'es'].indexOf(language)
+    const expected = named.map(([name, words]) => [name, words[place]])
+    expect(told.toSorted()).toEqual(expected.toSorted())
+  })
 
   it.each([
     ['German', 1],
     ['Spanish', 2],
   ])('has its own words in %s', (_, place) => {
-    const same = texts.filter((words) => words[place] === words[0])
+    const same = all.filter((words) => words[place] === words[0])
     // Words that are the same in both.
     expect(same.filter(([english]) => !['Deal', 'Deals', 'Meeting', 'Meetings'].includes(english))).toEqual(
       [],
     )
   })
 
-  it.each(texts)('has a place for a value in each language, or in none: %s', (...words) => {
+  it.each(all)('has a place for a value in each language, or in none: %s', (...words) => {
     expect(new Set(words.map((one) => one.split('{}').length)).size).toBe(1)
   })
 })
-
-/** Each text once, however deep in a table it stands. */
-function wordsIn(value: unknown): Words[] {
-  if (typeof value !== 'object' || value === null) return []
-  const inside: unknown[] = Object.values(value)
-  if (inside.length === 3 && inside.every((one) => typeof one === 'string')) return [value as Words]
-  return [...new Set(inside.flatMap(wordsIn))]
-}
 
 describe('a text with a place for a value', () => {
   it.each(['{}', '$&', '$1'])('takes %s as it is', (value) => {

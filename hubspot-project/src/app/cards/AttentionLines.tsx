@@ -9,10 +9,10 @@ import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
 import { objectTypes } from './record-link.ts'
-import * as texts from './texts-attention.ts'
-import { unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
+import { planTask, sendEmail, treatment } from './treatment.ts'
+import * as texts from './texts.ts'
 import type { Attention } from './attention.ts'
 import type { ContactView } from './contract.ts'
 
@@ -46,14 +46,14 @@ const useKnown = (): ContactView => {
 const Line = ({ kind, deal, days = 0, more = 0 }: Attention) => {
   const { say, format, objectId } = useCard()
   const { email: address, emailState } = useContactView().view.contact
-  const [tone, tag, what, usual] = texts.treatment[kind]
-  const reachesNobody = usual === texts.sendEmail && (!address || emailState === 'bounced')
-  const action = reachesNobody ? texts.planTask : usual
+  const [tone, tag, what, usual] = treatment[kind]
+  const reachesNobody = usual === sendEmail && (!address || emailState === 'bounced')
+  const action = reachesNobody ? planTask : usual
   const fact = say(what, format.inDays(days)) + (more > 0 ? say(texts.andMore, format.count(more)) : '')
   return (
     <Marked mark={<StatusTag variant={tone}>{say(tag)}</StatusTag>}>
       <Text>
-        {deal ? `${isolate(deal.name ?? say(unnamed))}: ${fact}` : fact}{' '}
+        {deal ? `${isolate(deal.name ?? say(texts.unnamed))}: ${fact}` : fact}{' '}
         {deal && <PreviewLink type="deal" id={deal.id} name={say(texts.preview)} />}
         {action && (
           <PageAction type={action[0]} on={{ objectTypeId: objectTypes.contact, objectId }}>

@@ -1,10 +1,9 @@
 // Who looks after the contact, and when something last happened.
 import { Facts } from './Facts.tsx'
 import { createElement } from './react.ts'
-import * as texts from './texts-contact.ts'
-import { inactive } from './texts-card.ts'
 import { isolate } from './format.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { ContactView } from './contract.ts'
 import type { FactLine } from './Facts.tsx'
 import type { RecordFacts } from './use-record-facts.ts'
@@ -25,7 +24,7 @@ export const ContactFacts = ({ facts, view, reach = [], columnWidth }: ContactFa
   const last = happened.sort().at(-1)
   const { ownerName, ownerInactive } = view?.contact ?? {}
   const owner = view
-    ? ownerName && (ownerInactive ? say(inactive, isolate(ownerName)) : ownerName)
+    ? ownerName && (ownerInactive ? say(texts.inactive, isolate(ownerName)) : ownerName)
     : facts?.ownerId && say(texts.assigned)
   const lines: FactLine[] = [
     ...reach,

@@ -5,9 +5,8 @@ import { PreviewLink } from './PreviewLink.tsx'
 import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { isolate } from './format.ts'
-import * as texts from './texts-contact.ts'
-import { unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { ContactView } from './contract.ts'
 import type { RecordFacts } from './use-record-facts.ts'
 
@@ -22,10 +21,10 @@ export const ContactHeader = ({ facts, contact }: ContactHeaderProps) => {
   const known = facts ?? contact
   const title = known?.jobTitle
   const company = given(contact?.company)
-  const companyName = company?.name ?? facts?.companyName ?? (company && say(unnamed))
+  const companyName = company?.name ?? facts?.companyName ?? (company && say(texts.unnamed))
   return (
     <Column gap="flush">
-      <Heading>{known ? (known.name ?? known.email ?? say(unnamed)) : '\u00a0'}</Heading>
+      <Heading>{known ? (known.name ?? known.email ?? say(texts.unnamed)) : '\u00a0'}</Heading>
       <Text>
         {title ? isolate(title) : !companyName && '\u00a0'}
         {title && companyName && say(texts.at)}

@@ -5,10 +5,8 @@ import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { createElement, Fragment } from './react.ts'
 import { day, money } from './format.ts'
-import * as parts from './texts-parts.ts'
-import * as texts from './texts-deals.ts'
-import { none } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { OpenDeals } from './contract.ts'
 
 export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
@@ -26,7 +24,7 @@ export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
         <>
           <Statistics>
             <StatisticsItem
-              label={say(parts.deals)}
+              label={say(texts.deals)}
               number={format.count(open.length) + (truncated ? '+' : '')}
             />
             <StatisticsItem label={say(texts.sum)} number={sum ? words(sum) : '–'}>
@@ -40,7 +38,7 @@ export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
           <DealsTable deals={open} />
         </>
       ) : (
-        <Small>{say(none)}</Small>
+        <Small>{say(texts.none)}</Small>
       )}
       {truncated && <Small>{say(texts.incomplete)}</Small>}
     </Section>

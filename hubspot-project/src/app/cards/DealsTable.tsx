@@ -16,9 +16,8 @@ import { daysUntil, dealClosesWithin } from './attention.ts'
 import { createElement, useState } from './react.ts'
 import { day, isolate, money } from './format.ts'
 import { sortDeals } from './sort-deals.ts'
-import * as texts from './texts-deals.ts'
-import { overdue, unnamed } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { DealColumn, DealOrder } from './sort-deals.ts'
 import type { DealView } from './contract.ts'
 
@@ -76,10 +75,10 @@ const Deal = ({ id, name, stage, amount, currency, closeDate }: DealView) => {
     <TableRow>
       <TableCell>
         <Column gap="flush">
-          <PreviewLink type="deal" id={id} name={name ? isolate(name) : say(unnamed)} />
+          <PreviewLink type="deal" id={id} name={name ? isolate(name) : say(texts.unnamed)} />
           <Row>
             <Small>{stage ?? '–'}</Small>
-            {days < 0 && <StatusTag variant="danger">{say(overdue)}</StatusTag>}
+            {days < 0 && <StatusTag variant="danger">{say(texts.overdue)}</StatusTag>}
             {days >= 0 && days <= soon && (
               <StatusTag variant={variant}>{say(texts.closes, format.inDays(days))}</StatusTag>
             )}

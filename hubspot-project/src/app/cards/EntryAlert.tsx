@@ -4,16 +4,16 @@ import { ProblemDetails } from './ProblemDetails.tsx'
 import { QuietButton } from './QuietButton.tsx'
 import { createElement } from './react.ts'
 import { needsConnection } from './problem.ts'
-import * as texts from './texts-entry.ts'
-import { problems, whyNotSaved } from './texts-problems.ts'
 import { useCard } from './card-context.ts'
+import { adviceForSaving, problems, whyNotSaved } from './problem-words.ts'
+import type { ProblemWords } from './problem-words.ts'
+import * as texts from './texts.ts'
 import type { EntryOnCard } from './use-entry.ts'
-import type { ProblemWords } from './texts-problems.ts'
 
 export const EntryAlert = ({ entry: { state, discard } }: { entry: EntryOnCard }) => {
   const { say } = useCard()
   const { kind, problem, goesOnAt, unchecked } = state
-  const forSaving = problem && say(texts.adviceForSaving[problem.kind] ?? problems[problem.kind][1])
+  const forSaving = problem && say(adviceForSaving[problem.kind] ?? problems[problem.kind][1])
   const details = problem && <ProblemDetails problem={problem} goesOnAt={goesOnAt} />
   if (kind === 'refused' && problem) {
     return (

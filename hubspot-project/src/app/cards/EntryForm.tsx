@@ -7,10 +7,9 @@ import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement, useState } from './react.ts'
-import * as texts from './texts-entry.ts'
-import { cancel, loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate, useNoticeable } from './use-clock.ts'
+import * as texts from './texts.ts'
 import type { ReactNode } from 'react'
 import type { Words } from './texts.ts'
 import type { EntryOnCard } from './use-entry.ts'
@@ -31,7 +30,7 @@ const counterFrom = 100
 const says: Partial<Record<EntryOnCard['state']['kind'], Words>> = {
   unknown: texts.check,
   checking: texts.check,
-  unsettled: tryAgain,
+  unsettled: texts.tryAgain,
 }
 
 export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormProps) => {
@@ -59,10 +58,14 @@ export const EntryForm = ({ entry, save, opens, primary, children }: EntryFormPr
             onClick={() => setOpen(true)}
           >
             {say(
-              noticed ? (kind === 'saving' ? texts.savingNow : loading) : (open ? says[kind] : opens) || save,
+              noticed
+                ? kind === 'saving'
+                  ? texts.savingNow
+                  : texts.loading
+                : (open ? says[kind] : opens) || save,
             )}
           </LoadingButton>
-          {opens && open && !stands && <QuietButton text={say(cancel)} onClick={giveUp} />}
+          {opens && open && !stands && <QuietButton text={say(texts.cancel)} onClick={giveUp} />}
           {late && <Small>{say(texts.saving)}</Small>}
           {left >= 0 && left <= counterFrom && text && <Small>{say(texts.left, format.count(left))}</Small>}
         </Row>

@@ -4,10 +4,9 @@ import { Note } from './Note.tsx'
 import { Section } from './Section.tsx'
 import { Small } from './Small.tsx'
 import { createElement, Fragment } from './react.ts'
-import * as texts from './texts-notes.ts'
-import { none } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
+import * as texts from './texts.ts'
 import type { ReactNode } from 'react'
 
 export const LatestNotes = ({ most = 5, children }: { most?: number; children?: ReactNode }) => {
@@ -19,7 +18,7 @@ export const LatestNotes = ({ most = 5, children }: { most?: number; children?: 
       <ContactPart name={texts.latestNotes} part={view.notes}>
         {(notes) => (
           <>
-            {notes.length === 0 && <Small>{say(none)}</Small>}
+            {notes.length === 0 && <Small>{say(texts.none)}</Small>}
             {notes.slice(0, most).map((note) => (
               <Note key={note.id} {...note} />
             ))}

@@ -8,13 +8,13 @@ import { Small } from './Small.tsx'
 import { createElement, useState } from './react.ts'
 import { isolate } from './format.ts'
 import { readActivity } from './backend-fetch.ts'
-import * as texts from './texts-contact.ts'
-import { problems } from './texts-problems.ts'
-import { loading, none, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
-import type { ActivityView } from './contract.ts'
+import { problems } from './problem-words.ts'
+import * as texts from './texts.ts'
+import type { ActivityView, Look } from './contract.ts'
 import type { Answer } from './read-answer.ts'
+import type { Words } from './texts.ts'
 
 export const MoreFacts = () => {
   const { say, format, now } = useCard()
@@ -56,24 +56,26 @@ export const MoreFacts = () => {
 
 const Looks = ({ answer, onTryAgain }: { answer: Answer<ActivityView> | null; onTryAgain: () => void }) => {
   const { say, format, now } = useCard()
-  if (!answer) return <LoadingSpinner label={say(loading)} size="xs" />
+  if (!answer) return <LoadingSpinner label={say(texts.loading)} size="xs" />
   if (!answer.ok) {
     return (
       <Row>
         <Small>{say(problems[answer.problem.kind][0])}</Small>
-        <QuietButton text={say(tryAgain)} onClick={onTryAgain} />
+        <QuietButton text={say(texts.tryAgain)} onClick={onTryAgain} />
       </Row>
     )
   }
   const { looked } = answer.value
-  if (looked.length === 0) return <Small>{say(none)}</Small>
+  if (looked.length === 0) return <Small>{say(texts.none)}</Small>
   return looked
     .slice(0, mostLooks)
     .map(({ who, action, at }, index) => (
       <Small key={index}>
-        {[isolate(who ?? say(texts.somebody)), say(texts.did[action]), format.ago(at, now)].join(' · ')}
+        {[isolate(who ?? say(texts.somebody)), say(did[action]), format.ago(at, now)].join(' · ')}
       </Small>
     ))
 }
 
 const mostLooks = 10
+
+const did: Record<Look['action'], Words> = { read: texts.hasRead, write: texts.hasWritten }

@@ -8,13 +8,10 @@ import { Small } from './Small.tsx'
 import { createElement, useEffect, useState } from './react.ts'
 import { given, openOf } from './given.ts'
 import { isolate } from './format.ts'
-import * as parts from './texts-parts.ts'
-import * as texts from './texts-steps.ts'
-import { whyNotSaved } from './texts-problems.ts'
-import { none, overdue } from './texts-card.ts'
-import { notSaved } from './texts-entry.ts'
 import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
+import { whyNotSaved } from './problem-words.ts'
+import * as texts from './texts.ts'
 import type { ContactView, MeetingView, TaskView } from './contract.ts'
 import type { ReactNode } from 'react'
 
@@ -34,9 +31,9 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
   const lacks = [tasks, meetings].some((part) => part && 'unavailable' in part)
   return (
     <Section title={say(texts.nextSteps)}>
-      <ContactPart name={parts.tasks} part={tasks} />
-      <ContactPart name={parts.meetings} part={meetings} />
-      {steps.length === 0 && !lacks && <Small>{say(none)}</Small>}
+      <ContactPart name={texts.tasks} part={tasks} />
+      <ContactPart name={texts.meetings} part={meetings} />
+      {steps.length === 0 && !lacks && <Small>{say(texts.none)}</Small>}
       {steps
         .slice(0, onlyNext ? 1 : undefined)
         .map((step) =>
@@ -66,7 +63,7 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
   const problem = typeof tick === 'object' && tick
   const happened = problem ? say(whyNotSaved(problem.kind)) : ''
   const due = dueAt && say(texts.due, format.moment(dueAt))
-  const description = due && Date.parse(dueAt) < now ? `${say(overdue)}: ${due}` : due
+  const description = due && Date.parse(dueAt) < now ? `${say(texts.overdue)}: ${due}` : due
   return (
     <Column>
       <Checkbox
@@ -83,7 +80,10 @@ const Task = ({ id, subject, dueAt }: TaskView) => {
       </Checkbox>
       {/* It is read out, also to who has gone on to the next thing. */}
       {problem && (
-        <Alert title={problem.kind === 'unknown' ? happened : say(notSaved, happened)} variant="danger" />
+        <Alert
+          title={problem.kind === 'unknown' ? happened : say(texts.notSaved, happened)}
+          variant="danger"
+        />
       )}
     </Column>
   )

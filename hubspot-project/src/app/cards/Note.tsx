@@ -6,9 +6,8 @@ import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement, useState } from './react.ts'
 import { isolate } from './format.ts'
-import * as texts from './texts-notes.ts'
-import { inactive } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { NoteView } from './contract.ts'
 
 const previewLines = 3
@@ -23,7 +22,7 @@ export const Note = ({ text, createdAt, author, authorInactive }: NoteView) => {
   return (
     <Column gap="flush">
       <Small>
-        {[name && authorInactive ? say(inactive, name) : name, createdAt && format.ago(createdAt, now)]
+        {[name && authorInactive ? say(texts.inactive, name) : name, createdAt && format.ago(createdAt, now)]
           .filter(Boolean)
           .join(' · ')}
       </Small>

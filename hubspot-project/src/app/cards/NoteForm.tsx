@@ -6,10 +6,10 @@ import { addNote } from './backend-fetch.ts'
 import { createElement } from './react.ts'
 import { given } from './given.ts'
 import { maxNoteLength } from './contract.ts'
-import * as texts from './texts-notes.ts'
 import { useCard } from './card-context.ts'
 import { useContactView, useDraft } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
+import * as texts from './texts.ts'
 import type { ContactView, NoteView } from './contract.ts'
 
 const latestNotes = 5

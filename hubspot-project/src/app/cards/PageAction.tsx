@@ -1,8 +1,8 @@
 // Something HubSpot does beside the page, so that nothing typed on the card is lost.
 import { CrmActionLink } from '@hubspot/ui-extensions/crm'
 import { createElement } from './react.ts'
-import { notOpened } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { ReactNode } from 'react'
 
 /** As HubSpot names them; the texts have the same names. */
@@ -20,7 +20,7 @@ export const PageAction = ({ type, on, children }: PageActionProps) => {
     <CrmActionLink
       actionType={type}
       actionContext={on}
-      onError={() => actions.addAlert({ type: 'danger', message: say(notOpened) })}
+      onError={() => actions.addAlert({ type: 'danger', message: say(texts.notOpened) })}
     >
       {children}
     </CrmActionLink>

@@ -3,18 +3,23 @@ import { QuietButton } from './QuietButton.tsx'
 import { Row } from './Row.tsx'
 import { Small } from './Small.tsx'
 import { createElement } from './react.ts'
-import { loading, tryAgain } from './texts-card.ts'
-import { missing } from './texts-parts.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
-import type { Words } from './texts.ts'
+import * as texts from './texts.ts'
 import type { Unavailable } from './contract-gate.ts'
+import type { Words } from './texts.ts'
 
 interface PartMissingProps {
   part: Words
   why: Unavailable
   reading: boolean
   onReadAgain: () => void
+}
+
+const missing: Record<Unavailable['unavailable'], Words> = {
+  scope: texts.noPermission,
+  refused: texts.notShown,
+  failed: texts.notRead,
 }
 
 export const PartMissing = ({ part, why, reading, onReadAgain }: PartMissingProps) => {
@@ -24,7 +29,7 @@ export const PartMissing = ({ part, why, reading, onReadAgain }: PartMissingProp
     <Row>
       <Small>{say(missing[why.unavailable], say(part))}</Small>
       {why.unavailable === 'failed' && (
-        <QuietButton text={say(noticed ? loading : tryAgain)} onClick={onReadAgain} />
+        <QuietButton text={say(noticed ? texts.loading : texts.tryAgain)} onClick={onReadAgain} />
       )}
     </Row>
   )

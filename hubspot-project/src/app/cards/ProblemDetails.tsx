@@ -5,9 +5,8 @@ import { Countdown } from './Countdown.tsx'
 import { Small } from './Small.tsx'
 import { createElement, Fragment } from './react.ts'
 import { needsConnection } from './problem.ts'
-import { doConnect } from './texts-connect.ts'
-import { reference } from './texts-card.ts'
 import { useCard } from './card-context.ts'
+import * as texts from './texts.ts'
 import type { Problem } from './problem.ts'
 
 interface ProblemDetailsProps {
@@ -39,10 +38,10 @@ export const ProblemDetails = ({
           href={{ url: link, external: true }}
           onClick={onConnect}
         >
-          {say(doConnect)}
+          {say(texts.doConnect)}
         </Button>
       )}
-      {requestId && !link && <Small>{say(reference, requestId)}</Small>}
+      {requestId && !link && <Small>{say(texts.reference, requestId)}</Small>}
     </>
   )
 }

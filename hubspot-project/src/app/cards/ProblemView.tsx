@@ -4,12 +4,13 @@ import { Countdown } from './Countdown.tsx'
 import { ProblemDetails } from './ProblemDetails.tsx'
 import { createElement, Fragment } from './react.ts'
 import { isWorthATry, needsConnection } from './problem.ts'
-import * as texts from './texts-connect.ts'
-import { problems } from './texts-problems.ts'
-import { loading, tryAgain } from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useNoticeable } from './use-clock.ts'
+import { problems } from './problem-words.ts'
+import * as texts from './texts.ts'
+import type { LastConsent } from './contract-gate.ts'
 import type { Problem, ProblemKind } from './problem.ts'
+import type { Words } from './texts.ts'
 
 interface ProblemViewProps {
   problem: Problem
@@ -35,11 +36,11 @@ export const ProblemView = ({
   const content = (
     <>
       {goesOnAt ? <Countdown until={goesOnAt} /> : <Text>{say(words)}</Text>}
-      {lastConsent && <Text>{say(texts.consents[lastConsent])}</Text>}
+      {lastConsent && <Text>{say(consents[lastConsent])}</Text>}
       {connecting && <Text>{say(texts.waiting)}</Text>}
       {tries && (
         <Button variant="primary" onClick={does.readAgain}>
-          {say(noticed ? loading : tryAgain)}
+          {say(noticed ? texts.loading : texts.tryAgain)}
         </Button>
       )}
       <ProblemDetails problem={problem} primary onConnect={does.connect} />
@@ -61,3 +62,5 @@ export const ProblemView = ({
 }
 
 const locks = new Set<ProblemKind>(['unauthorized', 'reconnect', 'scope', 'not_found', 'no_edit'])
+
+const consents: Record<LastConsent, Words> = { denied: texts.denied, other_user: texts.otherUser }

@@ -5,14 +5,14 @@ import { LatestNotes } from './LatestNotes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
 import { createElement, Fragment } from './react.ts'
-import { deals } from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
+import * as texts from './texts.ts'
 
 export const SidebarView = () => {
   const { view } = useContactView()
   return (
     <>
-      <ContactPart name={deals} part={view.deals} />
+      <ContactPart name={texts.deals} part={view.deals} />
       <AttentionLines />
       <NextSteps onlyNext />
       <LatestNotes most={1}>

@@ -10,21 +10,21 @@ import { NoteForm } from './NoteForm.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { createElement, Fragment } from './react.ts'
 import { given } from './given.ts'
-import * as parts from './texts-parts.ts'
 import { useContactView } from './contact-context.ts'
+import * as texts from './texts.ts'
 
 export const TabView = () => {
   const { view } = useContactView()
   const { contact, deals, tasks, mayWrite } = view
   return (
     <>
-      <ContactPart name={parts.company} part={contact.company} />
+      <ContactPart name={texts.company} part={contact.company} />
       <AttentionLines />
       {/* Above everything that grows, so that it is on the screen without scrolling. */}
       <NoteForm />
       <NextSteps>{mayWrite && given(tasks) && <TaskForm />}</NextSteps>
       <Divider size="sm" />
-      <ContactPart name={parts.deals} part={deals}>
+      <ContactPart name={texts.deals} part={deals}>
         {(open) => <DealsSection deals={open} />}
       </ContactPart>
       <Divider size="sm" />

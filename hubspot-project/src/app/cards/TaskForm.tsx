@@ -5,10 +5,10 @@ import { addTask } from './backend-fetch.ts'
 import { createElement, useState } from './react.ts'
 import { given } from './given.ts'
 import { maxTaskLength } from './contract.ts'
-import * as texts from './texts-steps.ts'
 import { useCard } from './card-context.ts'
 import { useContactView, useDraft } from './contact-context.ts'
 import { useEntry } from './use-entry.ts'
+import * as texts from './texts.ts'
 import type { ContactView, OpenTasks, TaskView } from './contract.ts'
 
 const none: OpenTasks = { open: [], truncated: false }

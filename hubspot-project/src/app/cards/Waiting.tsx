@@ -2,9 +2,9 @@
 import { LoadingSpinner, Spacer } from '@hubspot/ui-extensions'
 import { Column } from './Column.tsx'
 import { createElement } from './react.ts'
-import * as texts from './texts-card.ts'
 import { useCard } from './card-context.ts'
 import { useLate } from './use-clock.ts'
+import * as texts from './texts.ts'
 
 /** `rows` is the usual height of what will stand here, in extra large spaces. */
 export const Waiting = ({ rows }: { rows: number }) => {
