@@ -42,7 +42,7 @@ describe('one read', () => {
 
   it.each([{}, { API_ORIGIN: '' }])('says that it is not set up without an origin: %o', async (variables) => {
     const card = await openCard({ variables })
-    expect(card.text()).toContain('Card not set up')
+    expect(card.text()).toContain('API_ORIGIN is not set')
     expect(hubspot().calls).toEqual([])
   })
 })

@@ -15,6 +15,9 @@ import * as texts from './texts.ts'
 import type { ContactView, MeetingView, TaskView } from './contract.ts'
 import type { ReactNode } from 'react'
 
+// Deals and notes stand below them.
+const mostSteps = 5
+
 interface NextStepsProps {
   /** Draws only the soonest. */
   onlyNext?: boolean
@@ -23,10 +26,13 @@ interface NextStepsProps {
 
 export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
   const { say } = useCard()
-  const { view } = useContactView()
+  const { view, ticks } = useContactView()
   const { tasks, meetings } = view
   if (!tasks && !meetings) return null
   const steps = stepsOf(view)
+  // What is ticked stays where it is, and the next one joins it.
+  let open = 0
+  const shown = steps.filter(({ id }) => ticks.of(id) === 'done' || open++ < (onlyNext ? 1 : mostSteps))
   // A part that could not be read may hold steps, so without it nobody knows that there are none.
   const lacks = [tasks, meetings].some((part) => part && 'unavailable' in part)
   return (
@@ -34,12 +40,12 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
       <ContactPart name={texts.tasks} part={tasks} />
       <ContactPart name={texts.meetings} part={meetings} />
       {steps.length === 0 && !lacks && <Small>{say(texts.none)}</Small>}
-      {steps
-        .slice(0, onlyNext ? 1 : undefined)
-        .map((step) =>
-          'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
-        )}
-      {!onlyNext && given(tasks)?.truncated && <Small>{say(texts.moreTasks)}</Small>}
+      {shown.map((step) =>
+        'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
+      )}
+      {!onlyNext && (given(tasks)?.truncated || steps.length > shown.length) && (
+        <Small>{say(texts.moreTasks)}</Small>
+      )}
       {children}
     </Section>
   )
