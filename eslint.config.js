@@ -41,4 +41,5 @@ export const rulesFor = (card) =>
     },
   ])
 
-export default rulesFor(card)
+// Ours alone: a file that grows longer is two.
+export default [...rulesFor(card), { rules: { 'max-lines': ['error', 200] } }]
