@@ -9,9 +9,12 @@ export interface Money {
 
 const longestText = 100
 const largestExponent = 100
-/** Sign, digits with or without commas between groups (of three, in India of two), decimals, a power of ten. */
+/**
+ * Sign, digits with or without commas between groups (of three, in India of two), decimals, a power of ten. Groups do not
+ * begin with a zero: who writes 0,500 means a half.
+ */
 const spelled =
-  /^([+\-\u2212]?)(\d*|\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/
+  /^([+\-\u2212]?)(\d*|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/
 
 /** `null` for what is no number, or may be another one. */
 export function readMoney(text: string): Money | null {
