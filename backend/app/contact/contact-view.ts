@@ -8,6 +8,7 @@ import { isMissing } from '../../gate/hubspot/parts.ts'
 import { openDeals } from './deals-view.ts'
 import { emailState } from './email-state.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
+import { textOf } from './hubspot-text.ts'
 import { instant } from './instant.ts'
 import { comingMeetings, openTasks } from './next-steps-view.ts'
 import { htmlToText } from './note-text.ts'
@@ -51,7 +52,7 @@ function noteView(note: HubSpotRecord, owners: Contact['owners']): NoteView {
   const authorId = propertyOf(note, 'hubspot_owner_id')
   return {
     id: note.id,
-    text: typeof html === 'string' ? htmlToText(html) : '',
+    text: typeof html === 'string' ? htmlToText(html) : (textOf(html) ?? ''),
     createdAt: noteTime(note),
     author: ownerName(owners, authorId),
     authorInactive: isInactive(owners, authorId),

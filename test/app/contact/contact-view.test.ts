@@ -42,6 +42,14 @@ it('shows values by the labels of the account, and an unknown value as it is', (
   })
 })
 
+it('HUB-09 shows the text of a note that came as a number, and of one that is nothing readable none', () => {
+  const notes = [4021, true, { html: 'x' }, null].map((body, index) =>
+    record(String(index + 1), { hs_note_body: body, hs_timestamp: '2026-01-01T00:00:00Z' }),
+  )
+  const shown = contactView(contact({ notes })).notes as NoteView[]
+  expect(shown.map(({ text }) => text)).toEqual(['4021', 'true', '', ''])
+})
+
 it('shows nothing where nothing is filled in', () => {
   const view = contactView(contact({}, { firstname: '', lastname: null }))
   expect(Object.entries(view.contact).filter(([, value]) => value)).toEqual([['id', '1001']])
@@ -107,8 +115,8 @@ it('shows the latest notes as plain text with their authors', () => {
   ])
 })
 
-it('dates a note without a time by its creation, and leaves one without text empty', () => {
-  const notes = [record('1', { hs_timestamp: '0', hs_note_body: 7 })]
+it('dates a note without a time by its creation', () => {
+  const notes = [record('1', { hs_timestamp: '0', hs_note_body: null })]
   const shown = contactView(contact({ notes })).notes as NoteView[]
   expect(shown[0]).toMatchObject({ createdAt: '2026-01-01T00:00:00.000Z', text: '' })
 })
