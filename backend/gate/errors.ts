@@ -54,8 +54,10 @@ export type Meaning =
   | 'expired'
   /** The connection lacks a permission. */
   | 'scope'
-  /** HubSpot shows this viewer no such record. */
+  /** There is no such record. */
   | 'absent'
+  /** HubSpot does not show this viewer the record, or something that was asked for with it. */
+  | 'hidden'
   /** HubSpot does not give this to this kind of token. */
   | 'token_kind'
   /** HubSpot does not give, or do, this for this viewer. */

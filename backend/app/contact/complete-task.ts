@@ -1,6 +1,6 @@
 // Completes a task that is about a record. Everything before `begin` only looks.
 import { z } from 'zod'
-import { Refusal } from '../../gate/errors.ts'
+import { Refusal, type Meaning } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
@@ -71,7 +71,9 @@ async function noTaskNoRecord(asked: Promise<unknown>): Promise<unknown> {
   try {
     return await asked
   } catch (error) {
-    if (!(error instanceof Refusal) || error.detail.meaning !== 'absent') throw error
-    throw new Refusal('record_not_found', error.detail)
+    const notThere = error instanceof Refusal && noTask.has(error.detail.meaning)
+    throw notThere ? new Refusal('record_not_found', error.detail) : error
   }
 }
+
+const noTask = new Set<Meaning | undefined>(['absent', 'hidden'])

@@ -1,5 +1,5 @@
 // Reads the record the view is about, and what is associated with it. Only this read decides about the answer.
-import { Refusal } from '../../gate/errors.ts'
+import { Refusal, type Meaning } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
@@ -94,8 +94,7 @@ const primaryFirst = (links: { id: string; primary: boolean }[]): string[] => [
   ...new Set([...links.filter((link) => link.primary), ...links].map((link) => link.id)),
 ]
 
+const aboutMore = new Set<Meaning>(['scope', 'token_kind', 'hidden', 'invalid'])
+
 const mayBeAboutMore = (error: unknown) =>
-  error instanceof Refusal &&
-  (error.detail.meaning === 'scope' ||
-    error.detail.meaning === 'token_kind' ||
-    error.detail.meaning === 'invalid')
+  error instanceof Refusal && error.detail.meaning !== undefined && aboutMore.has(error.detail.meaning)

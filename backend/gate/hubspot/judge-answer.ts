@@ -56,7 +56,7 @@ function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
     case 403:
       return forbidden(error, asked)
     case 404:
-      return noRecord('not_found', asked)
+      return noRecord('not_found', 'absent', asked)
     default:
       return failed('upstream_invalid_response', 'hubspot_4xx')
   }
@@ -78,7 +78,7 @@ function forbidden(error: ErrorBody, asked: Asked): Refused {
   }
   if (lacksScopes(error)) return missingScope(missingScopes(error))
   if (asked.does === 'writes') return ['write_refused', { reason: 'forbidden', meaning: 'refused' }]
-  return noRecord('forbidden', asked)
+  return noRecord('forbidden', 'hidden', asked)
 }
 
 function missingScope(scopes: string[]): Refused {
@@ -89,7 +89,7 @@ function missingScope(scopes: string[]): Refused {
 }
 
 /** Only what was asked about the route's own record says anything about that. */
-function noRecord(reason: string, { about }: Asked): Refused {
+function noRecord(reason: string, meaning: 'absent' | 'hidden', { about }: Asked): Refused {
   const own = typeof about === 'object' && 'record' in about
-  return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning: 'absent' }]
+  return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning }]
 }

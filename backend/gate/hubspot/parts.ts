@@ -46,6 +46,7 @@ function whyMissing({ detail: { meaning } }: Refusal): Unavailable['unavailable'
     case 'scope':
       return 'scope'
     case 'absent':
+    case 'hidden':
     case 'token_kind':
     case 'refused':
       return 'refused'

@@ -108,17 +108,24 @@ it.each<[string, FaultAct, boolean]>([
   ])
 })
 
-it('HUB-01 leaves the contact alone where HubSpot refuses it together with what is associated', async () => {
-  const act = missingScopes
-  running.hubspot.faults.add({ on: 'crm', path: /\/contacts\/1001$/, times: 1, act })
-  const { status, body } = await running.read(ada)
-  expect([
-    status,
-    body.contact.company.name !== undefined,
-    body.deals.open.length,
-    body.notes.length,
-  ]).toEqual([200, true, 3, 4])
-})
+it.each<[string, FaultAct]>([
+  ['a missing scope', missingScopes],
+  ['a refusal of users’ tokens', userLevel],
+  ['403 and nothing more', refusal(403)],
+  ['400', refusal(400)],
+])(
+  'HUB-01 leaves the contact alone where HubSpot refuses it together with what is associated, with %s',
+  async (_what, act) => {
+    running.hubspot.faults.add({ on: 'crm', path: /\/contacts\/1001$/, times: 1, act })
+    const { status, body } = await running.read(ada)
+    expect([
+      status,
+      body.contact?.company.name !== undefined,
+      body.deals?.open.length,
+      body.notes?.length,
+    ]).toEqual([200, true, 3, 4])
+  },
+)
 
 it('HUB-02 names stages where the list of pipelines is refused', async () => {
   meet(running, [/\/pipelines\/[^/]+\/deals$/], userLevel)

@@ -101,9 +101,12 @@ it.each([
   ['a part', calls.part],
   ['a label', calls.label],
 ])('never says of the record what HubSpot said of %s', (_name, call) => {
-  for (const given of [hubspot(404), hubspot(403)]) {
+  for (const [given, meaning] of [
+    [hubspot(404), 'absent'],
+    [hubspot(403), 'hidden'],
+  ] as const) {
     const { code, detail } = refusalOf(given, call)
-    expect([code, detail.meaning]).toEqual(['upstream_invalid_response', 'absent'])
+    expect([code, detail.meaning]).toEqual(['upstream_invalid_response', meaning])
   }
 })
 

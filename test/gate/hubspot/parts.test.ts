@@ -15,6 +15,7 @@ it.each([
   ['scope', 'scope'],
   ['refused', 'refused'],
   ['absent', 'refused'],
+  ['hidden', 'refused'],
   ['token_kind', 'refused'],
   ['too_large', 'failed'],
   ['invalid', 'failed'],

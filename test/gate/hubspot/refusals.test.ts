@@ -42,8 +42,9 @@ it.each<[string, FaultAct]>([
 
 it('HUB-03 takes HubSpot’s own 404 and 403 for a missing record, with a category or without', async () => {
   for (const act of [error(404), error(403), error(404, { category: 'OBJECT_NOT_FOUND' })]) {
-    running.hubspot.faults.add({ on: 'crm', path: contact, act, times: 1 })
+    running.hubspot.faults.add({ on: 'crm', path: contact, act })
     expect(await running.read(ada)).toMatchObject({ status: 404, code: 'record_not_found' })
+    running.hubspot.faults.clear()
   }
 })
 
