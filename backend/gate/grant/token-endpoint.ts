@@ -41,7 +41,11 @@ export function createTokenEndpoint(deps: {
       return readTokenAnswer(await post('token', grant, limitMs), now())
     },
     async introspect(token: string, hint: TokenHint) {
-      return readIntrospection(await post('introspect', { token, token_type_hint: hint }))
+      const ask = () => post('introspect', { token, token_type_hint: hint })
+      const answer = await ask()
+      // HubSpot may just have closed a pooled connection; the code that this token came for is used up.
+      const broke = answer.kind === 'no-answer' && answer.why === 'unreachable'
+      return readIntrospection(broke ? await ask() : answer)
     },
     /** `true` when the token is dead. */
     async revoke(token: string, hint: TokenHint) {

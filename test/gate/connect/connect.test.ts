@@ -33,6 +33,12 @@ describe.each(eachStore)('Connecting on %s', (_, open) => {
     for (const back of backs.reverse()) expect((await browser.visit(back)).status).toBe(303)
   })
 
+  it('HUB-08 asks once more whose the token is where the connection was lost, for a code is good only once', async () => {
+    running.hubspot.faults.add({ on: 'introspect', act: 'reset-reused', times: 1 })
+    const visit = await install(running, ada, await connectLink(running, ada))
+    expect([visit.status, await storedGrants(running)]).toEqual([303, [ada]])
+  })
+
   it('connects again over an old grant', async () => {
     await install(running, ada)
     const first = await running.row(ada)
