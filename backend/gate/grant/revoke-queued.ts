@@ -26,8 +26,12 @@ export function createRevokeQueued(deps: {
       return revocations.keep(id)
     }
     const outcome = await revokeUnlessHeld(opened.text, key)
-    if (outcome === 'grant_unreadable' || outcome === 'no_answer')
-      return log.warn('revocation_failed', { ...ids, reason: outcome }) // due again later
+    if (outcome === 'grant_unreadable' || outcome === 'no_answer') {
+      log.warn('revocation_failed', { ...ids, reason: outcome }) // due again later
+      // Here, too, it may be the key: HubSpot was not asked, so its silence is not what runs out.
+      if (outcome === 'grant_unreadable') await revocations.keep(id)
+      return
+    }
     // Held: its user has connected anew meanwhile and was given the same one again.
     log.info(outcome === 'held' ? 'revocation_needless' : 'tokens_revoked', ids)
     await revocations.done(id)

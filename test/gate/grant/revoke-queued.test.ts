@@ -59,6 +59,22 @@ describe.each(eachStore)('queued revocations on %s', (_name, open: OpenStore) =>
     expect(events()).toEqual(['revocation_failed', 'tokens_revoked'])
   })
 
+  it('VLT-23 are kept while the grant that may hold the same token does not open, and revoked once it does', async () => {
+    const { stages, stage, revocations, events } = await removed(ada)
+    await stages.connect(ada)
+    const row = (await stages.row(ada))!
+    await stages.store.grants.put(row.key, { ...row.tokens, refresh: '{}' })
+    for (let days = 0; days < 5; days += 1) {
+      await stage.revokeQueued()
+      await stages.moveClock(24 * 60 * 60_000)
+      while ((await stages.store.purge(100)) > 0);
+    }
+    expect([revocations(), new Set(events())]).toEqual([0, new Set(['revocation_failed'])])
+    await stages.store.grants.put(row.key, row.tokens)
+    await stage.revokeQueued()
+    expect([revocations(), events().at(-1)]).toEqual([1, 'tokens_revoked'])
+  })
+
   it('VLT-23 are kept, tried again and reported while they do not open, and revoked once they do', async () => {
     const { stages, stage, revocations, events } = await removed()
     const stranger = createVault([{ id: 'gone', bytes: randomBytes(32) }])
