@@ -16,6 +16,8 @@ const refreshLeaseMs = 20_000
 const neededOfLeaseMs = tokenCallMs + 4_000
 /** After an outage every grant is due at once; HubSpot meets them a few at a time. */
 const refreshesAtOnce = 20
+/** HubSpot may keep all of one account's waiting. */
+const ofOneAccount = 10
 /** Longer than a request's 13 s: by then every request that waited has its answer, and nobody would use a later one. */
 const waitForOthersMs = 15_000
 const shortestPauseMs = 25
@@ -28,7 +30,7 @@ export function createRefresher(deps: RefreshDeps) {
   const { grants, breakers, log, metrics, now } = deps
   const leasedRefresh = createLeasedRefresh(deps)
   const flights = createSingleFlight<GrantRow>()
-  const limited = createLimit(refreshesAtOnce)
+  const limited = createLimit(refreshesAtOnce, ofOneAccount)
   let draining = false
 
   /** A row with newer tokens than `seen`; throws the `Refusal` for a caller who has no usable token. */
@@ -71,7 +73,7 @@ export function createRefresher(deps: RefreshDeps) {
     if (leasedForMs > 0) return null
     if (breakers.remainingMs(key.portalId) > 0) throw unavailable(key)
     // The turn comes before the lease, so that the lease is not spent on waiting.
-    return limited(() => inSpan('refresh', () => refreshUnderLease(key, version)))
+    return limited(key.portalId, () => inSpan('refresh', () => refreshUnderLease(key, version)))
   }
 
   /** `null` when there is no lease to be had, or it is lost already. */
