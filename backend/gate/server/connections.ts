@@ -36,6 +36,8 @@ export interface Connections {
   began(socket: Socket, answer: ServerResponse): boolean
   /** Whether an answer is on its way. */
   answering(socket: Socket): boolean
+  /** For a stop: Node does not count a connection as idle before its first request. */
+  cutUnused(): void
 }
 
 export function watchConnections(server: Server): Connections {
@@ -81,6 +83,10 @@ export function watchConnections(server: Server): Connections {
     answering(socket) {
       const connection = open.get(socket)
       return connection !== undefined && withoutTaken(connection).waiting > 0
+    },
+
+    cutUnused() {
+      for (const socket of open.keys()) if (socket.bytesRead === 0) cut(socket)
     },
   }
 }

@@ -105,7 +105,10 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
     drain: () => void (draining = true),
     async stop(graceMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      const sweep = setInterval(() => server.closeIdleConnections(), 50)
+      const sweep = setInterval(() => {
+        server.closeIdleConnections()
+        connections.cutUnused()
+      }, 50)
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearInterval(sweep)
