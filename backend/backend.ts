@@ -30,7 +30,7 @@ import { acceptedSecrets } from './gate/verify/accepted-secrets.ts'
 import type { WouldMatch } from './gate/verify/report-refused.ts'
 import { serve, type Malformed } from './gate/server/server.ts'
 import { flushSpans } from './gate/spans.ts'
-import type { Store } from './gate/store/store.ts'
+import type { Store } from './gate/store/open-store.ts'
 
 export interface BackendDeps {
   config: Config

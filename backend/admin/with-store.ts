@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig, type Config } from '../gate/config.ts'
 import { openStore } from '../gate/store/open-store.ts'
-import type { Store } from '../gate/store/store.ts'
+import type { Store } from '../gate/store/open-store.ts'
 import type { AdminDeps } from './command.ts'
 import { describeStoreFailure } from '../ops/start-failure.ts'
 

@@ -1,7 +1,7 @@
 // What nobody asks for but must be done: expired rows go, queued revocations are told to HubSpot, the clock is watched.
 import { errorFields, type Log } from '../gate/log.ts'
 import type { Metrics } from '../gate/metrics.ts'
-import type { Store } from '../gate/store/store.ts'
+import type { Store } from '../gate/store/open-store.ts'
 import type { Readiness } from './readiness.ts'
 import { repeat, type Repeated } from './repeat.ts'
 

@@ -1,5 +1,5 @@
 // Grants of accounts that nobody looks at, sealed with the old key.
-import type { Store } from '../../backend/gate/store/store.ts'
+import type { Store } from '../../backend/gate/store/open-store.ts'
 import type { OpenedStore } from '../setup/databases.ts'
 import { grantKey, oldKey, putGrant, vaultOf } from './with-grants.ts'
 

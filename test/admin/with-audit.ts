@@ -40,15 +40,15 @@ export function withAudit(open: OpenStore) {
 
   /** As if it never had a line. */
   async function empty() {
-    await database.rows('DELETE FROM audit_lines')
-    await database.rows(
+    await database.rows(['DELETE FROM audit_lines'])
+    await database.rows([
       `UPDATE audit_ends SET first_seq = 1, first_previous_hash = '', last_seq = 0, last_hash = ''`,
-    )
+    ])
   }
 
   return {
     opened: () => opened,
-    sql: (text: string, ...values: string[]) => database.rows(text, ...values),
+    sql: (text: string, ...values: string[]) => database.rows([text, ...values]),
     empty,
     call: (...words: string[]) => callAdmin(['audit', ...words], settingsOf(opened, oldKey)),
   }

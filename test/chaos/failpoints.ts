@@ -1,6 +1,6 @@
 // Named places where a test has a backend process die, stand still or wait. They are wrapped around the store and the
 // network of this test's own wiring; shipped code knows nothing of them.
-import type { Store } from '../../backend/gate/store/store.ts'
+import type { Store } from '../../backend/gate/store/open-store.ts'
 
 export type Place =
   /** The lease is ours, HubSpot has not been asked. */

@@ -2,7 +2,7 @@
 import type { Config } from '../../backend/gate/config.ts'
 import { grantKeyOf } from '../../backend/gate/grant/grant-key.ts'
 import { createSaveConsent } from '../../backend/gate/grant/save-consent.ts'
-import type { Store } from '../../backend/gate/store/store.ts'
+import type { Store } from '../../backend/gate/store/open-store.ts'
 import { createVault } from '../../backend/gate/vault/vault.ts'
 import type { LocalHubSpot } from '../local-hubspot/local-hubspot.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import type { Config } from '../../backend/gate/config.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
-import type { Store } from '../../backend/gate/store/store.ts'
+import type { Store } from '../../backend/gate/store/open-store.ts'
 
 export interface FreshDatabase {
   /** For `openStore`, or for the DATABASE_URL of a process (`urlOf`). */

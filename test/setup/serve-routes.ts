@@ -11,7 +11,7 @@ import { createMetrics } from '../../backend/gate/metrics.ts'
 import { createRequestIds } from '../../backend/gate/request-id.ts'
 import { createApp } from '../../backend/gate/server/app.ts'
 import { serve, type RunningServer } from '../../backend/gate/server/server.ts'
-import type { Store } from '../../backend/gate/store/store.ts'
+import type { Store } from '../../backend/gate/store/open-store.ts'
 import { createVault } from '../../backend/gate/vault/vault.ts'
 
 interface Around {

@@ -1,5 +1,5 @@
 // Did HubSpot refuse to tell in its journal of uninstalls and privacy deletions? The backend notes what it was answered.
-import type { Store } from '../../gate/store/store.ts'
+import type { Store } from '../../gate/store/open-store.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'subscriptions'

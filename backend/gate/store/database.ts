@@ -1,12 +1,12 @@
 // What both databases can do for the store: run statements, run a few in one transaction, insert claims fast.
-// The SQL above this line is written once: `$1` placeholders, `now_ms()` for the database's clock, no booleans.
+// The SQL above this line is written once: `now_ms()` for the database's clock, no booleans.
 import { Refusal } from '../errors.ts'
 import type { ConnectionUsage } from '../metrics.ts'
 
 export type Value = string | number | Uint8Array | null
 
 export interface Sql {
-  rows<Row>(text: string, ...values: Value[]): Promise<Row[]>
+  rows<Row>(statement: Statement): Promise<Row[]>
 }
 
 /** Also runs a file of several statements. */
@@ -46,13 +46,40 @@ export const migrateWithinMs = 10 * 60_000
 export const unavailable = (cause: unknown) =>
   new Refusal('retry_later', { reason: 'store_unavailable', cause })
 
-/** `($1, $2, now_ms()), ($3, $4, now_ms())` and its values, for an insert of several rows that end in `expressions`. */
-export function tuples(
-  rows: readonly (readonly Value[])[],
-  ...expressions: string[]
-): { text: string; values: Value[] } {
+export async function timeOf(database: Sql): Promise<number> {
+  const [row] = await database.rows<{ now: number }>(sql`SELECT now_ms() AS now`)
+  return row?.now ?? 0
+}
+
+/** A statement or a part of one, its text with `$1` for the first of the values. */
+export type Statement = readonly [text: string, ...values: Value[]]
+
+/** ``sql`SELECT … WHERE id = ${id}` ``: a value becomes a placeholder, and another statement a part of this one. */
+export function sql(texts: TemplateStringsArray, ...parts: readonly (Value | Statement)[]): Statement {
+  const values: Value[] = []
+  const place = (part: Value | Statement): string => {
+    if (!isStatement(part)) return `$${values.push(part)}`
+    const [text, ...own] = part
+    const before = values.length
+    values.push(...own)
+    return before === 0 ? text : text.replaceAll(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)
+  }
+  return [String.raw({ raw: texts }, ...parts.map(place)), ...values]
+}
+
+const isStatement = (part: Value | Statement): part is Statement => Array.isArray(part)
+
+/** Text of our own, such as names of columns. */
+export const raw = (text: string): Statement => [text]
+
+/** One more condition, with `?` for the value; none where there is no value. */
+export const and = (condition: string, value: Value | undefined): Statement =>
+  value === undefined ? [''] : [`AND ${condition.replaceAll('?', '$1')}`, value]
+
+/** `($1, $2, now_ms()), ($3, $4, now_ms())`, for an insert of several rows that end in `expressions`. */
+export function tuples(rows: readonly (readonly Value[])[], ...expressions: string[]): Statement {
   let position = 0
   const tuple = (row: readonly Value[]) =>
     `(${[...row.map(() => `$${++position}`), ...expressions].join(', ')})`
-  return { text: rows.map(tuple).join(', '), values: rows.flat() }
+  return [rows.map(tuple).join(', '), ...rows.flat()]
 }

@@ -1,11 +1,20 @@
 // What is kept of a grant: sealed tokens, and the lease and version that make a refresh happen once.
+import { and, raw, sql, type Statement } from './database.ts'
 
-/** `userId` is empty for the one grant of a whole account (`APP_ACCESS=account`). */
-export interface GrantKey {
+/** An account's, or one user's. */
+export interface GrantsOf {
   appId: string
   portalId: string
+  userId?: string
+}
+
+/** `userId` is empty for the one grant of a whole account (`APP_ACCESS=account`). */
+export interface GrantKey extends GrantsOf {
   userId: string
 }
+
+export const rowsOf = ({ appId, portalId, userId }: GrantsOf): Statement =>
+  sql`app_id = ${appId} AND portal_id = ${portalId} ${and('user_id = ?', userId)}`
 
 /**
  * active: usable. suspect: HubSpot answered `invalid_grant` once; asked again a minute later. revoked: confirmed.
@@ -47,11 +56,10 @@ export interface GrantColumns
   scopes: string
 }
 
-export const grantColumns = `app_id AS "appId", portal_id AS "portalId", user_id AS "userId", state,
+export const grantColumns = raw(`app_id AS "appId", portal_id AS "portalId", user_id AS "userId", state,
   access, refresh, kid, access_expires_at AS "accessExpiresAt", scopes, version, epoch,
   leased_until - now_ms() AS "leasedForMs", wait_until - now_ms() AS "waitMs", failures,
-  lost_leases AS "lostLeases",
-  connected_at AS "connectedAt", refreshed_at AS "refreshedAt"`
+  lost_leases AS "lostLeases", connected_at AS "connectedAt", refreshed_at AS "refreshedAt"`)
 
 export function grantOf(row: GrantColumns): GrantRow {
   const { appId, portalId, userId, access, refresh, kid, accessExpiresAt, scopes, ...rest } = row

@@ -1,8 +1,14 @@
 // What an event of the journal does to what is kept: grants end, a record is forgotten, and a line of the audit stays.
-import { entriesThatProve, forgetRecordInLines, idsOfRecord, type RecordOfAccount } from './audit-removal.ts'
-import { appendLines, lockChain, type RandomBytes } from './audit.ts'
-import type { Sql } from './database.ts'
-import { removeGrants } from './remove-grants.ts'
+import {
+  entriesThatProve,
+  forgetRecordInLines,
+  idsOfRecord,
+  rowsOnRecord,
+  type RecordOfAccount,
+} from './audit-removal.ts'
+import { appendLines, lineOfNow, lockChain, type RandomBytes } from './audit.ts'
+import { sql, type Sql } from './database.ts'
+import { removeGrants, type GrantsToRemove } from './remove-grants.ts'
 
 export type JournalEffect =
   /**
@@ -13,65 +19,54 @@ export type JournalEffect =
   /** Removes what is kept of a record, stored answers and its ids in audit lines, with a line if there was anything. */
   | { kind: 'privacy-deletion'; portalId: string; recordType: string; recordId: string }
 
+/** An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line. */
 export async function carryOut(
-  sql: Sql,
+  transaction: Sql,
   appId: string,
   effect: JournalEffect,
   randomBytes: RandomBytes,
 ): Promise<void> {
-  const { kind, portalId } = effect
-  const removed = await remove(sql, appId, effect)
-  // An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line.
-  if (removed.rows + removed.blanked.length === 0) return
-  const userId = (effect.kind === 'uninstall' && effect.userId) || ''
-  const line = await newLine(sql, { appId, portalId, userId }, userId === '' ? kind : 'disconnect')
-  const recordType = effect.kind === 'privacy-deletion' ? effect.recordType : null
-  await appendLines(sql, entriesThatProve({ ...line, recordType }, removed.blanked), randomBytes)
+  if (effect.kind === 'uninstall') await endGrants(transaction, { appId, ...effect }, randomBytes)
+  else await forgetRecord(transaction, { appId, ...effect }, randomBytes)
 }
 
-/** Says how many rows it removed, and which audit lines lost their record's id. */
-async function remove(
-  sql: Sql,
-  appId: string,
-  effect: JournalEffect,
-): Promise<{ rows: number; blanked: number[] }> {
-  if (effect.kind === 'uninstall') {
-    const { kind: _kind, ...of } = effect
-    return { rows: await removeGrants(sql, { appId, ...of }), blanked: [] }
-  }
-  const { portalId, recordType, recordId } = effect
-  const record = { appId, portalId, recordType, recordId }
-  await lockChain(sql)
-  const ids = await idsOfRecord(sql, record)
+/** Removes grants, with a line if there were any. */
+export async function endGrants(
+  transaction: Sql,
+  of: GrantsToRemove,
+  randomBytes: RandomBytes,
+): Promise<boolean> {
+  if ((await removeGrants(transaction, of)) === 0) return false
+  const { appId, portalId, userId = '' } = of
+  const action = userId === '' ? 'uninstall' : 'disconnect'
+  const line = await lineOfNow(transaction, { appId, portalId, userId, action })
+  await appendLines(transaction, [line], randomBytes)
+  return true
+}
+
+async function forgetRecord(
+  transaction: Sql,
+  record: RecordOfAccount,
+  randomBytes: RandomBytes,
+): Promise<void> {
+  await lockChain(transaction)
+  const ids = await idsOfRecord(transaction, record)
   let rows = 0
-  for (const id of ids) rows += await forgetAnswers(sql, { ...record, recordId: id })
-  return { rows, blanked: await forgetRecordInLines(sql, record, ids) }
-}
-
-export async function newLine(
-  sql: Sql,
-  of: { appId: string; portalId: string; userId: string },
-  action: 'uninstall' | 'disconnect' | 'privacy-deletion',
-) {
-  const [row] = await sql.rows<{ now: number }>('SELECT now_ms() AS now')
-  const nothing = { recordType: null, recordId: null, requestId: '' }
-  return { ...of, ...nothing, at: row?.now ?? 0, action, result: 'ok' }
+  for (const recordId of ids) rows += await forgetAnswers(transaction, { ...record, recordId })
+  const blanked = await forgetRecordInLines(transaction, record, ids)
+  if (rows + blanked.length === 0) return
+  const { appId, portalId, recordType } = record
+  const deletion = { appId, portalId, userId: '', action: 'privacy-deletion', recordType } as const
+  const line = await lineOfNow(transaction, deletion)
+  await appendLines(transaction, entriesThatProve(line, blanked), randomBytes)
 }
 
 /** Removes stored answers about a record, under the id asked for or answered. The write records stay, as finished with an
  *  unknown outcome: still at most once. */
-async function forgetAnswers(
-  sql: Sql,
-  { appId, portalId, recordType, recordId }: RecordOfAccount,
-): Promise<number> {
-  const records = await sql.rows(
-    `UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
-       finished_at = COALESCE(finished_at, now_ms())
-     WHERE app_id = $1 AND portal_id = $2 AND record_type = $3 AND (record_id = $4 OR answered_id = $4) RETURNING 1`,
-    appId,
-    portalId,
-    recordType,
-    recordId,
-  )
+async function forgetAnswers(transaction: Sql, record: RecordOfAccount): Promise<number> {
+  const records = await transaction.rows(sql`
+    UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
+      finished_at = COALESCE(finished_at, now_ms())
+    WHERE ${rowsOnRecord(record)} RETURNING 1`)
   return records.length
 }

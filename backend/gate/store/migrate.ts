@@ -1,7 +1,7 @@
 // Brings the schema up to date when a process starts. Many may start at once: one applies the files, the others wait.
 import { readdirSync, readFileSync } from 'node:fs'
 import { Refusal } from '../errors.ts'
-import type { Database, Sql } from './database.ts'
+import { sql, type Database, type Sql } from './database.ts'
 
 interface Migration {
   version: number
@@ -28,33 +28,29 @@ export function readMigrations(folder: URL): Migration[] {
 export async function migrate(
   database: Database,
   migrations: readonly Migration[],
-  finish: (sql: Sql, from: number) => Promise<void> = async () => undefined,
+  finish: (transaction: Sql, from: number) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const newest = newestOf(migrations)
   // A role that may not create tables starts on a schema that is up: it must not even try.
   const before = await appliedVersions(database)
   if (missingOf(migrations, before).length === 0 && Math.max(0, ...before) <= newest) return
-  await database.migration(async (sql) => {
-    const applied = await versionsIn(sql)
+  await database.migration(async (transaction) => {
+    const applied = await versionsIn(transaction)
     const current = Math.max(0, ...applied)
     if (current > newest) throw newerSchema(current, newest)
     for (const { version, name, text } of missingOf(migrations, applied)) {
-      await sql.script(text)
-      await sql.rows('INSERT INTO schema_migrations VALUES ($1, $2, now_ms())', version, name)
+      await transaction.script(text)
+      await transaction.rows(sql`INSERT INTO schema_migrations VALUES (${version}, ${name}, now_ms())`)
     }
-    if (current < newest) await finish(sql, current)
+    if (current < newest) await finish(transaction, current)
   })
 }
 
 export const newestOf = (migrations: readonly Migration[]) =>
   Math.max(0, ...migrations.map(({ version }) => version))
 
-/** 0: there is no schema yet, or none that may be looked at. */
-export const schemaVersion = async (database: Database): Promise<number> =>
-  Math.max(0, ...(await appliedVersions(database)))
-
 /** None: there is no schema yet, or none that may be looked at. */
-async function appliedVersions(database: Database): Promise<number[]> {
+export async function appliedVersions(database: Database): Promise<number[]> {
   try {
     return await versionsIn(database)
   } catch (error) {
@@ -63,8 +59,8 @@ async function appliedVersions(database: Database): Promise<number[]> {
   }
 }
 
-async function versionsIn(sql: Sql): Promise<number[]> {
-  const rows = await sql.rows<{ version: number }>('SELECT version FROM schema_migrations')
+async function versionsIn(database: Sql): Promise<number[]> {
+  const rows = await database.rows<{ version: number }>(sql`SELECT version FROM schema_migrations`)
   return rows.map(({ version }) => version)
 }
 

@@ -1,6 +1,6 @@
 // Values that work once and for ten minutes: OAuth `state` and connect tickets. Only their SHA-256 is kept. Deleting is taking,
 // so of many takers one gets it.
-import type { Sql } from './database.ts'
+import { sql, type Sql } from './database.ts'
 
 export interface OneTimeValue {
   kind: 'state' | 'ticket'
@@ -14,32 +14,20 @@ export interface OneTimeValue {
 
 export const oneTimeLifetimeMs = 10 * 60_000
 
-export interface OneTimeStore {
-  put(value: OneTimeValue): Promise<void>
-  /** Uses the value up; `null` when unknown, used or older than ten minutes. One of many concurrent takers gets it. */
-  take(kind: OneTimeValue['kind'], hash: Uint8Array): Promise<OneTimeValue | null>
-}
+export type OneTimeStore = ReturnType<typeof createOneTime>
 
-export const createOneTime = (sql: Sql): OneTimeStore => ({
-  async put({ kind, hash, cookieHash, portalId, userId }) {
-    await sql.rows(
-      `INSERT INTO one_time_values (kind, hash, cookie_hash, portal_id, user_id, expires_at)
-       VALUES ($1, $2, $3, $4, $5, now_ms() + ${oneTimeLifetimeMs})`,
-      kind,
-      hash,
-      cookieHash,
-      portalId,
-      userId,
-    )
+export const createOneTime = (database: Sql) => ({
+  async put({ kind, hash, cookieHash, portalId, userId }: OneTimeValue): Promise<void> {
+    await database.rows(sql`
+      INSERT INTO one_time_values (kind, hash, cookie_hash, portal_id, user_id, expires_at)
+      VALUES (${kind}, ${hash}, ${cookieHash}, ${portalId}, ${userId}, now_ms() + ${oneTimeLifetimeMs})`)
   },
 
-  async take(kind, hash) {
-    const [value] = await sql.rows<OneTimeValue>(
-      `DELETE FROM one_time_values WHERE kind = $1 AND hash = $2 AND expires_at > now_ms()
-       RETURNING kind, hash, cookie_hash AS "cookieHash", portal_id AS "portalId", user_id AS "userId"`,
-      kind,
-      hash,
-    )
+  /** Uses the value up; `null` when unknown, used or older than ten minutes. One of many concurrent takers gets it. */
+  async take(kind: OneTimeValue['kind'], hash: Uint8Array): Promise<OneTimeValue | null> {
+    const [value] = await database.rows<OneTimeValue>(sql`
+      DELETE FROM one_time_values WHERE kind = ${kind} AND hash = ${hash} AND expires_at > now_ms()
+      RETURNING kind, hash, cookie_hash AS "cookieHash", portal_id AS "portalId", user_id AS "userId"`)
     return value ?? null
   },
 })

@@ -1,37 +1,44 @@
-// Opens the store on the configured database, with its schema up to date.
+// What the backend keeps, opened on the configured database with its schema up to date. Each of these stores is written
+// once, over `Database`; SQLite and Postgres are two of those, and one suite runs on both.
+//
+// Times are milliseconds. Whatever several processes must agree on (leases, waits, expiry) is judged by the
+// database's clock, so callers give durations and the store adds its own now. A store that does not answer
+// throws `Refusal('retry_later')`. What threw may have happened all the same, when the answer to its commit was lost:
+// callers count on neither.
 import type { Config } from '../config.ts'
 import { createAuditStore, type RandomBytes } from './audit.ts'
 import { vouchForOldLines } from './audit-removal.ts'
 import { createClaims } from './claims.ts'
+import { sql, timeOf } from './database.ts'
 import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
 import { createKeyProofs } from './key-proofs.ts'
-import { migrate, newestOf, readMigrations, schemaVersion } from './migrate.ts'
+import { appliedVersions, migrate, newestOf, readMigrations } from './migrate.ts'
 import { createOneTime } from './one-time.ts'
 import { openPostgres } from './postgres.ts'
 import { purge } from './purge.ts'
 import { createRevocations } from './revocations.ts'
 import { createSealed } from './sealed.ts'
 import { openSqlite } from './sqlite.ts'
-import type { Store } from './store.ts'
 import { traceDatabase } from './traced-database.ts'
-import { tryWrite } from './try-write.ts'
 import { createWrites } from './writes.ts'
 
 /** The migration that gave lines their proofs. */
 const auditProofsSince = 2
 
+export type Store = Awaited<ReturnType<typeof openStore>>
+
 /** `clock` is SQLite's idea of now; Postgres has its own, which all processes share. */
 export async function openStore(
   config: Config['database'],
   { clock, randomBytes }: { clock: () => number; randomBytes: RandomBytes },
-): Promise<Store> {
+) {
   const system = config.kind === 'sqlite' ? 'sqlite' : 'postgresql'
   const database = traceDatabase(await openDatabase(config, clock), system)
   try {
-    await migrate(database, migrationsOf(config), async (sql, from) => {
-      if (from < auditProofsSince) await vouchForOldLines(sql, randomBytes)
+    await migrate(database, migrationsOf(config), async (transaction, from) => {
+      if (from < auditProofsSince) await vouchForOldLines(transaction, randomBytes)
     })
   } catch (error) {
     await database.close()
@@ -48,14 +55,22 @@ export async function openStore(
     keyProofs: createKeyProofs(database),
     journal: createJournal(database, randomBytes),
     audit: createAuditStore(database, randomBytes),
-    async clock() {
-      const [row] = await database.rows<{ now: number }>('SELECT now_ms() AS now')
-      return row?.now ?? 0
-    },
-    tryWrite: () => tryWrite(database, randomBytes(32)),
+    /** The database's clock; also the proof that it answers. */
+    clock: (): Promise<number> => timeOf(database),
+    /** Writes and takes it back, durably: throws when the store cannot write. */
+    tryWrite: (): Promise<void> =>
+      database.transaction(async (transaction) => {
+        const hash = randomBytes(32)
+        await transaction.rows(
+          sql`INSERT INTO one_time_values (kind, hash, expires_at) VALUES ('state', ${hash}, 0)`,
+        )
+        await transaction.rows(sql`DELETE FROM one_time_values WHERE kind = 'state' AND hash = ${hash}`)
+      }),
+    /** Of the connections to the database; `undefined` where there is no pool. */
     usage: database.usage?.bind(database),
-    purge: (limit) => purge(database, limit, randomBytes),
-    close: () => database.close(),
+    /** Removes at most `limit` expired rows of each kind, and says how many went. Safe beside everything else. */
+    purge: (limit: number): Promise<number> => purge(database, limit, randomBytes),
+    close: (): Promise<void> => database.close(),
   }
 }
 
@@ -66,7 +81,10 @@ export async function readSchema(
 ): Promise<{ current: number; newest: number }> {
   const database = await openDatabase(config, clock)
   try {
-    return { current: await schemaVersion(database), newest: newestOf(migrationsOf(config)) }
+    return {
+      current: Math.max(0, ...(await appliedVersions(database))),
+      newest: newestOf(migrationsOf(config)),
+    }
   } finally {
     await database.close()
   }

@@ -3,15 +3,6 @@
 import postgres from 'postgres'
 import { answerWithinMs, unavailable, type Value } from './database.ts'
 
-export interface PostgresConnection {
-  /** One statement, or several without values. */
-  run<Row>(text: string, values?: readonly Value[]): Promise<Row[]>
-  isLost(): boolean
-  /** Gives up the connection and what runs on it, without waiting for the server. */
-  drop(): void
-  close(): Promise<void>
-}
-
 const types = {
   bigint: { to: 20, from: [20], serialize: String, parse: Number },
   bytea: {
@@ -22,8 +13,10 @@ const types = {
   },
 }
 
+export type PostgresConnection = ReturnType<typeof openConnection>
+
 /** Does not connect before the first statement. Keeps no state in the session, so a transaction pooler may stand between. */
-export function openConnection(url: string): PostgresConnection {
+export function openConnection(url: string) {
   let lost = false
   let running: { cancel(): unknown } | undefined
   const client = postgres(url, {
@@ -42,14 +35,16 @@ export function openConnection(url: string): PostgresConnection {
       lost = true
     },
   })
-  const drop = () => {
+  /** Gives up the connection and what runs on it, without waiting for the server. */
+  const drop = (): void => {
     lost = true
     // Without it, statements that wait for a lock would pile up at the server. It goes the way the connection went, TLS too.
     Promise.resolve(running?.cancel()).catch(() => undefined)
     void client.end({ timeout: 0 })
   }
   return {
-    async run<Row>(text: string, values: readonly Value[] = []) {
+    /** One statement, or several without values. */
+    async run<Row>(text: string, values: readonly Value[] = []): Promise<Row[]> {
       if (lost) throw unavailable(new Error('The connection is lost'))
       try {
         const query = client.unsafe<Record<string, unknown>[]>(text, [...values])

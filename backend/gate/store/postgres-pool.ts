@@ -4,15 +4,7 @@ import type { ConnectionUsage } from '../metrics.ts'
 import { unavailable } from './database.ts'
 import { openConnection, type PostgresConnection } from './postgres-connection.ts'
 
-export interface PostgresPool {
-  /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
-  use<Result>(limitMs: number, work: (connection: PostgresConnection) => Promise<Result>): Promise<Result>
-  usage(): ConnectionUsage
-  /** Refuses new work and lets what runs end. */
-  close(): Promise<void>
-}
-
-export function createPool(url: string, size: number): PostgresPool {
+export function createPool(url: string, size: number) {
   const idle: PostgresConnection[] = []
   const waiting = new Set<(connection: PostgresConnection) => void>()
   const lent = new Set<PostgresConnection>()
@@ -64,16 +56,21 @@ export function createPool(url: string, size: number): PostgresPool {
   }
 
   return {
-    async use(limitMs, work) {
+    /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
+    async use<Result>(
+      limitMs: number,
+      work: (connection: PostgresConnection) => Promise<Result>,
+    ): Promise<Result> {
       if (closed) throw unavailable(new Error('The store is closed'))
       const turn = use(limitMs, work)
       running.add(turn)
       return turn.finally(() => running.delete(turn))
     },
 
-    usage: () => ({ busy: lent.size, idle: idle.length, waiting: waiting.size }),
+    usage: (): ConnectionUsage => ({ busy: lent.size, idle: idle.length, waiting: waiting.size }),
 
-    async close() {
+    /** Refuses new work and lets what runs end. */
+    async close(): Promise<void> {
       closed = true
       await Promise.allSettled(running)
       await Promise.all(idle.map((connection) => connection.close()))

@@ -23,7 +23,7 @@ const insertClaims = `INSERT INTO claims (signed_at, mac, holder)
 export async function openPostgres({ url }: { url: string }): Promise<Database> {
   const pool = createPool(url, connectionsPerProcess)
   return {
-    rows: (text, ...values) => pool.use(answerWithinMs, (connection) => connection.run(text, values)),
+    rows: ([text, ...values]) => pool.use(answerWithinMs, (connection) => connection.run(text, values)),
 
     transaction: (work) =>
       pool.use(answerWithinMs, (connection) => inTransaction(connection, answerWithinMs, work)),
@@ -31,9 +31,9 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
     migration: (work) =>
       pool.use(migrateWithinMs, async (connection) => {
         await createMigrationsTable(connection)
-        return inTransaction(connection, migrateWithinMs, async (sql) => {
-          await sql.script('LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE')
-          return work(sql)
+        return inTransaction(connection, migrateWithinMs, async (transaction) => {
+          await transaction.script('LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE')
+          return work(transaction)
         })
       }),
 
@@ -55,10 +55,10 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
 
     purgeClaims: (limit) =>
       pool.use(answerWithinMs, (connection) =>
-        inTransaction(connection, answerWithinMs, async (sql) => {
+        inTransaction(connection, answerWithinMs, async (transaction) => {
           // An insert that began before would not see what was purged; those that wait for the lock begin after it.
-          await sql.script('LOCK TABLE claims IN SHARE ROW EXCLUSIVE MODE')
-          return purgeClaims(sql, limit)
+          await transaction.script('LOCK TABLE claims IN SHARE ROW EXCLUSIVE MODE')
+          return purgeClaims(transaction, limit)
         }),
       ),
 
@@ -72,7 +72,7 @@ const byteaElement = (bytes: Uint8Array) => `"\\\\x${Buffer.from(bytes).toString
 async function inTransaction<Result>(
   connection: PostgresConnection,
   limitMs: number,
-  work: (sql: ScriptSql) => Promise<Result>,
+  work: (transaction: ScriptSql) => Promise<Result>,
 ): Promise<Result> {
   // A process that stands still in the middle would hold its rows for ever: the server ends it after the same time.
   await connection.run(
@@ -80,7 +80,7 @@ async function inTransaction<Result>(
   )
   try {
     const result = await work({
-      rows: (text, ...values) => connection.run(text, values),
+      rows: ([text, ...values]) => connection.run(text, values),
       script: async (text) => void (await connection.run(text)),
     })
     await connection.run('COMMIT')

@@ -2,21 +2,8 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { systemCode } from '../system-code.ts'
 import type { Value } from './database.ts'
-
-export interface SqliteConnection {
-  all<Row>(text: string, values: readonly Value[]): Row[]
-  /** How many rows changed. */
-  run(text: string, values: readonly Value[]): number
-  script(text: string): void
-  begin(): void
-  commit(): void
-  rollback(): void
-  close(): void
-}
-
-/** For what the file must keep through a power cut (FULL), or only through a crash of the process (NORMAL). */
-export type Durability = 'FULL' | 'NORMAL'
 
 /**
  * Makes the file and its folder, for this system user only: it holds every grant, if sealed. A file that others may read,
@@ -33,16 +20,20 @@ function closeToOthers(file: string): void {
     if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600)
   } catch (error) {
     // No log file yet; or another user's file that this one was given rights to, and whose rights are theirs to set.
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EPERM')))
-      throw error
+    if (!['ENOENT', 'EPERM'].includes(systemCode(error) ?? '')) throw error
   }
 }
 
-/** Throws `SQLITE_BUSY` at once instead of waiting: a wait in here would hold up the whole process. */
-export function connectSqlite(path: string, durability: Durability, clock: () => number): SqliteConnection {
+export type SqliteConnection = ReturnType<typeof connectSqlite>
+
+/**
+ * Throws `SQLITE_BUSY` at once instead of waiting: a wait in here would hold up the whole process. FULL: for what the file
+ * must keep through a power cut; NORMAL: only through a crash of the process.
+ */
+export function connectSqlite(path: string, durability: 'FULL' | 'NORMAL', clock: () => number) {
   const database = new DatabaseSync(path, { timeout: 0 })
   const prepared = new Map<string, StatementSync>()
-  const prepare = (text: string) => {
+  const prepare = (text: string): StatementSync => {
     const known = prepared.get(text)
     if (known) return known
     const statement = database.prepare(text.replaceAll(/\$(\d+)/g, '?$1'))
@@ -59,39 +50,33 @@ export function connectSqlite(path: string, durability: Durability, clock: () =>
     database.close()
     throw error
   }
-  const rollback = () => {
+  const rollback = (): void => {
     // A full disk has usually rolled back by itself.
     if (database.isTransaction) database.exec('ROLLBACK')
   }
   return {
-    all: <Row>(text: string, values: readonly Value[]) =>
+    all: <Row>(text: string, values: readonly Value[] = []): Row[] =>
       prepare(text)
         .all(...values)
         .map((row) => ({ ...row })) as Row[],
-    run: (text, values) => Number(prepare(text).run(...values).changes),
-    script: (text) => database.exec(text),
-    begin: () => {
+    /** How many rows changed. */
+    run: (text: string, values: readonly Value[]): number => Number(prepare(text).run(...values).changes),
+    script: (text: string): void => database.exec(text),
+    begin(): void {
       rollback()
       database.exec('BEGIN IMMEDIATE')
     },
-    commit: () => database.exec('COMMIT'),
+    commit: (): void => database.exec('COMMIT'),
     rollback,
-    close: () => void (database.isOpen && database.close()),
+    close: (): void => void (database.isOpen && database.close()),
   }
 }
 
-// https://www.sqlite.org/rescode.html; the low byte is the primary code.
-const primaryCode = (error: unknown) =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+/** Another process, or another connection, has the file. */
+export const isBusy = (error: unknown) => /^SQLITE_(BUSY|LOCKED)$/.test(systemCode(error) ?? '')
 
-/** BUSY, LOCKED: another process, or another connection, has the file. */
-export const isBusy = (error: unknown) => [5, 6].includes(primaryCode(error))
-
-/** NOMEM, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, PROTOCOL, NOLFS, AUTH, NOTADB. */
-const failures = [7, 8, 9, 10, 11, 13, 14, 15, 22, 23, 26]
+const failure =
+  /^SQLITE_(NOMEM|READONLY|INTERRUPT|IOERR|CORRUPT|FULL|CANTOPEN|PROTOCOL|NOLFS|AUTH|NOTADB)$|^ERR_INVALID_STATE$/
 
 /** Whether the database failed or was closed, rather than the statement being wrong. */
-export const isSqliteFailure = (error: unknown) =>
-  isBusy(error) ||
-  failures.includes(primaryCode(error)) ||
-  (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE')
+export const isSqliteFailure = (error: unknown) => isBusy(error) || failure.test(systemCode(error) ?? '')

@@ -21,7 +21,11 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
   const inTurn: TakeTurn = (limitMs, work) => takeTurns(limitMs, work).catch(refuse)
   const connect = (durability: 'FULL' | 'NORMAL') =>
     inTurn(answerWithinMs, (deadline) => whenFree(deadline, () => connectSqlite(path, durability, clock)))
-  createFileOrRefuse(path)
+  try {
+    createFile(path)
+  } catch (error) {
+    throw unavailable(error)
+  }
   const durable = await connect('FULL')
   // Claims are not synced to disk one by one, which makes them many times as fast. They survive a crash of the
   // process. A power cut can lose the last moments' claims: a request captured then can be used once more, for
@@ -31,12 +35,15 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
   const transaction = <Result>(
     limitMs: number,
     connection: SqliteConnection,
-    work: (sql: ScriptSql) => Promise<Result>,
+    work: (inside: ScriptSql) => Promise<Result>,
   ) =>
     inTurn(limitMs, async (deadline) => {
       await whenFree(deadline, connection.begin)
       try {
-        const result = await work(insideTransaction(connection))
+        const result = await work({
+          rows: async ([text, ...values]) => connection.all(text, values),
+          script: async (text) => connection.script(text),
+        })
         connection.commit()
         return result
       } catch (error) {
@@ -46,21 +53,21 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
     })
 
   return {
-    rows: (text, ...values) =>
+    rows: ([text, ...values]) =>
       inTurn(answerWithinMs, (deadline) => whenFree(deadline, () => durable.all(text, values))),
 
     transaction: (work) => transaction(answerWithinMs, durable, work),
 
     migration: (work) =>
-      transaction(migrateWithinMs, durable, async (sql) => {
-        await sql.script(migrationsTable)
-        return work(sql)
+      transaction(migrateWithinMs, durable, async (inside) => {
+        await inside.script(migrationsTable)
+        return work(inside)
       }),
 
     insertClaims: (claims) =>
       transaction(answerWithinMs, fast, async () => {
         // A claim too old to be remembered is never new: it may have been here, and purged.
-        const [purged] = fast.all<{ signedAt: number }>(newestPurged, [])
+        const [purged] = fast.all<{ signedAt: number }>(newestPurged)
         const oldest = Math.max(clock() - claimLifetimeMs, purged?.signedAt ?? 0)
         return claims.map(
           ({ signedAt, mac, holder }) =>
@@ -68,7 +75,7 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
         )
       }),
 
-    purgeClaims: (limit) => transaction(answerWithinMs, durable, (sql) => purgeClaims(sql, limit)),
+    purgeClaims: (limit) => transaction(answerWithinMs, durable, (inside) => purgeClaims(inside, limit)),
 
     close: () =>
       inTurn(Infinity, async () => {
@@ -77,11 +84,6 @@ export async function openSqlite({ path, clock }: { path: string; clock: () => n
       }),
   }
 }
-
-const insideTransaction = (connection: SqliteConnection): ScriptSql => ({
-  rows: async (text, ...values) => connection.all(text, values),
-  script: async (text) => connection.script(text),
-})
 
 /** Tries until no other process is in the way, or until the deadline; the pauses leave the event loop free. */
 async function whenFree<Result>(deadline: number, work: () => Result): Promise<Result> {
@@ -97,12 +99,4 @@ async function whenFree<Result>(deadline: number, work: () => Result): Promise<R
 
 function refuse(error: unknown): never {
   throw isSqliteFailure(error) ? unavailable(error) : error
-}
-
-function createFileOrRefuse(path: string): void {
-  try {
-    createFile(path)
-  } catch (error) {
-    throw unavailable(error)
-  }
 }

@@ -22,11 +22,11 @@ export function traceDatabase(database: Database, system: 'sqlite' | 'postgresql
 
   return {
     ...database,
-    rows: (text, ...values) => asked('query', text, () => database.rows(text, ...values)),
+    rows: (statement) => asked('query', statement[0], () => database.rows(statement)),
     transaction: (work) =>
       asked('transaction', '', () =>
-        database.transaction((sql) =>
-          work({ rows: (text, ...values) => asked('query', text, () => sql.rows(text, ...values)) }),
+        database.transaction(({ rows }) =>
+          work({ rows: (statement) => asked('query', statement[0], () => rows(statement)) }),
         ),
       ),
     insertClaims: (claims) => asked('claims', 'INSERT INTO claims', () => database.insertClaims(claims)),

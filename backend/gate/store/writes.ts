@@ -1,13 +1,11 @@
 // Write records as rows: open → begun → finished, at most one effect for each portal, user and `_rid`. Every step is one statement with
 // the epoch in its WHERE.
-import type { Database, Sql } from './database.ts'
 import type { RecordRef } from '../record.ts'
+import { sql, type Sql, type Statement } from './database.ts'
+import { rowsOf, type GrantKey } from './grant-row.ts'
 import type { SealedText } from './sealed.ts'
 
-export interface WriteKey {
-  appId: string
-  portalId: string
-  userId: string
+export interface WriteKey extends GrantKey {
   /** The card's `_rid`. */
   rid: string
 }
@@ -23,29 +21,10 @@ export type WriteRecord =
   /** `answer` null: the outcome is unknown, and stays so. */
   | { kind: 'finished'; answer: SealedText | null; finishedMsAgo: number }
 
-export interface WriteStore {
-  /**
-   * Looks the record up, or makes it. A record whose lease ran out is taken over when no effect had begun,
-   * and is finished as unknown when one had. `fingerprint` is SHA-256 over method, path and body.
-   */
-  open(
-    key: WriteKey,
-    request: { fingerprint: Uint8Array; record: RecordRef; leaseMs: number },
-  ): Promise<WriteRecord>
-  /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
-  begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean>
-  /**
-   * Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. `answeredId` is
-   * the id under which HubSpot knows what was written on, so that a privacy deletion finds the answer by either.
-   */
-  finish(
-    key: WriteKey,
-    epoch: number,
-    answer: SealedText | null,
-    answeredId?: string | null,
-  ): Promise<boolean>
-  /** Removes a record under which nothing was written, begun or not. */
-  abandon(key: WriteKey, epoch: number): Promise<void>
+interface WriteAsked {
+  fingerprint: Uint8Array
+  record: RecordRef
+  leaseMs: number
 }
 
 interface Row {
@@ -58,58 +37,62 @@ interface Row {
   finishedMsAgo: number
 }
 
-const thisRecord = 'app_id = $1 AND portal_id = $2 AND user_id = $3 AND rid = $4'
-const idOf = ({ appId, portalId, userId, rid }: WriteKey) => [appId, portalId, userId, rid] as const
+const thisRecord = (key: WriteKey): Statement => sql`${rowsOf(key)} AND rid = ${key.rid}`
 
-export const createWrites = (database: Database): WriteStore => ({
-  async open(key, { fingerprint, record, leaseMs }) {
+export type WriteStore = ReturnType<typeof createWrites>
+
+export const createWrites = (database: Sql) => ({
+  /**
+   * Looks the record up, or makes it. A record whose lease ran out is taken over when no effect had begun,
+   * and is finished as unknown when one had. `fingerprint` is SHA-256 over method, path and body.
+   */
+  async open(key: WriteKey, asked: WriteAsked): Promise<WriteRecord> {
     for (;;) {
-      const epoch = await insert(database, key, { fingerprint, record, leaseMs })
+      const epoch = await insert(database, key, asked)
       if (epoch !== null) return { kind: 'started', epoch, resumed: false }
       const row = await find(database, key)
       if (!row) continue // Abandoned between the two statements.
-      const verdict = judge(row, fingerprint)
+      const verdict = judge(row, asked.fingerprint)
       if (verdict.kind !== 'orphaned') return verdict
       const settled = await (row.state === 'open'
-        ? takeOver(database, key, row.epoch, leaseMs)
+        ? takeOver(database, key, row.epoch, asked.leaseMs)
         : giveUp(database, key, row.epoch))
       if (settled) return settled
       // Another process was faster; look again.
     }
   },
 
-  async begin(key, epoch, leaseMs) {
-    const done = await database.rows(
-      `UPDATE writes SET state = 'begun', leased_until = now_ms() + $6,
-         expires_at = now_ms() + $6 + ${writeRecordLifetimeMs}
-       WHERE ${thisRecord} AND epoch = $5 AND state = 'open' AND leased_until > now_ms() RETURNING 1`,
-      ...idOf(key),
-      epoch,
-      leaseMs,
-    )
+  /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
+  async begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean> {
+    const done = await database.rows(sql`
+      UPDATE writes SET state = 'begun', leased_until = now_ms() + ${leaseMs},
+        expires_at = now_ms() + ${leaseMs + writeRecordLifetimeMs}
+      WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' AND leased_until > now_ms() RETURNING 1`)
     return done.length === 1
   },
 
-  async finish(key, epoch, answer, answeredId = null) {
+  /**
+   * Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. `answeredId` is
+   * the id under which HubSpot knows what was written on, so that a privacy deletion finds the answer by either.
+   */
+  async finish(
+    key: WriteKey,
+    epoch: number,
+    answer: SealedText | null,
+    answeredId: string | null = null,
+  ): Promise<boolean> {
     // Not bound to the lease: as long as nobody has given the write up, a late definite answer beats an unknown one.
-    const done = await database.rows(
-      `UPDATE writes SET state = 'finished', answer = $6, kid = $7, answered_id = $8, finished_at = now_ms(),
-         expires_at = now_ms() + ${writeRecordLifetimeMs}
-       WHERE ${thisRecord} AND epoch = $5 AND state = 'begun' RETURNING 1`,
-      ...idOf(key),
-      epoch,
-      answer?.sealed ?? null,
-      answer?.kid ?? null,
-      answeredId,
-    )
+    const done = await database.rows(sql`
+      UPDATE writes SET state = 'finished', answer = ${answer?.sealed ?? null}, kid = ${answer?.kid ?? null},
+        answered_id = ${answeredId}, finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
+      WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
     return done.length === 1
   },
 
-  async abandon(key, epoch) {
+  /** Removes a record under which nothing was written, begun or not. */
+  async abandon(key: WriteKey, epoch: number): Promise<void> {
     await database.rows(
-      `DELETE FROM writes WHERE ${thisRecord} AND epoch = $5 AND state <> 'finished'`,
-      ...idOf(key),
-      epoch,
+      sql`DELETE FROM writes WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state <> 'finished'`,
     )
   },
 })
@@ -125,59 +108,45 @@ function judge(row: Row, fingerprint: Uint8Array): WriteRecord | { kind: 'orphan
 
 /** The first epoch is the time, so that a record that was removed and made anew never has an epoch it had before. */
 async function insert(
-  sql: Sql,
-  key: WriteKey,
-  { fingerprint, record, leaseMs }: Parameters<WriteStore['open']>[1],
+  database: Sql,
+  { appId, portalId, userId, rid }: WriteKey,
+  { fingerprint, record, leaseMs }: WriteAsked,
 ): Promise<number | null> {
-  const [row] = await sql.rows<{ epoch: number }>(
-    `INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
-       leased_until, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', now_ms(), now_ms() + $8, now_ms() + $8 + ${writeRecordLifetimeMs})
-     ON CONFLICT DO NOTHING RETURNING epoch`,
-    ...idOf(key),
-    fingerprint,
-    record.type,
-    record.id,
-    leaseMs,
-  )
+  const [row] = await database.rows<{ epoch: number }>(sql`
+    INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
+      leased_until, expires_at)
+    VALUES (${appId}, ${portalId}, ${userId}, ${rid}, ${fingerprint}, ${record.type}, ${record.id}, 'open',
+      now_ms(), now_ms() + ${leaseMs}, now_ms() + ${leaseMs + writeRecordLifetimeMs})
+    ON CONFLICT DO NOTHING RETURNING epoch`)
   return row?.epoch ?? null
 }
 
-async function find(sql: Sql, key: WriteKey): Promise<Row | undefined> {
-  const [row] = await sql.rows<Row>(
-    `SELECT fingerprint, state, epoch, leased_until - now_ms() AS "leasedForMs", answer, kid,
-       COALESCE(now_ms() - finished_at, 0) AS "finishedMsAgo"
-     FROM writes WHERE ${thisRecord}`,
-    ...idOf(key),
-  )
+async function find(database: Sql, key: WriteKey): Promise<Row | undefined> {
+  const [row] = await database.rows<Row>(sql`
+    SELECT fingerprint, state, epoch, leased_until - now_ms() AS "leasedForMs", answer, kid,
+      COALESCE(now_ms() - finished_at, 0) AS "finishedMsAgo"
+    FROM writes WHERE ${thisRecord(key)}`)
   return row
 }
 
 /** No effect had begun when its process died, so it runs again. */
 async function takeOver(
-  sql: Sql,
+  database: Sql,
   key: WriteKey,
   epoch: number,
   leaseMs: number,
 ): Promise<WriteRecord | null> {
-  const [row] = await sql.rows<{ epoch: number }>(
-    `UPDATE writes SET epoch = epoch + 1, leased_until = now_ms() + $6,
-       expires_at = now_ms() + $6 + ${writeRecordLifetimeMs}
-     WHERE ${thisRecord} AND epoch = $5 AND state = 'open' RETURNING epoch`,
-    ...idOf(key),
-    epoch,
-    leaseMs,
-  )
+  const [row] = await database.rows<{ epoch: number }>(sql`
+    UPDATE writes SET epoch = epoch + 1, leased_until = now_ms() + ${leaseMs},
+      expires_at = now_ms() + ${leaseMs + writeRecordLifetimeMs}
+    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' RETURNING epoch`)
   return row ? { kind: 'started', epoch: row.epoch, resumed: true } : null
 }
 
 /** The effect had begun when its process died: nobody knows, and nobody will. */
-async function giveUp(sql: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
-  const done = await sql.rows(
-    `UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
-     WHERE ${thisRecord} AND epoch = $5 AND state = 'begun' RETURNING 1`,
-    ...idOf(key),
-    epoch,
-  )
+async function giveUp(database: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
+  const done = await database.rows(sql`
+    UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
+    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
   return done.length === 1 ? { kind: 'finished', answer: null, finishedMsAgo: 0 } : null
 }

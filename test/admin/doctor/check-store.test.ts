@@ -17,9 +17,9 @@ describe.each(eachStore)('doctor with %s', (_name, open) => {
 
   it('fails on a schema of a newer release', async () => {
     const database = await openDatabase(opened().config)
-    await database.rows('INSERT INTO schema_migrations VALUES (9999, $1, 0)', '9999_of_tomorrow.sql')
+    await database.rows(['INSERT INTO schema_migrations VALUES (9999, $1, 0)', '9999_of_tomorrow.sql'])
     const { code, out } = await examine()
-    await database.rows('DELETE FROM schema_migrations WHERE version = 9999')
+    await database.rows(['DELETE FROM schema_migrations WHERE version = 9999'])
     await database.close()
     expect(code).toBe(1)
     expect(out).toMatch(/^FAIL +store +DATABASE_URL: the schema is from a newer release.*SCHEMA_NEWER/m)
@@ -29,15 +29,20 @@ describe.each(eachStore)('doctor with %s', (_name, open) => {
   it('changes nothing: a schema that is behind stays so, and the next step is named', async () => {
     const database = await openDatabase(opened().config)
     const versions = 'SELECT version, name, applied_at AS at FROM schema_migrations ORDER BY version'
-    const all = await database.rows<{ version: number; name: string; at: number }>(versions)
+    const all = await database.rows<{ version: number; name: string; at: number }>([versions])
     const last = all.at(-1)!
-    await database.rows('DELETE FROM schema_migrations WHERE version = $1', last.version)
+    await database.rows(['DELETE FROM schema_migrations WHERE version = $1', last.version])
     const { out } = await examine()
     expect(out).toMatch(
       /^warn +store +\w+ has schema version \d+, this release needs \d+\. .*`admin migrate`/m,
     )
-    expect(await database.rows(versions)).toEqual(all.slice(0, -1))
-    await database.rows('INSERT INTO schema_migrations VALUES ($1, $2, $3)', last.version, last.name, last.at)
+    expect(await database.rows([versions])).toEqual(all.slice(0, -1))
+    await database.rows([
+      'INSERT INTO schema_migrations VALUES ($1, $2, $3)',
+      last.version,
+      last.name,
+      last.at,
+    ])
     await database.close()
   })
 })

@@ -1,7 +1,7 @@
 // Grant stages of several processes over one store, where one stands still in the middle of a refresh.
 import { onTestFinished } from 'vitest'
 import type { GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
-import type { Store } from '../../../backend/gate/store/store.ts'
+import type { Store } from '../../../backend/gate/store/open-store.ts'
 import type { LocalHubSpotOptions } from '../../local-hubspot/local-hubspot.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { ada } from '../../setup/running-backend.ts'

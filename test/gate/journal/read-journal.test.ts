@@ -1,6 +1,6 @@
 // What HubSpot's journal tells is carried out once, by one reader at a time, whatever happens on the way.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Store } from '../../../backend/gate/store/store.ts'
+import type { Store } from '../../../backend/gate/store/open-store.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { auditActions, fileWith, journalCalls, openReader, startResting } from './readers.ts'

@@ -9,7 +9,7 @@ import type { JournalReading } from '../../../backend/gate/journal/read-journal.
 import type { Pause } from '../../../backend/gate/journal/steps.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics, type Metrics } from '../../../backend/gate/metrics.ts'
-import type { Store } from '../../../backend/gate/store/store.ts'
+import type { Store } from '../../../backend/gate/store/open-store.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { startRunningBackend, type RunningBackend, type RunningOptions } from '../../setup/running-backend.ts'
 

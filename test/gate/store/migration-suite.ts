@@ -24,7 +24,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
     const outputs = (await Promise.all(processes)).map(({ stdout }) => stdout)
     expect(outputs).toEqual(['open', 'open', 'open'])
     const database = await openDatabase(config)
-    expect(await database.rows('SELECT version, name FROM schema_migrations ORDER BY version')).toEqual(
+    expect(await database.rows(['SELECT version, name FROM schema_migrations ORDER BY version'])).toEqual(
       known(config.kind).map(({ version, name }) => ({ version, name })),
     )
     await database.close()
@@ -51,13 +51,13 @@ export function migrationSuite(opened: () => OpenedStore): void {
     }
     const good = { version: 2, name: '0002_good.sql', text: 'INSERT INTO one VALUES (7)' }
     await expect(migrate(database, [one, bad])).rejects.toThrow(/one/)
-    await expect(database.rows('SELECT * FROM two')).rejects.toThrow(/two/)
+    await expect(database.rows(['SELECT * FROM two'])).rejects.toThrow(/two/)
     await migrate(database, [one])
     await expect(migrate(database, [one, bad])).rejects.toThrow(/one/)
-    await expect(database.rows('SELECT * FROM three')).rejects.toThrow(/three/)
+    await expect(database.rows(['SELECT * FROM three'])).rejects.toThrow(/three/)
     await migrate(database, [one, good])
     await migrate(database, [one, good])
-    expect(await database.rows('SELECT id FROM one')).toEqual([{ id: 7 }])
+    expect(await database.rows(['SELECT id FROM one'])).toEqual([{ id: 7 }])
     await database.close()
     await remove()
   })
@@ -74,7 +74,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
     const third = { version: 3, name: '0003_third.sql', text: 'CREATE TABLE three (id integer)' }
     await migrate(database, [first, third])
     await migrate(database, [first, second, third])
-    expect(await database.rows('SELECT * FROM two')).toEqual([])
+    expect(await database.rows(['SELECT * FROM two'])).toEqual([])
     await database.close()
     await remove()
   })
@@ -84,7 +84,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
     const options = { clock: Date.now, randomBytes }
     await (await openStore(config, options)).close()
     const database = await openDatabase(config)
-    await database.rows("INSERT INTO schema_migrations VALUES (999, '0999_later.sql', 0)")
+    await database.rows(["INSERT INTO schema_migrations VALUES (999, '0999_later.sql', 0)"])
     await database.close()
     await expect(openStore(config, options)).rejects.toThrow(
       `The database has schema version 999, and this release knows versions up to ${known(config.kind).at(-1)?.version}: start a newer release.`,

@@ -80,7 +80,7 @@ describe.each(eachOldStore)('a store of the last release in %s', (_name, open) =
 
   it('keeps its records of writes, and their answers open', async () => {
     const database = await openDatabase(opened.config)
-    const rows = await database.rows<{ state: string }>('SELECT state FROM writes ORDER BY state')
+    const rows = await database.rows<{ state: string }>(['SELECT state FROM writes ORDER BY state'])
     await database.close()
     const finished = Array.from({ length: 4 }, () => 'finished')
     expect(rows.map(({ state }) => state)).toEqual(['begun', ...finished, 'open'])

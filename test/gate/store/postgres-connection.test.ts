@@ -92,10 +92,10 @@ it('never runs the rest of a transaction in another connection', async () => {
   const key = newKey()
   await store.grants.put(key, newTokens())
   const work = through.transaction(async (sql) => {
-    await sql.rows('DELETE FROM grants')
+    await sql.rows(['DELETE FROM grants'])
     await disconnectAll(admin)
     await pause(50)
-    await sql.rows("INSERT INTO journals VALUES ('1', NULL, 0, 0, 0)")
+    await sql.rows(["INSERT INTO journals VALUES ('1', NULL, 0, 0, 0)"])
   })
   await expect(work).rejects.toMatchObject(retryLater)
   expect(await admin`SELECT * FROM journals`).toEqual([])

@@ -91,10 +91,10 @@ it.concurrent(
     })
     const wire = await openDatabase(config)
     const stuck = wire.transaction(async (sql) => {
-      await sql.rows('UPDATE audit_ends SET last_seq = last_seq')
+      await sql.rows(['UPDATE audit_ends SET last_seq = last_seq'])
       locked()
       await pause(4_000)
-      await sql.rows('SELECT 1')
+      await sql.rows(['SELECT 1'])
     })
     const stuckIsRefused = refusedAfter(stuck)
     await holdsTheLock
@@ -102,7 +102,7 @@ it.concurrent(
     proxy.freeze()
     await pause(1_000)
     const start = performance.now()
-    await other.transaction((sql) => sql.rows('UPDATE audit_ends SET last_seq = last_seq'))
+    await other.transaction((sql) => sql.rows(['UPDATE audit_ends SET last_seq = last_seq']))
     expect(performance.now() - start).toBeLessThan(1_900)
     await stuckIsRefused
     proxy.thaw()

@@ -16,7 +16,7 @@ export function seeing<Args extends [string, Values?], Result>(run: (...args: Ar
 }
 
 /** Not what tests do with tables of their own, and no file of several statements. */
-const query = /^(WITH|SELECT|INSERT|UPDATE|DELETE)\b[^;]*$/
+const query = /^\s*(WITH|SELECT|INSERT|UPDATE|DELETE)\b[^;]*$/
 const notOurs = /\b(things|one|two|three|schema_migrations|pg_\w+)\b/
 
 export const statementsSeen = () =>
