@@ -19,29 +19,70 @@ export interface RecordOfAccount {
 export const rowsOnRecord = ({ recordType, recordId, ...account }: RecordOfAccount): Statement =>
   sql`${rowsOf(account)} AND record_type = ${recordType} AND (record_id = ${recordId} OR answered_id = ${recordId})`
 
-/** Under the chain's lock. The record's own id, and each that a line knows it by: records that were merged answer with the id of one of them. */
-export async function idsOfRecord(transaction: Sql, record: RecordOfAccount): Promise<string[]> {
+/** The same in questions of their own, because each has an index: with an OR, SQLite reads every row of the account. */
+function linesOnRecord({ recordType, recordId, ...account }: RecordOfAccount) {
+  const ofType = sql`${rowsOf(account)} AND record_type = ${recordType}`
+  return {
+    asked: sql`${ofType} AND record_id = ${recordId}`,
+    answered: sql`${ofType} AND answered_id = ${recordId}`,
+  }
+}
+
+/** The record's own id, and each that a line knows it by: records that were merged answer with the id of one of them. */
+export async function idsOfRecord(database: Sql, record: RecordOfAccount): Promise<string[]> {
   const ids = new Set([record.recordId])
   // Walks the ids that it adds, too.
   for (const recordId of ids) {
-    const lines = await transaction.rows<{ recordId: string; answeredId: string }>(sql`
-      SELECT DISTINCT record_id AS "recordId", answered_id AS "answeredId" FROM audit_lines
-      WHERE ${rowsOnRecord({ ...record, recordId })} AND answered_id IS NOT NULL`)
+    const { asked, answered } = linesOnRecord({ ...record, recordId })
+    const merged = (those: Statement) => sql`
+      SELECT record_id AS "recordId", answered_id AS "answeredId" FROM audit_lines
+      WHERE ${those} AND answered_id IS NOT NULL`
+    const lines = await database.rows<{ recordId: string; answeredId: string }>(
+      sql`${merged(asked)} UNION ${merged(answered)}`,
+    )
     for (const line of lines) ids.add(line.recordId).add(line.answeredId)
   }
   return [...ids]
 }
 
-/** Under the chain's lock. Takes the ids out of all lines, and gives back which: the chain is whole with a line that proves it. */
-export async function forgetRecordInLines(transaction: Sql, record: RecordOfAccount, ids: readonly string[]) {
+/**
+ * Under the chain's lock. Takes the ids out of all lines, or of about so many under each id, and gives back which: the chain
+ * is whole with a line that proves it. Those go first that say nothing of other ids.
+ */
+export async function forgetRecordInLines(
+  transaction: Sql,
+  record: RecordOfAccount,
+  ids: readonly string[],
+  limit: number,
+): Promise<number[]> {
   const blanked: number[] = []
   for (const recordId of ids) {
-    const lines = await transaction.rows<{ seq: number }>(sql`
-      UPDATE audit_lines SET record_id = NULL, answered_id = NULL, record_salt = NULL
-      WHERE ${rowsOnRecord({ ...record, recordId })} RETURNING seq`)
-    blanked.push(...lines.map(({ seq }) => seq))
+    const { asked, answered } = linesOnRecord({ ...record, recordId })
+    for (const those of [sql`${asked} AND answered_id IS NULL`, asked, answered]) {
+      const lines = await transaction.rows<{ seq: number }>(sql`
+        UPDATE audit_lines SET record_id = NULL, answered_id = NULL, record_salt = NULL
+        WHERE seq IN (SELECT seq FROM audit_lines WHERE ${those} LIMIT ${limit}) RETURNING seq`)
+      blanked.push(...lines.map(({ seq }) => seq))
+      if (lines.length === limit) break
+    }
   }
   return blanked.sort((a, b) => a - b)
+}
+
+/** Whether any of these ids stands in so many lines. */
+export async function hasManyLines(
+  database: Sql,
+  record: RecordOfAccount,
+  ids: readonly string[],
+  many: number,
+): Promise<boolean> {
+  for (const recordId of ids) {
+    for (const those of Object.values(linesOnRecord({ ...record, recordId }))) {
+      const lines = await database.rows(sql`SELECT 1 FROM audit_lines WHERE ${those} LIMIT ${many}`)
+      if (lines.length === many) return true
+    }
+  }
+  return false
 }
 
 const mostInOneProof = 1_000

@@ -41,8 +41,7 @@ export const createAuditStore = (database: Database, randomBytes: RandomBytes) =
       ORDER BY seq LIMIT ${limit}`)
   },
 
-  // Two questions, because each has an index of its own: one with an OR reads every line of the account. In the order of
-  // a sum, for a database that sees the key's own order may walk it back until it has met enough of this record's lines.
+  // Two questions, because each has an index of its own, in the order of its acts.
   /** The latest successful reads and writes of a record, asked for or answered with, newest first. */
   async latestActs(of: {
     appId: string
@@ -56,7 +55,7 @@ export const createAuditStore = (database: Database, randomBytes: RandomBytes) =
         SELECT ${selected} FROM audit_lines
         WHERE app_id = ${appId} AND portal_id = ${portalId} AND record_type = ${record.type}
           AND ${raw(column)} = ${record.id}
-          AND action IN ('read', 'write') AND result = 'ok' ORDER BY seq + 0 DESC LIMIT ${limit}`)
+          AND action IN ('read', 'write') AND result = 'ok' ORDER BY seq DESC LIMIT ${limit}`)
     const lines = (await Promise.all([latest('record_id'), latest('answered_id')])).flat()
     return lines.sort((one, other) => other.seq - one.seq).slice(0, limit)
   },

@@ -51,14 +51,25 @@ async function forgetRecord(
 ): Promise<void> {
   await lockChain(transaction)
   const ids = await idsOfRecord(transaction, record)
+  await forgetIds(transaction, record, { ids, lines: Number.MAX_SAFE_INTEGER }, randomBytes)
+}
+
+/** Under the chain's lock; of about so many lines at most under each id. Says of how many. */
+export async function forgetIds(
+  transaction: Sql,
+  record: RecordOfAccount,
+  { ids, lines }: { ids: readonly string[]; lines: number },
+  randomBytes: RandomBytes,
+): Promise<number> {
   let rows = 0
   for (const recordId of ids) rows += await forgetAnswers(transaction, { ...record, recordId })
-  const blanked = await forgetRecordInLines(transaction, record, ids)
-  if (rows + blanked.length === 0) return
+  const blanked = await forgetRecordInLines(transaction, record, ids, lines)
+  if (rows + blanked.length === 0) return 0
   const { appId, portalId, recordType } = record
   const deletion = { appId, portalId, userId: '', action: 'privacy-deletion', recordType } as const
   const line = await lineOfNow(transaction, deletion)
   await appendLines(transaction, entriesThatProve(line, blanked), randomBytes)
+  return blanked.length
 }
 
 /** Removes stored answers about a record, under the id asked for or answered. The write records stay, as finished with an

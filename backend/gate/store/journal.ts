@@ -1,7 +1,8 @@
 // How far the webhooks journal has been read, as a row. An event's effect and the step past it are one transaction, so each event
 // counts once.
 import type { RandomBytes } from './audit.ts'
-import { sql, type Database } from './database.ts'
+import { sql, type Database, type Sql } from './database.ts'
+import { forgetInSteps } from './forget-in-steps.ts'
 import type { GrantKey } from './grant-row.ts'
 import { carryOut, endGrants, type JournalEffect } from './journal-effects.ts'
 import { createSubscriptionNotes } from './journal-subscriptions.ts'
@@ -40,14 +41,21 @@ export const createJournal = (database: Database, randomBytes: RandomBytes) => (
    * Moves on, with the effect if there is one, in one transaction; `false` when the lease went to another. Ends a
    * standstill if the position is another than before.
    */
-  advance: (
+  async advance(
     appId: string,
     epoch: number,
     { offset, handled }: JournalPosition,
     effect: JournalEffect | null,
     leaseMs: number,
-  ): Promise<boolean> =>
-    database.transaction(async (transaction) => {
+  ): Promise<boolean> {
+    if (effect?.kind === 'privacy-deletion') {
+      const renew = sql`
+        UPDATE journals SET leased_until = now_ms() + ${leaseMs}
+        WHERE app_id = ${appId} AND epoch = ${epoch} RETURNING 1`
+      const stillOurs = async (transaction: Sql) => (await transaction.rows(renew)).length > 0
+      if (!(await forgetInSteps(database, { appId, ...effect }, stillOurs, randomBytes))) return false
+    }
+    return database.transaction(async (transaction) => {
       const ours = await transaction.rows(sql`
         UPDATE journals SET position = ${offset}, handled = ${handled}, leased_until = now_ms() + ${leaseMs},
           tries = CASE WHEN position IS NOT DISTINCT FROM ${offset} AND handled = ${handled} THEN tries ELSE 0 END
@@ -55,7 +63,8 @@ export const createJournal = (database: Database, randomBytes: RandomBytes) => (
       if (ours.length === 0) return false
       if (effect) await carryOut(transaction, appId, effect, randomBytes)
       return true
-    }),
+    })
+  },
 
   /** Counts one more try that came to nothing; `null` when the lease went to another. */
   async countStandstill(appId: string, epoch: number): Promise<Standstill | null> {

@@ -6,7 +6,7 @@ import { openStore } from '../../../backend/gate/store/open-store.ts'
 import { openConnection } from '../../../backend/gate/store/postgres-connection.ts'
 import { freshPostgres, openFreshPostgres } from '../../setup/databases.ts'
 import { appId, newClaim, newRequest, newSealed, newTokens } from './samples.ts'
-import { growing, isMeantToWalk, seeing, statementsSeen } from './seen-statements.ts'
+import { growing, isMeantToWalk, isOfLastActs, seeing, statementsSeen } from './seen-statements.ts'
 import { storeSuite } from './store-suite.ts'
 
 vi.mock(import('../../../backend/gate/store/postgres-connection.ts'), async (original) => {
@@ -36,8 +36,15 @@ describe('Postgres', () => {
       for (const { 'QUERY PLAN': step } of plan)
         if (growing.test(step) && step.includes('Seq Scan')) scans.push(`${step}: ${text}`)
     }
+    const ways: string[] = []
+    for (const [text, values] of statementsSeen().filter(isOfLastActs)) {
+      const plan = await connection.run<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values)
+      const steps = plan.map((row) => row['QUERY PLAN']).join('\n')
+      ways.push(...(steps.match(/audit_\w+_by_\w+|\bSort\b/g) ?? ['another']))
+    }
     await connection.close()
     await remove()
+    expect(ways.sort()).toEqual(['audit_acts_by_record', 'audit_lines_by_answer'])
     expect(queries.length).toBeGreaterThan(40)
     expect(scans).toEqual([])
   })

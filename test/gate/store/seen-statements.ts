@@ -31,3 +31,7 @@ export const growing = new RegExp(`\\b(${tables})\\b`)
 /** A page in the order of the key, and an operator's count of rows by key, go through rows on purpose. */
 export const isMeantToWalk = (text: string) =>
   text.includes('count(*)') || /ORDER BY [\w, ]+ LIMIT \S+$/.test(text)
+
+/** The last acts on a record: in the order of their index, because a record may have been read any number of times. */
+export const isOfLastActs = ([text]: readonly [string, ...unknown[]]) =>
+  text.includes("action IN ('read', 'write')") && text.includes('DESC LIMIT')

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../../backend/gate/store/open-store.ts'
 import { freshSqlite, openFreshSqlite } from '../../setup/databases.ts'
-import { growing, isMeantToWalk, seeing, statementsSeen } from './seen-statements.ts'
+import { growing, isMeantToWalk, isOfLastActs, seeing, statementsSeen } from './seen-statements.ts'
 import { storeSuite } from './store-suite.ts'
 
 vi.mock(import('../../../backend/gate/store/sqlite-connection.ts'), async (original) => {
@@ -31,10 +31,18 @@ describe('SQLite', () => {
       const details = plan.map(({ detail }) => String(detail))
       return details.filter(isScan).map((scan) => `${scan}: ${text}`)
     })
+    const lastActs = statementsSeen().filter(isOfLastActs)
+    const ways = lastActs.flatMap(([text]) =>
+      database
+        .prepare(`EXPLAIN QUERY PLAN ${text.replaceAll(/\$(\d+)/g, '?$1')}`)
+        .all()
+        .map(({ detail }) => /INDEX \w+|TEMP.*/.exec(String(detail))?.[0]),
+    )
     database.close()
     await remove()
     expect(queries.length).toBeGreaterThan(40)
     expect(scans).toEqual([])
+    expect(ways.sort()).toEqual(['INDEX audit_acts_by_record', 'INDEX audit_lines_by_answer'])
   })
 })
 

@@ -5,6 +5,7 @@ import { auditSuite } from './audit-suite.ts'
 import { claimSuite } from './claim-suite.ts'
 import { databaseSuite } from './database-suite.ts'
 import { endedConsentSuite } from './ended-consent-suite.ts'
+import { forgetSuite } from './forget-suite.ts'
 import { grantSuite } from './grant-suite.ts'
 import { journalSuite } from './journal-suite.ts'
 import { leaseSuite } from './lease-suite.ts'
@@ -28,6 +29,7 @@ const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void
   journal: journalSuite,
   'journal standing still': standstillSuite,
   audit: auditSuite,
+  'a record to forget': forgetSuite,
   migrations: migrationSuite,
 }
 
