@@ -13,6 +13,8 @@ const mostWaiting = 16
 /** From a request to the moment its whole answer is taken: 13 s for the answer, and the rest for taking it. */
 const takenWithinMs = 18_000
 const sweepEveryMs = 1_000
+/** Whoever connects to ask has asked by then, also where the process was too busy to hear of it at once. */
+const asksWithinMs = 2_000
 
 interface Waiting {
   answer: ServerResponse
@@ -27,6 +29,7 @@ interface Connection {
   oldest: Waiting | null
   newest: Waiting | null
   waiting: number
+  openedAt: number
   /** When it asked last; `null` before that. */
   askedAt: number | null
 }
@@ -49,7 +52,7 @@ export function watchConnections(server: Server): Connections {
       if (!other) return void socket.destroy()
       cut(other)
     }
-    open.set(socket, { oldest: null, newest: null, waiting: 0, askedAt: null })
+    open.set(socket, { oldest: null, newest: null, waiting: 0, openedAt: performance.now(), askedAt: null })
     socket.once('close', () => open.delete(socket))
   })
 
@@ -86,7 +89,8 @@ export function watchConnections(server: Server): Connections {
     },
 
     cutUnused() {
-      for (const socket of open.keys()) if (socket.bytesRead === 0) cut(socket)
+      const latest = performance.now() - asksWithinMs
+      for (const [socket, { openedAt }] of open) if (socket.bytesRead === 0 && openedAt < latest) cut(socket)
     },
   }
 }
