@@ -49,6 +49,11 @@ const verifiesTls = ({ searchParams }: URL) => {
 
 const database = z.string().transform((text, context): DatabaseAddress => {
   if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) {
+    // The driver takes what stands behind the first one for the host, and a URL what stands behind the last.
+    if (/^[^/]+\/\/[^/?#]*@[^/?#]*@/.test(text)) {
+      context.addIssue('needs an @ in user or password written as %40')
+      return z.NEVER
+    }
     if (staysHere(new URL(text)) || verifiesTls(new URL(text))) return { kind: 'postgres', url: text }
     context.addIssue('needs sslmode=verify-full for a database on another host')
     return z.NEVER

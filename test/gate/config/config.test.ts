@@ -107,6 +107,12 @@ describe('settings', () => {
     },
   )
 
+  it('DBS-01 refuse a database whose host the driver would read otherwise', () => {
+    const rule = 'DATABASE_URL needs an @ in user or password written as %40'
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:p@db.example,x@localhost/card' })).toEqual([rule])
+    expect(problemsOf({ DATABASE_URL: 'postgres://u:p%40db.example,x@localhost/card?a=b@c' })).toEqual([])
+  })
+
   it('can be read from files', () => {
     const file = join(folder, 'secret')
     writeFileSync(file, 'secret-from-a-file\n')
