@@ -50,6 +50,31 @@ it('shows names as HubSpot keeps them while it refuses them with 429, and saves 
   await fails('nothing')
 })
 
+it('says of a note whether it was saved, may have been, or was refused, as the panel plays it', async () => {
+  await open()
+  const save = async (text: string) => {
+    await cardOn(page()).getByLabel('New note').fill(text)
+    await cardOn(page()).getByRole('button', { name: 'Save note' }).click()
+  }
+  await fails('saving a note (403)')
+  await save('Refused')
+  await says('Not saved')
+  await fails('nothing')
+  await open()
+  await fails('saving a note (408, as HTML)')
+  await save('Nobody knows')
+  await says('This may have been saved')
+  await cardOn(page()).getByRole('button', { name: 'Check if it was saved' }).waitFor()
+  await fails('nothing')
+})
+
+it('says that deals are not part of the permissions', async () => {
+  await fails('deals (403, scopes named otherwise)')
+  await open()
+  await says('not part of this card’s permissions')
+  await fails('nothing')
+})
+
 it('shows a consent that ended as the panel plays it, and asks to connect after an uninstall', async () => {
   await open()
   await panel().getByRole('button', { name: 'By this user' }).click()
@@ -88,4 +113,12 @@ it('leaves colleagues alone when one user uninstalls, and none when the account 
   await panel().getByText('The card asks to connect again').waitFor()
   await open('502')
   await connectLink().waitFor()
+})
+
+it('says how long a limit of the day lasts', async () => {
+  await fails('everything (429, for the day)')
+  // Of an account that nobody looks at after this: HubSpot is asked nothing for it before the day is over.
+  await openRecord(page(), demo(), { portalId: '100002', contactId: '2001', userId: '601' })
+  await says(' hours')
+  await fails('nothing')
 })

@@ -1,4 +1,5 @@
 // Each choice of the developer panel, made as its page makes it: this HubSpot then does what the label says.
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { answerOf, call, oauth, startExample, type Answer } from '../example-app.ts'
 import { deletions, journal, scopes, subscriptions, uninstalls } from '../journal/example-subscriptions.ts'
@@ -36,6 +37,13 @@ describe.each(behaviourChoices)('The choice "$label"', ({ name, control, options
       expect(new Set(said).size).toBe(said.length)
     }
   })
+})
+
+it('has each switch that the README names', () => {
+  const named = [...readFileSync('README.md', 'utf8').matchAll(/switch "([^"]+)"/g)].map(([, label]) => label)
+  expect(named.length).toBeGreaterThan(0)
+  const labels = behaviourChoices.map(({ label }) => label)
+  expect(named.filter((label) => !labels.includes(label ?? ''))).toEqual([])
 })
 
 describe('The webhooks journal as it is chosen', () => {

@@ -43,7 +43,7 @@ export const behaviourChoices: BehaviourChoice[] = [
     option(
       'unsaid',
       'introspection does not say',
-      'Connecting is refused: nobody knows whose rights these are.',
+      'Where the app is registered for users, connecting is refused: nobody knows whose rights these are.',
     ),
   ),
   choice(

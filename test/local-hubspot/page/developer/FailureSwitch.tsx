@@ -41,6 +41,42 @@ const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[
     },
   },
   {
+    label: 'deals (403, scopes named otherwise)',
+    shows: 'One line says that deals are not part of the permissions; the rest is there.',
+    fault: {
+      on: 'crm',
+      path: '/deals',
+      act: {
+        status: 403,
+        body: {
+          status: 'error',
+          message: 'This token lacks a scope.',
+          context: { requiredScopes: ['crm.objects.deals.read'] },
+        },
+      },
+    },
+  },
+  {
+    label: 'saving a note (408, as HTML)',
+    shows: 'The card says that the note may have been saved, and offers to check.',
+    fault: {
+      on: 'crm',
+      method: 'POST',
+      path: '/notes$',
+      act: { status: 408, html: '<html><body>Request timeout</body></html>' },
+    },
+  },
+  {
+    label: 'saving a note (403)',
+    shows: 'The card says that the note is not saved and why; the text stays.',
+    fault: {
+      on: 'crm',
+      method: 'POST',
+      path: '/notes$',
+      act: { status: 403, body: { status: 'error', message: 'No.', category: 'FORBIDDEN' } },
+    },
+  },
+  {
     label: 'everything, as HTML of a CDN',
     shows: 'The card says that HubSpot does not answer as it should.',
     fault: { on: 'crm', act: { status: 403, html: '<html><body>Access denied</body></html>' } },
@@ -59,6 +95,23 @@ const kinds: { label: string; shows?: string; fault?: Record<string, unknown> }[
         status: 429,
         headers: { 'retry-after': '11' },
         body: { status: 'error', message: 'Slow down.', errorType: 'RATE_LIMIT' },
+      },
+    },
+  },
+  {
+    label: 'everything (429, for the day)',
+    shows:
+      'The card says for how many hours it waits, and the backend asks nothing meanwhile: start it anew.',
+    fault: {
+      on: 'crm',
+      act: {
+        status: 429,
+        body: {
+          status: 'error',
+          message: 'You have reached your daily limit.',
+          errorType: 'RATE_LIMIT',
+          policyName: 'DAILY',
+        },
       },
     },
   },
