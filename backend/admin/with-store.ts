@@ -1,8 +1,7 @@
 // Gives a command the settings, or settings and store; without them it says why, and the command does not run.
 import { existsSync } from 'node:fs'
 import { readConfig, type Config } from '../gate/config.ts'
-import { openStore } from '../gate/store/open-store.ts'
-import type { Store } from '../gate/store/open-store.ts'
+import { openStore, type Store } from '../gate/store/open-store.ts'
 import type { AdminDeps } from './command.ts'
 import { describeStoreFailure } from '../ops/start-failure.ts'
 

@@ -14,7 +14,7 @@ export const newKey = newTokenKey('new')
 /** What of a key must be shown nowhere. */
 export const bytesOf = (key: string) => key.slice(key.indexOf(':') + 1)
 
-export function ringOf(...keys: string[]): KeyRing {
+function ringOf(...keys: string[]): KeyRing {
   const ring = readKeyRing(keys.join(','))
   if ('problem' in ring) throw new Error(ring.problem)
   return ring

@@ -5,8 +5,7 @@ import type { ApiEnv } from './env.ts'
 import type { Tokens } from './oauth/tokens.ts'
 import type { CallKind, RecordedCall } from './recorded-call.ts'
 
-export const tokenMark = (token: string): string =>
-  createHash('sha256').update(token).digest('hex').slice(0, 12)
+const tokenMark = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 12)
 
 const kinds: [RegExp, CallKind][] = [
   [/^\/oauth\/[^/]+\/token$/, 'token'],

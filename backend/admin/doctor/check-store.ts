@@ -1,7 +1,6 @@
 // Does the store open, answer, and agree with this machine about the time?
 import type { Config } from '../../gate/config.ts'
-import { openStore, readSchema } from '../../gate/store/open-store.ts'
-import type { Store } from '../../gate/store/open-store.ts'
+import { openStore, readSchema, type Store } from '../../gate/store/open-store.ts'
 import { describeStoreFailure } from '../../ops/start-failure.ts'
 import type { AdminDeps } from '../command.ts'
 import { hasDatabase, openingFailed } from '../with-store.ts'

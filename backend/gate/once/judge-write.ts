@@ -4,7 +4,7 @@ import type { WriteRecord } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 
 /** How long HubSpot's own repeat of the same bytes may still ask for the answer. */
-export const repeatWindowMs = 20_000
+const repeatWindowMs = 20_000
 
 export type WriteVerdict =
   | { kind: 'run'; epoch: number }

@@ -54,6 +54,15 @@ export async function timeOf(database: Sql): Promise<number> {
 /** A statement or a part of one, its text with `$1` for the first of the values. */
 export type Statement = readonly [text: string, ...values: Value[]]
 
+/** Those made here: within a statement no other list is text of one, whatever a caller took for a value. */
+const made = new WeakSet<Statement>()
+
+function statement(text: string, values: readonly Value[]): Statement {
+  const whole = [text, ...values] as const
+  made.add(whole)
+  return whole
+}
+
 /** ``sql`SELECT … WHERE id = ${id}` ``: a value becomes a placeholder, and another statement a part of this one. */
 export function sql(texts: TemplateStringsArray, ...parts: readonly (Value | Statement)[]): Statement {
   const values: Value[] = []
@@ -64,22 +73,23 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Value | Sta
     values.push(...own)
     return before === 0 ? text : text.replaceAll(/\$(\d+)/g, (_, number) => `$${before + Number(number)}`)
   }
-  return [String.raw({ raw: texts }, ...parts.map(place)), ...values]
+  return statement(String.raw({ raw: texts }, ...parts.map(place)), values)
 }
 
-const isStatement = (part: Value | Statement): part is Statement => Array.isArray(part)
+const isStatement = (part: Value | Statement): part is Statement =>
+  Array.isArray(part) && made.has(part as unknown as Statement)
 
 /** Text of our own, such as names of columns. */
-export const raw = (text: string): Statement => [text]
+export const raw = (text: string): Statement => statement(text, [])
 
 /** One more condition, with `?` for the value; none where there is no value. */
 export const and = (condition: string, value: Value | undefined): Statement =>
-  value === undefined ? [''] : [`AND ${condition.replaceAll('?', '$1')}`, value]
+  value === undefined ? raw('') : statement(`AND ${condition.replaceAll('?', '$1')}`, [value])
 
 /** `($1, $2, now_ms()), ($3, $4, now_ms())`, for an insert of several rows that end in `expressions`. */
 export function tuples(rows: readonly (readonly Value[])[], ...expressions: string[]): Statement {
   let position = 0
   const tuple = (row: readonly Value[]) =>
     `(${[...row.map(() => `$${++position}`), ...expressions].join(', ')})`
-  return [rows.map(tuple).join(', '), ...rows.flat()]
+  return statement(rows.map(tuple).join(', '), rows.flat())
 }

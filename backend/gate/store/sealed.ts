@@ -82,7 +82,7 @@ export const createSealed = (database: Database) => ({
   page(of: { table: Table; notKid: string; after?: string; limit: number }): Promise<SealedRow[]> {
     const { table, notKid, after, limit } = of
     const id = names(tables[table].id)
-    const beyond = after === undefined ? ([''] as const) : sql`AND (${id}) > ${tuples([idOf({ id: after })])}`
+    const beyond = after === undefined ? raw('') : sql`AND (${id}) > ${tuples([idOf({ id: after })])}`
     return rowsWhere(database, table, sql`kid <> ${notKid} ${beyond} ORDER BY ${id} LIMIT ${limit}`)
   },
 

@@ -11,7 +11,7 @@ export interface WriteKey extends GrantKey {
 }
 
 export const writeLeaseMs = 20_000
-export const writeRecordLifetimeMs = 24 * 60 * 60_000
+const writeRecordLifetimeMs = 24 * 60 * 60_000
 
 export type WriteRecord =
   /** Ours to run, under this epoch. `resumed`: another process died before its effect began. */

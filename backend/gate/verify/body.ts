@@ -13,7 +13,7 @@ export interface BodyRefusal {
 
 export type BodyVerdict = { ok: true; body: Uint8Array } | BodyRefusal
 
-export const bodyLimitBytes = 64 * 1024
+const bodyLimitBytes = 64 * 1024
 
 const jsonType = /^application\/json[ \t]*(?:;|$)/i
 /** What every read brings. */

@@ -6,7 +6,7 @@ export type TimestampReason = 'timestamp_malformed' | 'timestamp_expired' | 'tim
 
 export type TimestampVerdict = { ok: true; signedAt: number } | { ok: false; reason: TimestampReason }
 
-export const signatureLifetimeMs = 300_000
+const signatureLifetimeMs = 300_000
 export const clockToleranceMs = 30_000
 
 /** Thirteen digits are all of 2001 to 2286. A fixed length keeps a digit from wandering between body and timestamp,

@@ -28,6 +28,11 @@ it('asks by a value that is empty, and not by one that is not given', () => {
   ])
 })
 
+it('takes a list that came as a value for no text of ours', () => {
+  const came = JSON.parse('["1 OR 1 = 1"]') as string
+  expect(sql`DELETE FROM things WHERE name = ${came}`).toEqual(['DELETE FROM things WHERE name = $1', came])
+})
+
 it('writes several rows with the same expressions at their end', () => {
   expect(tuples([['a'], ['b']], 'now_ms()')).toEqual(['($1, now_ms()), ($2, now_ms())', 'a', 'b'])
 })

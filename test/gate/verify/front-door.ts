@@ -47,7 +47,7 @@ export async function openFrontDoor(open: OpenStore, options: RunningOptions = {
   return frontDoorOf(running)
 }
 
-export function frontDoorOf(running: RunningBackend): FrontDoor {
+function frontDoorOf(running: RunningBackend): FrontDoor {
   const rows = createRowCounter(running.config.database)
   // The journal is read beside all this, whoever asks.
   const outgoing = () =>

@@ -9,10 +9,8 @@ interface ColumnProps {
 }
 
 /** Things below each other. */
-export const Column = ({ gap = 'sm', children }: ColumnProps) => {
-  return (
-    <Flex direction="column" gap={gap}>
-      {children}
-    </Flex>
-  )
-}
+export const Column = ({ gap = 'sm', children }: ColumnProps) => (
+  <Flex direction="column" gap={gap}>
+    {children}
+  </Flex>
+)

@@ -25,10 +25,10 @@ interface ContactProps {
   rows: number
 }
 
-export const Contact = (props: ContactProps) => {
+export const Contact = (props: ContactProps) => (
   // A key, so that nothing typed or read for one contact is ever shown on another.
-  return <OneContact key={props.context.crm.objectId} {...props} />
-}
+  <OneContact key={props.context.crm.objectId} {...props} />
+)
 
 const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
   const { portal, user, crm } = context

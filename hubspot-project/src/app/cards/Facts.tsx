@@ -12,16 +12,14 @@ interface FactsProps {
   known: boolean
 }
 
-export const Facts = ({ lines, columnWidth = 110, known }: FactsProps) => {
-  return (
-    <AutoGrid columnWidth={columnWidth} flexible gap="sm">
-      {lines.map(([label, text, href]) => (
-        <DescriptionList key={label} direction="column">
-          <DescriptionListItem label={label}>
-            {text && href ? <Link href={href}>{text}</Link> : <Text>{text || (known ? '–' : '\u00a0')}</Text>}
-          </DescriptionListItem>
-        </DescriptionList>
-      ))}
-    </AutoGrid>
-  )
-}
+export const Facts = ({ lines, columnWidth = 110, known }: FactsProps) => (
+  <AutoGrid columnWidth={columnWidth} flexible gap="sm">
+    {lines.map(([label, text, href]) => (
+      <DescriptionList key={label} direction="column">
+        <DescriptionListItem label={label}>
+          {text && href ? <Link href={href}>{text}</Link> : <Text>{text || (known ? '–' : '\u00a0')}</Text>}
+        </DescriptionListItem>
+      </DescriptionList>
+    ))}
+  </AutoGrid>
+)

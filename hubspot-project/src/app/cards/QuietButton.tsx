@@ -7,10 +7,8 @@ interface QuietButtonProps {
 }
 
 /** For what is seldom wanted, beside the one primary button. */
-export const QuietButton = ({ text, ...props }: QuietButtonProps) => {
-  return (
-    <Button variant="transparent" size="sm" {...props}>
-      {text}
-    </Button>
-  )
-}
+export const QuietButton = ({ text, ...props }: QuietButtonProps) => (
+  <Button variant="transparent" size="sm" {...props}>
+    {text}
+  </Button>
+)

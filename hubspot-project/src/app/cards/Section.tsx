@@ -3,11 +3,9 @@ import { Column } from './Column.tsx'
 import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
-export const Section = ({ title, children }: { title: string; children: ReactNode }) => {
-  return (
-    <Column>
-      <Heading>{title}</Heading>
-      {children}
-    </Column>
-  )
-}
+export const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <Column>
+    <Heading>{title}</Heading>
+    {children}
+  </Column>
+)

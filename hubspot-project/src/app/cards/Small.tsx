@@ -3,6 +3,4 @@ import { createElement } from './react.ts'
 import type { ReactNode } from 'react'
 
 /** Words that explain, and are not what the card is about. */
-export const Small = ({ children }: { children: ReactNode }) => {
-  return <Text variant="microcopy">{children}</Text>
-}
+export const Small = ({ children }: { children: ReactNode }) => <Text variant="microcopy">{children}</Text>

@@ -16,8 +16,9 @@ export type Ask = <T>(
 const giveUpAfterMs = 20_000
 
 /** `origin` is the backend's, without a path; HubSpot fetches only what `permittedUrls` in app-hsmeta.json allows. */
-export const createAsk = (origin: unknown): Ask => {
-  return async (path, readValue, body, rid = newRid()) => {
+export const createAsk =
+  (origin: unknown): Ask =>
+  async (path, readValue, body, rid = newRid()) => {
     if (!origin) return { ok: false, problem: { kind: 'no_origin' } }
     const url = `${String(origin).replace(/\/+$/, '')}/api/${path}?_rid=${rid}`
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -36,4 +37,3 @@ export const createAsk = (origin: unknown): Ask => {
       clearTimeout(timer)
     }
   }
-}

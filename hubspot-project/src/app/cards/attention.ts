@@ -57,9 +57,8 @@ export const attentionOf = (view: ContactView, now: number, today: string): Atte
 }
 
 /** Whole days from `today` until a day; negative when it has passed, `NaN` when it is no day. */
-export const daysUntil = (date: string | null, today: string): number => {
-  return Math.round((Date.parse(date ?? '') - Date.parse(today)) / dayMs)
-}
+export const daysUntil = (date: string | null, today: string): number =>
+  Math.round((Date.parse(date ?? '') - Date.parse(today)) / dayMs)
 
 interface Closing {
   deal: DealView

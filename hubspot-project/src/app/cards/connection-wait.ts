@@ -17,9 +17,7 @@ const longestPauseMs = 5 * 60_000
 const mostPauses = 16
 
 /** The user is in the other window: a consent that was refused is known within five seconds. */
-export const isWaiting = ({ pressed, done }: Looks): boolean => {
-  return pressed && done < mostLooks
-}
+export const isWaiting = ({ pressed, done }: Looks): boolean => pressed && done < mostLooks
 
 /**
  * Milliseconds until the next look, or `null` for none. Without a press the user may still connect, in a card beside

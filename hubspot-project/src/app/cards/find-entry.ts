@@ -18,15 +18,12 @@ export interface Searched {
 const clockSlackMs = 5 * 60_000
 
 /** Same text, not on the card before, and not older than the try. Blanks count as equal, because HubSpot keeps HTML. */
-export const isThere = (entries: Entry[], { text, startedAt, knownIds }: Searched): boolean => {
-  return entries.some(
+export const isThere = (entries: Entry[], { text, startedAt, knownIds }: Searched): boolean =>
+  entries.some(
     (entry) =>
       comparable(entry.text ?? '') === comparable(text) &&
       !knownIds.includes(entry.id) &&
       (entry.createdAt === undefined || Date.parse(entry.createdAt) >= startedAt - clockSlackMs),
   )
-}
 
-const comparable = (text: string): string => {
-  return text.trim().replace(/\s+/g, ' ')
-}
+const comparable = (text: string): string => text.trim().replace(/\s+/g, ' ')

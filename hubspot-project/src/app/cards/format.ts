@@ -17,9 +17,7 @@ export interface Format {
 const rightToLeft = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** Keeps a foreign text from turning round what stands beside it in the same line (Unicode's first strong isolate). */
-export const isolate = (text: string): string => {
-  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
-}
+export const isolate = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text)
 
 const minute = 60_000
 const hour = 60 * minute

@@ -35,31 +35,23 @@ export interface Problem {
   lastConsent?: LastConsent | null
 }
 
-export const kindOf = (code: string): ProblemKind => {
-  return Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
-}
+export const kindOf = (code: string): ProblemKind =>
+  Object.hasOwn(kinds, code) ? kinds[code as keyof typeof kinds] : 'mismatch'
 
 /** These say nothing about the next try. */
-export const isPassing = ({ kind }: Problem): boolean => {
-  return passing.has(kind)
-}
+export const isPassing = ({ kind }: Problem): boolean => passing.has(kind)
 
 const passing = new Set<ProblemKind>(['lost', 'replayed', 'limited', 'busy', 'upstream', 'failed'])
 
 /** Trying again can help; for others something else must change first. */
-export const isWorthATry = (problem: Problem): boolean => {
-  return isPassing(problem) || problem.kind === 'unauthorized' || problem.kind === 'running'
-}
+export const isWorthATry = (problem: Problem): boolean =>
+  isPassing(problem) || problem.kind === 'unauthorized' || problem.kind === 'running'
 
 /** The same call may work in a while. */
-export const asksToWait = ({ kind }: Problem): boolean => {
-  return kind === 'limited' || kind === 'busy'
-}
+export const asksToWait = ({ kind }: Problem): boolean => kind === 'limited' || kind === 'busy'
 
 /** Only the user can end these, by connecting in another window. */
-export const needsConnection = ({ kind }: Problem): boolean => {
-  return kind === 'connect' || kind === 'reconnect'
-}
+export const needsConnection = ({ kind }: Problem): boolean => kind === 'connect' || kind === 'reconnect'
 
 // As long as a daily limit; a timer of weeks would run out at once.
 const longestWaitMs = 24 * 60 * 60_000

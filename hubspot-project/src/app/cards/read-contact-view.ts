@@ -19,15 +19,16 @@ const longestNoteText = 20_000
 
 const readWhy = shapeOf<Unavailable>({ unavailable: oneOf('scope', 'refused', 'failed') }, 'unavailable')
 
-export const readPart = <Part>(read: (part: unknown) => Part | null) => {
-  return (part: unknown): Part | Unavailable =>
+export const readPart =
+  <Part>(read: (part: unknown) => Part | null) =>
+  (part: unknown): Part | Unavailable =>
     readWhy(part) ?? ((typeof part === 'object' && read(part)) || { unavailable: 'failed' })
-}
 
 /** For parts that an older backend does not tell. */
-const readIfTold = <Part>(read: (part: unknown) => Part | null) => {
-  return (part: unknown) => (part === undefined ? undefined : readPart(read)(part)) as Part | Unavailable
-}
+const readIfTold =
+  <Part>(read: (part: unknown) => Part | null) =>
+  (part: unknown) =>
+    (part === undefined ? undefined : readPart(read)(part)) as Part | Unavailable
 
 const orEmpty = (value: unknown) => text(value) ?? ''
 

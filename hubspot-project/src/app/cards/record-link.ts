@@ -4,17 +4,15 @@
 
 export const objectTypes = { contact: '0-1', company: '0-2', deal: '0-3' }
 
-export const recordLink = (portalId: number, type: keyof typeof objectTypes, id: string): string => {
-  return `/contacts/${portalId}/record/${objectTypes[type]}/${encodeURIComponent(id)}`
-}
+export const recordLink = (portalId: number, type: keyof typeof objectTypes, id: string): string =>
+  `/contacts/${portalId}/record/${objectTypes[type]}/${encodeURIComponent(id)}`
 
 /**
  * The address is escaped, so that a `?` in it adds no header fields
  * (https://www.rfc-editor.org/rfc/rfc6068#section-5).
  */
-export const mailLink = (email: string): string => {
-  return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`
-}
+export const mailLink = (email: string): string =>
+  `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`
 
 /**
  * Dials the first number of what people write into a phone field; `null` where it is not plain which that is. An

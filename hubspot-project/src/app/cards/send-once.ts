@@ -75,9 +75,8 @@ const isSettled = ({ kind }: Problem, sentAt: number, { inDoubtUntil }: Attempt)
  * Whether the next press starts anew. These three come before the backend looks at its record, and HubSpot may have
  * repeated the call unseen, so they say nothing about the first one: the same text keeps its `_rid`.
  */
-export const endsAttempt = (problem: Problem): boolean => {
-  return problem.kind !== 'unauthorized' && !asksToWait(problem)
-}
+export const endsAttempt = (problem: Problem): boolean =>
+  problem.kind !== 'unauthorized' && !asksToWait(problem)
 
 const leavesDoubt = new Set<ProblemKind>(['lost', 'replayed', 'running', 'failed'])
 

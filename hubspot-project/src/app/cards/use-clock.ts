@@ -14,9 +14,7 @@ export const useNow = (everyMs = 60_000): number => {
  * For a button that was pressed: from then on it says in words that it is at work. HubSpot disables a button that shows
  * that it loads (LoadingButtonProps), and the keyboard loses its place.
  */
-export const useNoticeable = (active: boolean): boolean => {
-  return useLate(active, 1_000)
-}
+export const useNoticeable = (active: boolean): boolean => useLate(active, 1_000)
 
 /** Whether `active` has lasted so long. */
 export const useLate = (active: boolean, afterMs: number): boolean => {
