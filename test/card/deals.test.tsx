@@ -97,7 +97,7 @@ describe('open deals', () => {
   it('say when there are more than could be read', async () => {
     const card = await cardOf(contactView({ deals: { open: sixty, totals: [], truncated: true } }))
     expect(statistics(card).Deals).toBe('60+')
-    expect(card.text()).toContain('list and sums are incomplete')
+    expect(card.text()).toContain('Incomplete: not everything could be read.')
   })
 
   it('show a dash for what a deal lacks', async () => {

@@ -31,18 +31,18 @@ export function openTasks({ records, complete }: ManyRecords): OpenTasks {
   }
 }
 
-export function comingMeetings({ records }: ManyRecords, at: number): ComingMeetings {
-  const meetings = records
-    .filter((meeting) => !over.has(propertyOf(meeting, 'hs_meeting_outcome') ?? ''))
-    .flatMap(meetingView)
+export function comingMeetings({ records, complete }: ManyRecords, at: number): ComingMeetings {
+  const takePlace = records.filter((meeting) => !over.has(propertyOf(meeting, 'hs_meeting_outcome') ?? ''))
+  const meetings = takePlace.flatMap(meetingView)
   return {
     coming: meetings
       .filter(({ startsAt }) => Date.parse(startsAt) > at)
       .sort((one, other) => order(one.startsAt, other.startsAt)),
+    truncated: !complete || meetings.length < takePlace.length,
   }
 }
 
-/** Nothing where no time of it can be read. */
+/** Nothing where no time of it can be read: nobody knows whether it is to come. */
 function meetingView(meeting: HubSpotRecord): MeetingView[] {
   const startsAt =
     instant(propertyOf(meeting, 'hs_meeting_start_time')) ?? instant(propertyOf(meeting, 'hs_timestamp'))

@@ -80,7 +80,8 @@ export function createContactReader(deps: ContactReaderDeps) {
     const parts = openParts(token, partsMs, now)
     const shown = await restOfParts(parts, found)
     const { record } = found
-    const owners = await ownersOf(parts, active, [record, ...(isMissing(shown.notes) ? [] : shown.notes)])
+    const notes = isMissing(shown.notes) ? [] : shown.notes.records
+    const owners = await ownersOf(parts, active, [record, ...notes])
     await expireWithRecord(token, contactId, [beside, parts])
     const mayWrite = token.scopes.includes(scopes.writing)
     return { record, ...shown, lifecycleStages, leadStatuses, owners, account, mayWrite, readAt: now() }

@@ -1,12 +1,11 @@
 // The latest notes of a record. Bodies are large, and how many there are is up to whoever wrote them: only those that are shown
 // are read where there are many.
-import { Refusal } from '../../gate/errors.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import type { RecordRef } from '../../gate/record.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import { textOf } from './hubspot-text.ts'
 import { instant } from './instant.ts'
-import { batchLimit, type ReadMany } from './read-many.ts'
+import { batchLimit, type ManyRecords, type ReadMany } from './read-many.ts'
 import type { Associated } from './read-record.ts'
 
 export const latestNotes = 5
@@ -18,24 +17,21 @@ const time = 'hs_timestamp'
 const whole = [time, 'hs_note_body', 'hubspot_owner_id']
 
 export function createReadNotes(many: ReadMany) {
-  /** The latest first. */
-  return async (token: LentToken, of: RecordRef, { ids, more }: Associated): Promise<HubSpotRecord[]> => {
+  /** The latest first; complete where those are surely the latest. */
+  return async (token: LentToken, of: RecordRef, { ids, more }: Associated): Promise<ManyRecords> => {
     const notes = { type: 'notes', of } as const
-    if (ids.length === 0 && !more) return []
+    if (ids.length === 0 && !more) return { records: [], complete: true }
     if (more || ids.length > batchLimit) {
       // The ids that came are in no useful order.
       const sort = { propertyName: time, direction: 'DESCENDING' } as const
-      const search = { properties: whole, sort, limit: latestNotes }
-      return latest((await many.search(token, notes, search)).records)
+      return latest(await many.search(token, notes, { properties: whole, sort, limit: latestNotes }))
     }
-    if (ids.length <= fewNotes) {
-      const few = await many.batch(token, notes, ids, whole).catch(unlessTooLarge)
-      if (few) return latest(few.records)
-    }
-    const times = latest((await many.batch(token, notes, ids, [time])).records)
-    if (times.length === 0) return []
-    const latestIds = times.map((note) => note.id)
-    return latest((await many.batch(token, notes, latestIds, whole)).records)
+    if (ids.length <= fewNotes) return latest(await many.batch(token, notes, ids, whole))
+    const times = latest(await many.batch(token, notes, ids, [time]))
+    if (times.records.length === 0) return times
+    const latestIds = times.records.map((note) => note.id)
+    const { records, complete } = latest(await many.batch(token, notes, latestIds, whole))
+    return { records, complete: complete && times.complete }
   }
 }
 
@@ -43,13 +39,8 @@ export function createReadNotes(many: ReadMany) {
 export const noteTime = (note: HubSpotRecord): string =>
   instant(propertyOf(note, time)) ?? instant(textOf(note.createdAt)) ?? ''
 
-function latest(notes: HubSpotRecord[]): HubSpotRecord[] {
-  const timed = notes.map((note) => ({ note, at: noteTime(note) }))
+function latest({ records, complete }: ManyRecords): ManyRecords {
+  const timed = records.map((note) => ({ note, at: noteTime(note) }))
   timed.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0))
-  return timed.slice(0, latestNotes).map(({ note }) => note)
-}
-
-function unlessTooLarge(error: unknown): null {
-  if (error instanceof Refusal && error.detail.meaning === 'too_large') return null
-  throw error
+  return { records: timed.slice(0, latestNotes).map(({ note }) => note), complete }
 }

@@ -1,5 +1,6 @@
 // What a contact's card shows beside the contact. Each part may be missing, and none decides about the answer.
 import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
+import { Refusal } from '../../gate/errors.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
@@ -20,7 +21,7 @@ export interface ContactParts {
   company: HubSpotRecord | null | Unavailable
   deals: Deals | Unavailable
   /** The latest first. */
-  notes: HubSpotRecord[] | Unavailable
+  notes: ManyRecords | Unavailable
   tasks: ManyRecords | Unavailable
   meetings: ManyRecords | Unavailable
 }
@@ -44,7 +45,9 @@ export function createPartsReader(deps: { crm: Crm; labels: Labels; links: Known
   const readNotes = createReadNotes(many)
   const nextSteps = createNextStepsReader({ ...deps, many })
 
-  async function readCompany(token: LentToken, of: RecordRef, { ids: [id] }: Associated) {
+  async function readCompany(token: LentToken, of: RecordRef, { ids: [id], more }: Associated) {
+    // Nothing that can be read of what is there is not nothing.
+    if (id === undefined && more) throw new Refusal('upstream_invalid_response', { reason: 'company_id' })
     if (id === undefined) return null
     const path = `/crm/objects/{version}/companies/${id}?properties=name`
     const about = { partOf: of.id }

@@ -20,7 +20,7 @@ const contact = (parts: Partial<Contact> = {}, properties: Record<string, unknow
   record: { ...record('1001', properties), associations: {} },
   company: null,
   deals: { records: [], complete: true, stages: new Map() },
-  notes: [],
+  notes: { records: [], complete: true },
   tasks: { records: [], complete: true },
   meetings: { records: [], complete: true },
   lifecycleStages: new Map([['opportunity', 'Opportunity']]),
@@ -31,6 +31,9 @@ const contact = (parts: Partial<Contact> = {}, properties: Record<string, unknow
   readAt: Date.UTC(2026, 10, 24),
   ...parts,
 })
+
+const notesOf = (records: Contact['record'][]) =>
+  contactView(contact({ notes: { records, complete: true } })).notes as NoteView[]
 
 it('shows values by the labels of the account, and an unknown value as it is', () => {
   const properties = { lifecyclestage: 'opportunity', hs_lead_status: 'HOT', hubspot_owner_id: '9' }
@@ -46,7 +49,7 @@ it('HUB-09 shows the text of a note that came as a number, and of one that is no
   const notes = [4021, true, { html: 'x' }, null].map((body, index) =>
     record(String(index + 1), { hs_note_body: body, hs_timestamp: '2026-01-01T00:00:00Z' }),
   )
-  const shown = contactView(contact({ notes })).notes as NoteView[]
+  const shown = notesOf(notes)
   expect(shown.map(({ text }) => text)).toEqual(['4021', 'true', '', ''])
 })
 
@@ -105,7 +108,7 @@ it('shows the latest notes as plain text with their authors', () => {
       hubspot_owner_id: owner,
     }),
   )
-  const shown = contactView(contact({ notes })).notes as NoteView[]
+  const shown = notesOf(notes)
   expect(shown.map(({ text }) => text)).toEqual(['Note 0', 'Note 1', 'Note 2', 'Note 3'])
   expect(shown.map(({ author, authorInactive }) => [author, authorInactive])).toEqual([
     ['Ada Lindqvist', false],
@@ -117,7 +120,7 @@ it('shows the latest notes as plain text with their authors', () => {
 
 it('dates a note without a time by its creation', () => {
   const notes = [record('1', { hs_timestamp: '0', hs_note_body: null })]
-  const shown = contactView(contact({ notes })).notes as NoteView[]
+  const shown = notesOf(notes)
   expect(shown[0]).toMatchObject({ createdAt: '2026-01-01T00:00:00.000Z', text: '' })
 })
 

@@ -38,7 +38,7 @@ export const DealsSection = ({ deals }: { deals: OpenDeals }) => {
           <DealsTable deals={open} />
         </>
       ) : (
-        <Small>{say(texts.none)}</Small>
+        !truncated && <Small>{say(texts.none)}</Small>
       )}
       {truncated && <Small>{say(texts.incomplete)}</Small>}
     </Section>

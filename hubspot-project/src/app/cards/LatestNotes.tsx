@@ -22,6 +22,7 @@ export const LatestNotes = ({ most = 5, children }: { most?: number; children?: 
             {notes.slice(0, most).map((note) => (
               <Note key={note.id} {...note} />
             ))}
+            {view.notesTruncated && <Small>{say(texts.incomplete)}</Small>}
           </>
         )}
       </ContactPart>

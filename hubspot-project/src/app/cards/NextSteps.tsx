@@ -33,8 +33,10 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
   // What is ticked stays where it is, and the next one joins it.
   let open = 0
   const shown = steps.filter(({ id }) => ticks.of(id) === 'done' || open++ < (onlyNext ? 1 : mostSteps))
+  const parts = [tasks, meetings]
+  const truncated = parts.some((part) => given(part)?.truncated)
   // A part that could not be read may hold steps, so without it nobody knows that there are none.
-  const lacks = [tasks, meetings].some((part) => part && 'unavailable' in part)
+  const lacks = truncated || parts.some((part) => part && 'unavailable' in part)
   return (
     <Section title={say(texts.nextSteps)}>
       <ContactPart name={texts.tasks} part={tasks} />
@@ -43,8 +45,10 @@ export const NextSteps = ({ onlyNext = false, children }: NextStepsProps) => {
       {shown.map((step) =>
         'startsAt' in step ? <Meeting key={step.id} {...step} /> : <Task key={step.id} {...step} />,
       )}
-      {!onlyNext && (given(tasks)?.truncated || steps.length > shown.length) && (
-        <Small>{say(texts.moreTasks)}</Small>
+      {truncated ? (
+        <Small>{say(texts.incomplete)}</Small>
+      ) : (
+        !onlyNext && steps.length > shown.length && <Small>{say(texts.moreTasks)}</Small>
       )}
       {children}
     </Section>

@@ -4,15 +4,21 @@ import { ContactPart } from './ContactPart.tsx'
 import { LatestNotes } from './LatestNotes.tsx'
 import { NextSteps } from './NextSteps.tsx'
 import { NoteForm } from './NoteForm.tsx'
+import { Small } from './Small.tsx'
 import { createElement, Fragment } from './react.ts'
+import { useCard } from './card-context.ts'
 import { useContactView } from './contact-context.ts'
 import * as texts from './texts.ts'
 
 export const SidebarView = () => {
+  const { say } = useCard()
   const { view } = useContactView()
   return (
     <>
-      <ContactPart name={texts.deals} part={view.deals} />
+      {/* A deal that is not known may be the one that needs attention. */}
+      <ContactPart name={texts.deals} part={view.deals}>
+        {({ truncated }) => truncated && <Small>{`${say(texts.deals)} · ${say(texts.incomplete)}`}</Small>}
+      </ContactPart>
       <AttentionLines />
       <NextSteps onlyNext />
       <LatestNotes most={1}>

@@ -41,6 +41,8 @@ export interface ContactView {
   deals: OpenDeals | Unavailable
   /** The latest first, at most five. */
   notes: NoteView[] | Unavailable
+  /** Some could not be read, and may be later than these. */
+  notesTruncated?: boolean
   tasks?: OpenTasks | Unavailable
   meetings?: ComingMeetings | Unavailable
   /** The connection covers writing; whether this viewer may edit this contact shows when they do. */
@@ -85,7 +87,7 @@ export interface NoteView {
 export interface OpenTasks {
   /** Those that are not done, the soonest due first, those without a date last. */
   open: TaskView[]
-  /** There are more than these. */
+  /** There are more than these, or some could not be read. */
   truncated: boolean
 }
 
@@ -98,6 +100,8 @@ export interface TaskView {
 export interface ComingMeetings {
   /** Those that have not begun, the soonest first. */
   coming: MeetingView[]
+  /** There are more than these, or some could not be read. */
+  truncated?: boolean
 }
 
 export interface MeetingView {

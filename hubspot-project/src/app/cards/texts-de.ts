@@ -113,7 +113,7 @@ export const de: Translation = [
   'Betrag', // amount
   'Abschluss', // closeDate
   'Fällig {}', // closes
-  'Nicht alles war lesbar: Liste und Summen sind unvollständig.', // incomplete
+  'Unvollständig: nicht alles war lesbar.', // incomplete
 
   // Notes
   'Letzte Notizen', // latestNotes

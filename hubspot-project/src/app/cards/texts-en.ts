@@ -112,7 +112,7 @@ export const en = [
   'Amount', // amount
   'Close date', // closeDate
   'Closes {}', // closes
-  'Not everything could be read: list and sums are incomplete.', // incomplete
+  'Incomplete: not everything could be read.', // incomplete
 
   // Notes
   'Latest notes', // latestNotes

@@ -113,7 +113,7 @@ export const es: Translation = [
   'Importe', // amount
   'Cierre', // closeDate
   'Cierra {}', // closes
-  'No se pudo leer todo: lista y sumas están incompletas.', // incomplete
+  'Incompleto: no se pudo leer todo.', // incomplete
 
   // Notes
   'Últimas notas', // latestNotes
