@@ -10,6 +10,8 @@ export interface JournalRules {
   lostOffset: 400 | 404 | 410
   /** The answer behind the last file. */
   end: 204 | 404
+  /** How files come that are published from now on; a file stays as it is. */
+  files: 'whole' | 'cut-short'
   /** The scopes of what is subscribed to, in the app's own token: docs want them, other people's apps go without. */
   objectScopes: 'optional' | 'needed' | 'refused'
 }
@@ -19,6 +21,7 @@ export const journalOfToday: JournalRules = {
   properties: 'asked',
   lostOffset: 404,
   end: 204,
+  files: 'whole',
   objectScopes: 'optional',
 }
 

@@ -32,7 +32,8 @@ export function createJournal(now: () => number, switches: Pick<Switches, 'journ
 
   function publish(app: RegisteredApp, journalEvents: JournalEvent[]): void {
     if (journalEvents.length === 0) return
-    const file = { offset: randomUUID(), publishedAt: now(), journalEvents }
+    const spoilt = switches.journal.files === 'whole' ? {} : { spoilt: switches.journal.files }
+    const file = { offset: randomUUID(), publishedAt: now(), journalEvents, ...spoilt }
     files.set(app, [...(files.get(app) ?? []), file])
   }
 

@@ -102,6 +102,21 @@ describe('The webhooks journal as it is chosen', () => {
     expect((await call(hubspot, token, next)).status).toBe(status)
   })
 
+  it('files come cut short: those that are published then, and they stay so', async () => {
+    await chosen('files come cut short')
+    const { token, latest } = await uninstalled()
+    const load = async (url: string) => (await fetch(url)).text()
+    const cut = await load(latest.body.url)
+    expect(cut).toMatch(/^\{"offset":"/)
+    expect(() => JSON.parse(cut)).toThrow(SyntaxError)
+    await chosen('as it is read today')
+    hubspot.uninstallUser({ portalId: '100001', userId: '501' })
+    const next = await call(hubspot, token, `${journal}/latest`)
+    expect(JSON.parse(await load(next.body.url)).journalEvents).toMatchObject([{ action: 'APP_UNINSTALL' }])
+    const earliest = await call(hubspot, token, `${journal}/earliest`)
+    expect(await load(earliest.body.url)).toBe(cut)
+  })
+
   it.each([
     ['as it is read today', 200, 200],
     ["wants the records' scopes", 403, 200],

@@ -114,6 +114,11 @@ export const behaviourChoices: BehaviourChoice[] = [
     option({ ...journalOfToday, lostOffset: 400 }, 'lost offsets answer 400'),
     option({ ...journalOfToday, lostOffset: 410 }, 'lost offsets answer 410'),
     option({ ...journalOfToday, end: 404 }, 'its end answers 404'),
+    option(
+      { ...journalOfToday, files: 'cut-short' },
+      'files come cut short',
+      'Nothing: after an uninstall HubSpot refuses the token too. The backend passes the file over after an hour, with an alarm.',
+    ),
     option({ ...journalOfToday, objectScopes: 'needed' }, "wants the records' scopes"),
     option({ ...journalOfToday, objectScopes: 'refused' }, "refuses the records' scopes"),
   ),
