@@ -1,14 +1,14 @@
 // What an account calls things, remembered for whom HubSpot told it: one holder's answer is never given to another,
 // and what was refused or failed is not remembered at all.
-import { LRUCache } from 'lru-cache'
 import { startDeadline, type Deadline } from '../deadline.ts'
 import type { LentToken } from './lent-token.ts'
+import { createShares } from './shares.ts'
 
 /** Names for values, or one other small thing that an account says about itself. */
 export type Label = ReadonlyMap<string, unknown> | object
 
 const lifetimeMs = 10 * 60_000
-/** Names over all holders; about 40 MB. */
+/** Names of all accounts; about 40 MB. */
 const mostNames = 200_000
 /** A read that several requests wait for has its own time: none of them may end it for the others. */
 const readMs = 3_000
@@ -16,12 +16,7 @@ const readMs = 3_000
 export type KnownLabels = ReturnType<typeof createKnownLabels>
 
 export function createKnownLabels({ now }: { now: () => number }) {
-  const known = new LRUCache<string, Label>({
-    maxSize: mostNames,
-    sizeCalculation: (label) => 1 + (label instanceof Map ? label.size : 0),
-    ttl: lifetimeMs,
-    perf: { now },
-  })
+  const known = createShares<{ label: Label; until: number }>(mostNames)
   const running = new Map<string, { label: Promise<Label>; deadline: Deadline }>()
 
   /** The label of that kind as HubSpot gave it to this token's holder, now or within the last ten minutes. */
@@ -30,12 +25,12 @@ export function createKnownLabels({ now }: { now: () => number }) {
     kind: string,
     read: (token: LentToken) => Promise<T>,
   ): Promise<T> {
-    const key = `${token.holder} ${kind}`
-    const label = known.get(key)
-    if (label) return label as T
+    const way = [token.portalId, token.holder, kind] as const
+    const kept = known.get(way)
+    if (kept && now() < kept.until) return kept.label as T
 
     // Only requests with the very same token wait for one answer: what becomes of another token is not their fate.
-    const sameToken = `${key} ${token.bearer}`
+    const sameToken = `${token.holder} ${kind} ${token.bearer}`
     const asked = running.get(sameToken)
     if (asked) {
       try {
@@ -52,7 +47,8 @@ export function createKnownLabels({ now }: { now: () => number }) {
     running.set(sameToken, { label: asking, deadline })
     try {
       const answer = await asking
-      known.set(key, answer)
+      const size = 1 + (answer instanceof Map ? answer.size : 0)
+      known.set(way, { label: answer, until: now() + lifetimeMs }, size)
       return answer
     } finally {
       running.delete(sameToken)
