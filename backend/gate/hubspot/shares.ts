@@ -1,20 +1,21 @@
 // A memory that many share, so that nobody who fills it costs another: when it is full, whoever keeps most in it forgets what
 // they have not used for longest. Accounts are compared first, and then the viewers of the one that keeps most.
 
-/** To a value: an account, or an account and one of its viewers, and last the value's own name. */
-export type Way = readonly [account: string, ...string[]]
+/** To a value: an account, one of its viewers where that matters, and last the value's own name. */
+type Way = readonly [account: string, ...string[]]
 
 interface Part<Value> {
   size(): number
   get(way: readonly string[]): Value | undefined
   set(way: readonly string[], value: Value, size: number): void
-  forgetOldest(): void
+  /** Of one of them, until so much is free or they have nothing left. */
+  forgetOldest(room: number): void
 }
 
 /** Whoever keeps less than this part of all forgets nothing while another keeps more. */
 const share = 1 / 100
-
-export type Shares<Value> = ReturnType<typeof createShares<Value>>
+/** Before it is compared again who keeps most: a large value must not need a comparison for each small one that makes room. */
+const atOnce = 1 / 1000
 
 /** `most`: of the sizes of all values together. */
 export function createShares<Value>(most: number) {
@@ -24,7 +25,7 @@ export function createShares<Value>(most: number) {
     /** A `size` of 1 for what a value costs by being there. */
     set(way: Way, value: Value, size: number): void {
       all.set(way, value, size)
-      while (all.size() > most) all.forgetOldest()
+      while (all.size() > most) all.forgetOldest(Math.min(all.size() - most, most * atOnce))
     },
   }
 }
@@ -54,11 +55,11 @@ function createRoom<Value>(share: number): Part<Value> {
       const part = parts.get(name) ?? (rest.length > 1 ? createRoom<Value>(share) : createOwn<Value>())
       change(name, putLast(parts, name, part), () => part.set(rest, value, valueSize))
     },
-    forgetOldest() {
+    forgetOldest(room) {
       let [loser] = parts
       for (const other of large)
         if (!loser || other[1].size() > Math.max(share, loser[1].size())) loser = other
-      if (loser) change(...loser, loser[1].forgetOldest)
+      if (loser) change(...loser, () => loser[1].forgetOldest(room))
     },
   }
 }
@@ -84,8 +85,12 @@ function createOwn<Value>(): Part<Value> {
       values.set(name, { value, size: valueSize })
       size += valueSize
     },
-    forgetOldest() {
-      for (const [oldest] of values) return forget(oldest)
+    forgetOldest(room) {
+      const enough = size - room
+      for (const [oldest] of values) {
+        forget(oldest)
+        if (size <= enough) return
+      }
     },
   }
 }
