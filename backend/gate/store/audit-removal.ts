@@ -2,7 +2,7 @@
 import { appendLines, lineOfNow, lockChain, readEnds, type RandomBytes } from './audit.ts'
 import { proofOfBeginning, proofOfBlanked } from './audit-proof.ts'
 import type { AuditEntry } from './audit-line.ts'
-import { sql, type Database, type Sql, type Statement } from './database.ts'
+import { sql, type Database, type Sql } from './database.ts'
 import { rowsOf } from './grant-row.ts'
 
 /** A line is removed between this age and a day more: one purge line a day proves that. */
@@ -15,12 +15,11 @@ export interface RecordOfAccount {
   recordId: string
 }
 
-/** Of lines of the audit and of writes: under the id asked for, or answered. */
-export const rowsOnRecord = ({ recordType, recordId, ...account }: RecordOfAccount): Statement =>
-  sql`${rowsOf(account)} AND record_type = ${recordType} AND (record_id = ${recordId} OR answered_id = ${recordId})`
-
-/** The same in questions of their own, because each has an index: with an OR, SQLite reads every row of the account. */
-function linesOnRecord({ recordType, recordId, ...account }: RecordOfAccount) {
+/**
+ * Of lines of the audit and of writes, under the id asked for, or answered: in questions of their own, because each has an
+ * index, and with an OR, SQLite reads every row of the account.
+ */
+export function rowsOnRecord({ recordType, recordId, ...account }: RecordOfAccount) {
   const ofType = sql`${rowsOf(account)} AND record_type = ${recordType}`
   return {
     asked: sql`${ofType} AND record_id = ${recordId}`,
@@ -33,14 +32,13 @@ export async function idsOfRecord(database: Sql, record: RecordOfAccount): Promi
   const ids = new Set([record.recordId])
   // Walks the ids that it adds, too.
   for (const recordId of ids) {
-    const { asked, answered } = linesOnRecord({ ...record, recordId })
-    const merged = (those: Statement) => sql`
-      SELECT record_id AS "recordId", answered_id AS "answeredId" FROM audit_lines
-      WHERE ${those} AND answered_id IS NOT NULL`
-    const lines = await database.rows<{ recordId: string; answeredId: string }>(
-      sql`${merged(asked)} UNION ${merged(answered)}`,
-    )
-    for (const line of lines) ids.add(line.recordId).add(line.answeredId)
+    const { asked, answered } = rowsOnRecord({ ...record, recordId })
+    // With a plain UNION, SQLite reads all merged lines of the account, in the order of their ids.
+    const lines = await database.rows<{ id: string }>(sql`
+      SELECT DISTINCT id FROM (
+        SELECT answered_id AS id FROM audit_lines WHERE ${asked} AND answered_id IS NOT NULL
+        UNION ALL SELECT record_id FROM audit_lines WHERE ${answered}) AS merged`)
+    for (const { id } of lines) ids.add(id)
   }
   return [...ids]
 }
@@ -57,7 +55,7 @@ export async function forgetRecordInLines(
 ): Promise<number[]> {
   const blanked: number[] = []
   for (const recordId of ids) {
-    const { asked, answered } = linesOnRecord({ ...record, recordId })
+    const { asked, answered } = rowsOnRecord({ ...record, recordId })
     for (const those of [sql`${asked} AND answered_id IS NULL`, asked, answered]) {
       const lines = await transaction.rows<{ seq: number }>(sql`
         UPDATE audit_lines SET record_id = NULL, answered_id = NULL, record_salt = NULL
@@ -77,7 +75,7 @@ export async function hasManyLines(
   many: number,
 ): Promise<boolean> {
   for (const recordId of ids) {
-    for (const those of Object.values(linesOnRecord({ ...record, recordId }))) {
+    for (const those of Object.values(rowsOnRecord({ ...record, recordId }))) {
       const lines = await database.rows(sql`SELECT 1 FROM audit_lines WHERE ${those} LIMIT ${many}`)
       if (lines.length === many) return true
     }

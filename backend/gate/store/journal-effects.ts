@@ -75,9 +75,15 @@ export async function forgetIds(
 /** Removes stored answers about a record, under the id asked for or answered. The write records stay, as finished with an
  *  unknown outcome: still at most once. */
 async function forgetAnswers(transaction: Sql, record: RecordOfAccount): Promise<number> {
-  const records = await transaction.rows(sql`
-    UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
-      finished_at = COALESCE(finished_at, now_ms())
-    WHERE ${rowsOnRecord(record)} RETURNING 1`)
-  return records.length
+  let count = 0
+  for (const those of Object.values(rowsOnRecord(record))) {
+    // The inner question, because SQLite would take the rows of the account for fewer than those of the record.
+    const records = await transaction.rows(sql`
+      UPDATE writes SET state = 'finished', answer = NULL, kid = NULL, record_id = NULL, answered_id = NULL,
+        finished_at = COALESCE(finished_at, now_ms())
+      WHERE (app_id, portal_id, user_id, rid) IN
+        (SELECT app_id, portal_id, user_id, rid FROM writes WHERE ${those}) RETURNING 1`)
+    count += records.length
+  }
+  return count
 }

@@ -35,3 +35,9 @@ export const isMeantToWalk = (text: string) =>
 /** The last acts on a record: in the order of their index, because a record may have been read any number of times. */
 export const isOfLastActs = ([text]: readonly [string, ...unknown[]]) =>
   text.includes("action IN ('read', 'write')") && text.includes('DESC LIMIT')
+
+/** How often a statement asks for rows on one record: by so many indexes they are found, or all of an account are read. */
+export const questionsForRecord = (text: string): number =>
+  isMeantToWalk(text)
+    ? 0
+    : [...text.replace(/^.*?\bWHERE\b/s, '').matchAll(/\b(record|answered)_id = \$/g)].length
