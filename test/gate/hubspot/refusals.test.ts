@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { FaultAct } from '../../local-hubspot/faults.ts'
 import { openFreshSqlite } from '../../setup/databases.ts'
-import { ada, newRid, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import { ada, jonas, newRid, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
 
 let running: RunningBackend
 beforeAll(async () => {
@@ -14,6 +14,7 @@ afterEach(() => running.hubspot.faults.clear())
 
 const contact = /\/contacts\/1001$/
 const notes = /\/notes$/
+const correlationId = 'c033cdaa-2c40-4a64-ae48-b4cec88dad24'
 const error = (status: number, more: object = {}): FaultAct => ({
   status,
   body: { status: 'error', message: 'No.', ...more },
@@ -76,7 +77,6 @@ it('takes a 408 on a read for HubSpot not answering', async () => {
 })
 
 it('logs HubSpot’s ids of the calls that it refused, for its support, and nothing that is no such id', async () => {
-  const correlationId = 'c033cdaa-2c40-4a64-ae48-b4cec88dad24'
   running.hubspot.faults.add({ on: 'crm', path: contact, act: error(400, { correlationId }), times: 1 })
   await running.read(ada)
   expect(lastLine()?.['correlationIds']).toEqual([correlationId])
@@ -98,6 +98,21 @@ it('logs HubSpot’s ids of the calls that it refused, for its support, and noth
     await running.read(ada)
     expect(lastLine()).not.toHaveProperty('correlationIds')
   }
+})
+
+it('logs five of these ids at most, however many calls of one request are refused', async () => {
+  // Of a viewer for whom nothing is remembered, all but the record's own.
+  await running.connect(jonas)
+  running.hubspot.faults.add({
+    on: 'crm',
+    path: /^(?!.*\/contacts\/1001$)/,
+    act: error(500, { correlationId }),
+  })
+  const before = running.hubspot.calls.length
+  expect(await running.read(jonas)).toMatchObject({ status: 200 })
+  const refused = running.hubspot.calls.slice(before).filter(({ status }) => status === 500)
+  expect(refused.length).toBeGreaterThan(5)
+  expect(lastLine()?.['correlationIds']).toEqual(Array(5).fill(correlationId))
 })
 
 it.each([{}, { id: '1001', properties: 'none' }, [], 'text'])(

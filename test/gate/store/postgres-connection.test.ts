@@ -1,8 +1,10 @@
 // Nothing is done twice, or by half, for a failover, a lost answer or another process in between.
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TransactionSql } from 'postgres'
-import { expect, it } from 'vitest'
-import type { Claim } from '../../../backend/gate/store/database.ts'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { answerWithinMs, type Claim } from '../../../backend/gate/store/database.ts'
+import { openConnection } from '../../../backend/gate/store/postgres-connection.ts'
 import { disconnectAll, openFaulty, someStatementWaits } from './faulty-postgres.ts'
 import { openDatabase } from './open-database.ts'
 import {
@@ -16,6 +18,30 @@ import {
   newWriteKey,
   retryLater,
 } from './samples.ts'
+
+it('waits for a connection as long as for any other answer, and no longer', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  const silent = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+    server.close()
+  })
+  let refused = false
+  const connection = openConnection(`postgres://u:p@127.0.0.1:${port}/card`)
+  const statement = connection.run('SELECT 1').catch((error: unknown) => {
+    refused = true
+    return error
+  })
+  await vi.advanceTimersByTimeAsync(0)
+  await silent
+  await vi.advanceTimersByTimeAsync(answerWithinMs - 1)
+  expect(refused).toBe(false)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await statement).toMatchObject(retryLater)
+})
 
 it('OPS-10 refuses while the server is read-only after a failover, and goes on when it is writable again', async () => {
   const { direct, store, admin } = await openFaulty()
