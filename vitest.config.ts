@@ -7,7 +7,7 @@ Object.assign(process.env, compileCache)
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/setup/postgres.ts', 'test/setup/not-run.ts'],
+    globalSetup: ['test/setup/templates.ts', 'test/setup/not-run.ts'],
     pool: 'forks',
     maxWorkers: 3, // on two cores: many tests wait for a clock
     maxConcurrency: 12, // of those in one file that only wait

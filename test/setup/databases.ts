@@ -1,12 +1,13 @@
 // A new empty database for a test, SQLite or Postgres, whose clock the test can move.
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { Config } from '../../backend/gate/config.ts'
 import { openStore } from '../../backend/gate/store/open-store.ts'
 import type { Store } from '../../backend/gate/store/open-store.ts'
+import { clockAhead, createEmptied } from './emptied-postgres.ts'
 
 export interface FreshDatabase {
   /** For `openStore`, or for the DATABASE_URL of a process (`urlOf`). */
@@ -33,10 +34,15 @@ export interface OpenedStore extends FreshDatabase {
 
 export type OpenStore = (options?: { clock?: () => number }) => Promise<OpenedStore>
 
-export async function freshSqlite(): Promise<FreshDatabase & { config: { kind: 'sqlite'; path: string } }> {
+/** As a copy of the file `template`, where one is named. */
+export async function freshSqlite(
+  template?: string,
+): Promise<FreshDatabase & { config: { kind: 'sqlite'; path: string } }> {
   const folder = await mkdtemp(join(tmpdir(), 'card-store-'))
+  const path = join(folder, 'card.db')
+  if (template) await copyFile(template, path)
   return {
-    config: { kind: 'sqlite', path: join(folder, 'card.db') },
+    config: { kind: 'sqlite', path },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
@@ -50,7 +56,7 @@ export async function freshPostgres(
   template?: string,
 ): Promise<FreshDatabase & { config: { kind: 'postgres'; url: string } }> {
   if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set')
-  const name = `card_${randomBytes(6).toString('hex')}`
+  const name = `${template ?? 'card'}_${randomBytes(6).toString('hex')}`
   const run = async (statement: string) => {
     const server = postgres(serverUrl, { max: 1, onnotice: () => undefined })
     await server.unsafe(statement).finally(() => server.end())
@@ -106,22 +112,27 @@ export async function openOn(
 }
 
 export const openFreshSqlite: OpenStore = ({ clock = Date.now } = {}) =>
-  openOn(freshSqlite, clock, async () => undefined)
-
-export const openFreshPostgres: OpenStore = ({ clock = Date.now } = {}) =>
-  openOn(freshPostgres, clock, movePostgresClock, () =>
-    freshPostgres(undefined, process.env['TEST_DATABASE_TEMPLATE']),
+  openOn(
+    freshSqlite,
+    clock,
+    async () => undefined,
+    () => freshSqlite(process.env['TEST_SQLITE_TEMPLATE']),
   )
+
+const emptied = createEmptied(() => freshPostgres(undefined, process.env['TEST_DATABASE_TEMPLATE']))
+
+export const openFreshPostgres: OpenStore = async ({ clock = Date.now } = {}) => {
+  // Scripts have no template.
+  if (!process.env['TEST_DATABASE_TEMPLATE']) return openOn(freshPostgres, clock, movePostgresClock)
+  const database = await emptied()
+  const setClock = (_: unknown, aheadMs: number) => database.setClock(aheadMs)
+  return openOn(freshPostgres, clock, setClock, async () => database)
+}
 
 /** Replaces the database's own idea of now, in this database only. */
 export async function movePostgresClock(config: Config['database'], aheadMs: number): Promise<void> {
   const sql = postgres(urlOf(config), { max: 1 })
-  await sql
-    .unsafe(
-      `CREATE OR REPLACE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE
-       AS $$ SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint + ${Math.round(aheadMs)} $$`,
-    )
-    .finally(() => sql.end())
+  await sql.unsafe(clockAhead(aheadMs)).finally(() => sql.end())
 }
 
 /** For `describe.each(eachStore)('%s', (name, open) => …)`. */
