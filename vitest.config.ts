@@ -4,9 +4,20 @@ import { LongestFirst } from './test/setup/longest-first.ts'
 
 Object.assign(process.env, compileCache)
 
+/** Nothing there outlives a test, so one process runs file after file, and reads the backend once. */
+const together = ['admin', 'app', 'gate', 'local-hubspot']
+/** But for what stands for a whole process: its tracer, a module that is replaced, its memory or its time. */
+const apart = [
+  'test/gate/spans.test.ts',
+  'test/gate/*/*-span.test.ts',
+  'test/gate/store/{sqlite,postgres}.test.ts',
+  'test/gate/hubspot/{http,account-breakers}.test.ts',
+  'test/app/contact/{note-text,odd-data}.test.ts',
+]
+const filesIn = (folder: string) => `test/${folder}/**/*.test.{ts,tsx}`
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/setup/templates.ts', 'test/setup/not-run.ts'],
     pool: 'forks',
     maxWorkers: 3, // on two cores: many tests wait for a clock
@@ -14,5 +25,15 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'apart', include: [filesIn(`!(${together.join('|')})`), ...apart] },
+      },
+      {
+        extends: true,
+        test: { name: 'together', isolate: false, include: together.map(filesIn), exclude: apart },
+      },
+    ],
   },
 })

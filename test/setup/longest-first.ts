@@ -1,4 +1,5 @@
-// What takes longest begins first, so that no worker is left with it when the others have nothing more to do.
+// What takes longest begins first, so that no worker is left with it when the others have nothing more to do; files that
+// share a process come last, for it ends with the first that does not.
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const long = [
@@ -29,8 +30,12 @@ const rank = ({ moduleId }: TestSpecification) => {
   return place === -1 ? long.length : place
 }
 
+const isShared = ({ project }: TestSpecification) => Number(!project.config.isolate)
+
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other))
+    return (await super.sort(files)).toSorted(
+      (one, other) => isShared(one) - isShared(other) || rank(one) - rank(other),
+    )
   }
 }
