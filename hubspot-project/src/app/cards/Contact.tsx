@@ -1,12 +1,11 @@
 // The card as a whole, whichever place it stands in: its hooks here, and below them the view of that place.
-import { useMemo } from 'react'
 import { Column } from './Column.tsx'
 import { ContactProvider } from './contact-context.ts'
 import { ProblemView } from './ProblemView.tsx'
 import { Waiting } from './Waiting.tsx'
 import { CardProvider, useNewCard } from './card-context.ts'
 import { createAsk } from './ask.ts'
-import { createElement } from './react.ts'
+import { createElement, useMemo } from './react.ts'
 import { useContact } from './use-contact.ts'
 import { useRecordFacts } from './use-record-facts.ts'
 import { useTicks } from './use-ticks.ts'
@@ -32,12 +31,13 @@ export const Contact = (props: ContactProps) => (
 
 const OneContact = ({ context, actions, Top, Place, rows }: ContactProps) => {
   const { portal, user, crm } = context
-  const card = useNewCard(context, actions)
   // From the profile the project was uploaded with (hsprofile.<name>.json).
   const origin = context.variables?.API_ORIGIN
   const ask = useMemo(() => createAsk(origin), [origin])
   const facts = useRecordFacts(actions)
   const contact = useContact(ask, String(crm.objectId), facts)
+  // Behind the question to the backend: the first date that a page formats takes its browser a while.
+  const card = useNewCard(context, actions)
   const ticks = useTicks(ask, actions.refreshObjectProperties)
   const draftKey = [portal.id, user.id, crm.objectId].join('/')
   const { view, problem } = contact

@@ -1,6 +1,6 @@
 // What every view of a card needs: words, numbers, the time, the record and the page around it.
-import { createContext, useContext, useMemo } from 'react'
 import { createFormat } from './format.ts'
+import { createContext, useContext, useMemo } from './react.ts'
 import { languageOf } from './texts.ts'
 import { useNow } from './use-clock.ts'
 import type { CrmContext, CrmHostActions } from '@hubspot/ui-extensions'

@@ -1,6 +1,5 @@
 // What the views below the contact share: what was read of it, and the ways to change that.
-import { createContext, useContext } from 'react'
-import { useState } from './react.ts'
+import { createContext, useContext, useState } from './react.ts'
 import { draftOf } from './drafts.ts'
 import type { Ask } from './ask.ts'
 import type { ContactOnCard } from './use-contact.ts'

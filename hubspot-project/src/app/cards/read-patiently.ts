@@ -8,7 +8,8 @@ const longestWaitMs = 10_000
 
 export const readPatiently = async <T>(
   read: () => Promise<Answer<T>>,
-  signal?: AbortSignal,
+  /** Nobody waits for the answer any more. */
+  signal?: { aborted: boolean },
 ): Promise<Answer<T>> => {
   let waits = 0
   let repeated = false
@@ -23,7 +24,6 @@ export const readPatiently = async <T>(
     const waitMs = problem.retryAfterMs ?? 1_000
     if (!asksToWait(problem) || waitMs > longestWaitMs || waits++ === mostWaits) return answer
     await pause(waitMs)
-    // Nobody waits any more.
     if (signal?.aborted) return answer
   }
 }

@@ -1,6 +1,6 @@
 // The state of the card: one read when it opens, and quiet looks while the user connects in another window.
 import { useLayoutEffect } from 'react'
-import { useEffect, useState } from './react.ts'
+import { useEffect, useMemo, useState } from './react.ts'
 import { isWaiting, nextLookMs } from './connection-wait.ts'
 import { goesOnAt, isPassing, needsConnection } from './problem.ts'
 import { readContact } from './backend-fetch.ts'
@@ -48,26 +48,34 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
     setGoesOn(why && goesOnAt(why))
     // The try that is waited for ended without a connection. How the one before ended is told until the other window
     // has begun the next.
-    const ended = why && why.lastConsent
-    setLooks((now) => ({
-      ...(ended && ended !== now.consentBefore ? { done: 0, pressed: false } : now),
-      consentBefore: ended,
-    }))
+    const ended = why?.lastConsent
+    setLooks((now) =>
+      ended === now.consentBefore
+        ? now
+        : { ...(ended ? { done: 0, pressed: false } : now), consentBefore: ended },
+    )
   }
 
-  // With the first drawing, and not after the page has it: that is a part of what the viewer waits.
+  // Asked before anything is drawn: the drawing would be a part of what the viewer waits. One read, whatever is drawn
+  // meanwhile.
+  const read = useMemo(() => {
+    const signal = { aborted: false }
+    return reading && { signal, answer: readPatiently(() => readContact(ask, contactId), signal) }
+  }, [ask, contactId, reading])
+
   useLayoutEffect(() => {
-    if (!reading) return
-    const stop = new AbortController()
-    void readPatiently(() => readContact(ask, contactId), stop.signal).then((answer) => {
-      if (stop.signal.aborted) return
+    if (!read) return
+    const { signal } = read
+    void read.answer.then((answer) => {
+      if (signal.aborted) return
       setReading(false)
       show(answer)
     })
-    return () => stop.abort()
-    // One read, whatever is drawn meanwhile.
+    return () => {
+      signal.aborted = true
+    }
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [ask, contactId, reading])
+  }, [read])
 
   // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
   const readAgain = () => {
