@@ -23,6 +23,7 @@ export const tasks: TaskData[] = [
     hs_task_completion_date: '2026-11-11T08:00:00.000Z',
   }),
   task('50004', '1003', '2026-11-27T08:00:00.000Z', 'Confidential: prepare the discount'),
+  task('50005', '1024', '2026-11-16T09:00:00.000Z', 'Ask about the next order'),
   ...Array.from({ length: 60 }, (_, index) =>
     task(
       String(51_000 + index),

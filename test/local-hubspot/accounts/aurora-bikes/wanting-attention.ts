@@ -1,46 +1,53 @@
-// Contacts of "Aurora Bikes" that somebody should look after today: each for one reason, said in its job title.
+// Contacts of "Aurora Bikes" that somebody should look after today: each for one reason.
 import type { AccountData, ContactData } from '../account-data.ts'
 
 export const contactsWantingAttention: ContactData[] = [
+  // An open deal is past its close date.
   contact('1021', 'Benedikt', 'Auer', {
-    jobtitle: 'Open deal past its close date',
+    jobtitle: 'Workshop Manager',
     notes_last_contacted: '2026-11-17T10:00:00.000Z',
   }),
+  // An open deal closes within days.
   contact('1022', 'Chiara', 'Rossi', {
-    jobtitle: 'Open deal closes within days',
+    jobtitle: 'Showroom Manager',
     notes_last_contacted: '2026-11-19T10:00:00.000Z',
   }),
+  // A deal is open, and nothing happened since September.
   contact('1023', 'Desmond', 'Boateng', {
-    jobtitle: 'Open deal and nothing since September',
+    jobtitle: 'Head of Purchasing',
     notes_last_contacted: '2026-09-21T10:00:00.000Z',
-    notes_last_updated: '2026-09-21T10:00:00.000Z',
   }),
+  // The next activity is overdue.
   contact('1024', 'Eila', 'Korhonen', {
-    jobtitle: 'Next activity is overdue',
+    jobtitle: 'Mechanic',
     notes_last_contacted: '2026-11-10T10:00:00.000Z',
     notes_next_activity_date: '2026-11-16T09:00:00.000Z',
   }),
+  // Nobody is the owner.
   contact('1025', 'Farid', 'Haddad', {
-    jobtitle: 'Belongs to nobody',
+    jobtitle: 'Accountant',
     hubspot_owner_id: null,
     notes_last_contacted: '2026-11-12T10:00:00.000Z',
   }),
+  // E-mail bounces.
   contact('1026', 'Greta', 'Nyman', {
-    jobtitle: 'E-mail bounced',
+    jobtitle: 'Office Manager',
     notes_last_contacted: '2026-11-15T10:00:00.000Z',
     hs_email_bounce: '2',
     hs_email_bad_address: 'true',
     hs_email_hard_bounce_reason_enum: 'UNKNOWN_USER',
   }),
+  // Takes no marketing mail.
   contact('1027', 'Hugo', 'Laurent', {
-    jobtitle: 'Opted out of e-mail',
+    jobtitle: 'Fitter',
     notes_last_contacted: '2026-11-15T10:00:00.000Z',
     hs_email_optout: 'true',
   }),
-  contact('1028', 'Ingrid', 'Solberg', { jobtitle: 'Never contacted' }),
+  // Was never contacted.
+  contact('1028', 'Ingrid', 'Solberg', { jobtitle: 'Trainee' }),
   // Everything at once: only the most urgent have room.
   contact('1029', 'Jamal', 'Osman', {
-    jobtitle: 'Everything at once',
+    jobtitle: 'Managing Director',
     hubspot_owner_id: null,
     hs_email_optout: 'true',
     notes_next_activity_date: '2026-11-02T09:00:00.000Z',
@@ -67,6 +74,8 @@ function contact(id: string, firstname: string, lastname: string, rest: ContactD
       lifecyclestage: 'salesqualifiedlead',
       hs_lead_status: 'CONNECTED',
       hubspot_owner_id: '9501',
+      // To have been in contact is an activity too.
+      notes_last_updated: rest['notes_last_contacted'] ?? null,
       ...rest,
     },
   }
