@@ -11,7 +11,7 @@ import { refusedBy } from './create-activity.ts'
 import { createFindRecord } from './find-record.ts'
 import { contactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
 import { done, isDone, taskView } from './next-steps-view.ts'
-import { associatedInside } from './read-record.ts'
+import { associatedInside, listAssociated } from './read-associated.ts'
 
 /** The whole answer: the task as it was before it was done. */
 export const completedTask = z.object({
@@ -31,7 +31,10 @@ export function createTaskCompleter(type: RecordType, crm: Crm) {
     const path = `/crm/objects/{version}/tasks/${taskId}?properties=${properties}&associations=${type.path}`
     const call = { endpoint: 'task', method: 'GET', about: { partOf: recordId }, path } as const
     const task = readBody(contactRecord, await noTaskNoRecord(crm.read(token, call)))
-    return { task, records: associatedInside(task, type.path) }
+    const inside = associatedInside(task, type.path)
+    if (!inside.more) return { task, records: inside }
+    const list = { from: `tasks/${task.id}`, type: type.path, partOf: recordId }
+    return { task, records: await listAssociated(crm, token, list) }
   }
 
   async function complete(token: LentToken, task: HubSpotRecord, recordId: string, begin: Begin) {
@@ -59,7 +62,9 @@ export function createTaskCompleter(type: RecordType, crm: Crm) {
     ])
     // The path names both, and whoever signs it chooses both.
     if (!records.ids.includes(recordId)) {
-      throw new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'absent' })
+      throw records.more
+        ? new Refusal('upstream_invalid_response', { reason: 'task_of_too_many' })
+        : new Refusal('record_not_found', { reason: 'task_of_another', meaning: 'absent' })
     }
     await complete(token, task, recordId, begin)
     return { recordId, result: taskView(task) }

@@ -3,7 +3,8 @@
 import type { KnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import type { RecordRef } from '../../gate/record.ts'
-import type { Associated, AssociatedType, FoundRecord } from './read-record.ts'
+import type { Associated, AssociatedType } from './read-associated.ts'
+import type { FoundRecord } from './read-record.ts'
 
 export type ReadPart<T> = (token: LentToken, of: RecordRef, associated: Associated) => Promise<T>
 

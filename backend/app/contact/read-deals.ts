@@ -5,7 +5,7 @@ import type { RecordRef } from '../../gate/record.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import type { Labels, Stage } from './labels.ts'
 import type { ManyRecords, ReadMany } from './read-many.ts'
-import type { Associated } from './read-record.ts'
+import type { Associated } from './read-associated.ts'
 
 export interface Deals extends ManyRecords {
   /** By `stageKey`. */

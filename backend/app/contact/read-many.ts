@@ -6,7 +6,7 @@ import { records, type HubSpotRecord } from './hubspot-shapes.ts'
 import { Refusal } from '../../gate/errors.ts'
 import type { RecordRef } from '../../gate/record.ts'
 import { inPieces, unlessTooLarge } from './in-pieces.ts'
-import type { Associated } from './read-record.ts'
+import type { Associated } from './read-associated.ts'
 
 export interface ManyRecords {
   records: HubSpotRecord[]

@@ -2,7 +2,7 @@
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import type { RecordRef } from '../../gate/record.ts'
 import type { ManyRecords, ReadMany } from './read-many.ts'
-import type { Associated } from './read-record.ts'
+import type { Associated } from './read-associated.ts'
 
 /** Of a task, when it is due; of a meeting, when it begins. */
 const time = 'hs_timestamp'

@@ -6,7 +6,7 @@ import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import { textOf } from './hubspot-text.ts'
 import { instant } from './instant.ts'
 import { batchLimit, type ManyRecords, type ReadMany } from './read-many.ts'
-import type { Associated } from './read-record.ts'
+import type { Associated } from './read-associated.ts'
 
 export const latestNotes = 5
 

@@ -10,12 +10,13 @@ import type { RecordRef } from '../../gate/record.ts'
 import { scopes } from '../scopes.ts'
 import { record, type HubSpotRecord } from './hubspot-shapes.ts'
 import type { Labels } from './labels.ts'
+import type { Associated, AssociatedType } from './read-associated.ts'
 import { createReadAtOnce, type ReadPart } from './read-at-once.ts'
 import { createDealsReader, type Deals } from './read-deals.ts'
 import { createReadMany, type ManyRecords } from './read-many.ts'
 import { createNextStepsReader } from './read-next-steps.ts'
 import { createReadNotes } from './read-notes.ts'
-import type { Associated, AssociatedType, FoundRecord } from './read-record.ts'
+import type { FoundRecord } from './read-record.ts'
 
 export interface ContactParts {
   company: HubSpotRecord | null | Unavailable
