@@ -26,18 +26,20 @@ interface Deal {
   home: Money | null
   /** Amount and currency say what they are; only then can it be added. */
   readable: boolean
+  /** Neither HubSpot nor its stage says whether it is closed: it is shown as open. */
+  unsure: boolean
 }
 
 export function openDeals({ records, complete, stages }: Deals, account: DealsAccount): OpenDeals {
   const own = currencyOf(account.currency ?? null) ?? unknownCurrency
   const deals = records
-    .filter((record) => !isClosed(record, stages))
+    .filter((record) => isClosed(record, stages) !== true)
     .map((record) => dealOf(record, stages, own, account.timeZone ?? 'UTC'))
     .sort((one, other) => order(one.view.closeDate ?? '~', other.view.closeDate ?? '~'))
   return {
     open: deals.map(({ view }) => view),
     totals: totalsOf(deals.filter(({ readable }) => readable)),
-    truncated: !complete || deals.some(({ readable }) => !readable),
+    truncated: !complete || deals.some(({ readable, unsure }) => !readable || unsure),
     home: complete && own !== unknownCurrency ? sumAtHome(deals, own) : null,
   }
 }
@@ -63,15 +65,19 @@ function dealOf(record: HubSpotRecord, stages: Deals['stages'], own: string, tim
     money,
     home: moneyOf(record.properties['amount_in_home_currency']) ?? (currency === own ? money : null),
     readable: isBlank(amount) || (money !== null && currency !== null),
+    unsure: isClosed(record, stages) === null,
   }
 }
 
-/** By HubSpot's own flag, else by the stage: accounts may have stages of their own that close a deal. */
-function isClosed(record: HubSpotRecord, stages: Deals['stages']): boolean {
+/**
+ * By HubSpot's own flag, else by the stage: accounts may have stages of their own that close a deal. `null` where neither
+ * could be read.
+ */
+function isClosed(record: HubSpotRecord, stages: Deals['stages']): boolean | null {
   const flag = propertyOf(record, 'hs_is_closed')
   if (flag === 'true' || flag === 'false') return flag === 'true'
   const key = stageKey(propertyOf(record, 'pipeline'), propertyOf(record, 'dealstage') ?? '')
-  return stages.get(key)?.closed ?? false
+  return stages.get(key)?.closed ?? null
 }
 
 /** The largest first by the account's own currency; those of which HubSpot does not say it come last. */

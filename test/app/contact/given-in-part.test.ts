@@ -110,3 +110,19 @@ it('HUB-01 calls the company missing where HubSpot names one by no id', async ()
   meet(running, [/\/contacts\/1001$/], { status: 200, body: { id: '1001', properties: {}, associations } })
   expect((await view()).contact.company).toEqual({ unavailable: 'failed' })
 })
+
+it.each([
+  ['nothing', {}, true],
+  ['HubSpot’s own flag', { hs_is_closed: 'false' }, false],
+])(
+  'HUB-01 shows deals of unread stages as open, and calls that sure by %s: %j, incomplete %j',
+  async (_what, more, truncated) => {
+    const properties = { pipeline: 'default', dealstage: 'contractsent', amount: '5', ...more }
+    const results = [1, 2, 3].map((id) => ({ id, properties }))
+    const body = { results, numErrors: 1, errors: [{ category: 'OBJECT_NOT_FOUND' }] }
+    meet(running, [/\/deals\/batch/], { status: 207, body })
+    meet(running, [/\/stages$/], { status: 500, body: {} })
+    const { deals } = await view()
+    expect([deals.open.length, deals.totals[0].amount, deals.truncated]).toEqual([3, '15', truncated])
+  },
+)
