@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   LastConsent,
 } from '../../hubspot-project/src/app/cards/contract-gate.ts'
+import type { Reason } from './reason.ts'
 
 export type { ErrorCode }
 
@@ -36,8 +37,8 @@ const table = {
 } as const satisfies Record<ErrorCode, readonly [number, string]>
 
 export interface RefusalDetail {
-  /** For the log and a metric label only; a word of a closed list, never data. */
-  reason?: string
+  /** For the log and a metric label only. */
+  reason?: Reason
   /** Replaces the table's words where it can name what is meant: a field, a permission. */
   message?: string
   connectUrl?: string
@@ -81,6 +82,11 @@ export class Refusal extends Error {
     this.name = 'Refusal'
     this.code = code
     this.detail = detail
+  }
+
+  /** For the log: its code, where no more is said. */
+  get reason(): Reason {
+    return this.detail.reason ?? this.code
   }
 }
 

@@ -1,5 +1,6 @@
 // The log: JSON lines with an event of a closed list and declared fields only, so that no call can log a token by accident.
 import { pino } from 'pino'
+import type { Reason } from './reason.ts'
 import { activeTraceId } from './spans.ts'
 import { systemCode } from './system-code.ts'
 
@@ -62,8 +63,7 @@ export interface LogFields {
   userId?: string
   status?: number
   code?: string
-  /** A word of a closed list. */
-  reason?: string
+  reason?: Reason
   /** The signature doctor's finding: a word of a closed list. */
   wouldMatch?: string
   form?: string | null

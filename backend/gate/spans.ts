@@ -13,6 +13,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api'
 import { codeOf } from './errors.ts'
+import type { Reason } from './reason.ts'
 import { version } from './release.ts'
 import type { Trace } from './trace.ts'
 
@@ -58,7 +59,7 @@ export interface RequestOutcome {
   /** The pattern, never the target. */
   route?: string
   code: string
-  reason?: string | undefined
+  reason?: Reason | undefined
   trace?: Pick<Trace, 'portalId' | 'claim'>
 }
 

@@ -2,10 +2,10 @@
 import { startDeadline } from '../gate/deadline.ts'
 import { inTime } from '../gate/in-time.ts'
 import type { Metrics } from '../gate/metrics.ts'
+import type { UnreadyReason } from '../gate/reason.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
-export type Readiness =
-  { ready: true } | { ready: false; reason: 'store' | 'store_not_writable' | 'keys' | 'clock' | 'stopping' }
+export type Readiness = { ready: true } | { ready: false; reason: UnreadyReason }
 
 const checkTimeoutMs = 2_000
 

@@ -38,9 +38,9 @@ it("puts the signature doctor's finding beside the request it is about, and no o
 })
 
 it('passes warnings and lines that are no JSON on, and leaves the rest out', () => {
-  read(line({ level: 'warn', event: 'refresh_failed', reason: 'timeout' }))
+  read(line({ level: 'warn', event: 'refresh_failed', reason: 'refresh_timeout' }))
   read('Segmentation fault')
   read(line({ event: 'started' }))
-  expect(warnings).toEqual(['refresh_failed reason=timeout', 'Segmentation fault'])
+  expect(warnings).toEqual(['refresh_failed reason=refresh_timeout', 'Segmentation fault'])
   expect(requests).toEqual([])
 })

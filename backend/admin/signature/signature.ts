@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Config } from '../../gate/config.ts'
 import { acceptedSecrets } from '../../gate/verify/accepted-secrets.ts'
-import { judgeIdentity, type IdentityReason } from '../../gate/verify/identity.ts'
+import type { IdentityReason } from '../../gate/reason.ts'
+import { judgeIdentity } from '../../gate/verify/identity.ts'
 import { parseQuery } from '../../gate/verify/query.ts'
 import type { CapturedRequest } from '../../gate/verify/report-refused.ts'
 import { examineSignature } from './signature-doctor.ts'
@@ -66,17 +67,15 @@ const forms = {
   other: 'in another form than HubSpot’s',
 }
 
-type IdentityProblem = IdentityReason | 'query_malformed'
-
 /** A right signature is not enough: the query must say who asks. */
-function identityProblem(target: string, { app, devIdentity }: Config): IdentityProblem | null {
+function identityProblem(target: string, { app, devIdentity }: Config): IdentityReason | null {
   const query = parseQuery(target)
   if (!query) return 'query_malformed'
   const judged = judgeIdentity(query, { appId: app.id, devIdentity })
   return judged.ok ? null : judged.reason
 }
 
-const identitySentences: Record<IdentityProblem, string> = {
+const identitySentences: Record<IdentityReason, string> = {
   query_malformed: 'An escape in the query is broken.',
   identity_missing: 'The signature is right, but userId, portalId, userEmail or appId is not in the query.',
   identity_duplicate:

@@ -3,26 +3,12 @@ import { Refusal, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Caller } from '../verify/caller.ts'
 import { hubspotIdForm } from '../hubspot-id.ts'
-import type { WriteRequestReason } from '../once/write-request.ts'
+import type { UnclaimedReason } from '../reason.ts'
 import type { Incoming } from '../verify/incoming.ts'
-import type { JudgeRate, RateVerdict } from '../verify/rate-limit.ts'
+import type { JudgeRate } from '../verify/rate-limit.ts'
 import type { ReportRefused } from '../verify/report-refused.ts'
-import type {
-  Underway,
-  UnverifiedReason,
-  Verdict,
-  VerifiedRequest,
-  VerifyRequest,
-} from '../verify/verify-request.ts'
+import type { Underway, Verdict, VerifiedRequest, VerifyRequest } from '../verify/verify-request.ts'
 import type { CardContext } from './card-request.ts'
-
-/** Why a request is refused before its claim: the label of a metric. */
-type RefusedReason =
-  | UnverifiedReason
-  | WriteRequestReason
-  | 'record_id'
-  | 'method'
-  | Extract<RateVerdict, { ok: false }>['reason']
 
 export interface AdmissionDeps {
   verifyRequest: VerifyRequest
@@ -33,7 +19,7 @@ export interface AdmissionDeps {
 
 export function createAdmission({ verifyRequest, reportRefused, judgeRate, metrics }: AdmissionDeps) {
   /** A refusal from before the claim, counted. */
-  function refused(code: ErrorCode, detail: RefusalDetail & { reason: RefusedReason }): Refusal {
+  function refused(code: ErrorCode, detail: RefusalDetail & { reason: UnclaimedReason }): Refusal {
     metrics.refusals.inc({ reason: detail.reason })
     return new Refusal(code, detail)
   }

@@ -5,6 +5,7 @@ import { requestBudgetMs, startDeadline } from '../deadline.ts'
 import { codeOf, Refusal, statusOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Reason } from '../reason.ts'
 import { describeRequest } from '../spans.ts'
 import { newTrace } from '../trace.ts'
 import type { ServerBindings } from '../verify/incoming.ts'
@@ -40,7 +41,7 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
     const trace = newTrace(incoming.traceIds())
     c.set('requestId', requestId)
 
-    const finish = (status: number, code: string, reason?: string) => {
+    const finish = (status: number, code: string, reason?: Reason) => {
       const route = routePath(c)
       const durationMs = now() - startedAt
       metrics.requests.inc({ route, code })

@@ -9,6 +9,8 @@ import type { Log } from '../log.ts'
 /** As far as HubSpot said. */
 type Whose = Pick<IssuedTokens, 'portalId' | 'userId'>
 
+type Discarded = Awaited<ReturnType<GrantStage['revokeUnlessHeld']>> | 'holder_unknown'
+
 interface DiscardDeps extends Pick<GrantStage, 'tokenEndpoint' | 'revokeUnlessHeld'> {
   appId: string
   log: Log
@@ -27,7 +29,7 @@ export function createDiscardTokens(deps: DiscardDeps) {
   }
 
   /** One that is left is known to nobody but HubSpot: it harms less alive than a grant in use that dies by it. */
-  async function revokeRefresh(token: string, { portalId, userId }: Whose) {
+  async function revokeRefresh(token: string, { portalId, userId }: Whose): Promise<Discarded> {
     if (portalId === null || userId === null) return 'holder_unknown'
     return revokeUnlessHeld(token, { appId, portalId, userId }).catch((error: unknown) => {
       if (error instanceof Refusal) return 'grant_unreadable'
@@ -36,7 +38,7 @@ export function createDiscardTokens(deps: DiscardDeps) {
   }
 
   /** What HubSpot does not answer is asked once more. */
-  async function discard(label: string, revoke: () => Promise<string>) {
+  async function discard(label: string, revoke: () => Promise<Discarded>) {
     let outcome = await revoke()
     if (outcome === 'no_answer') outcome = await revoke()
     if (outcome !== 'revoked' && outcome !== 'held')

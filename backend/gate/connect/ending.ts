@@ -1,4 +1,5 @@
 // How an install can end without a grant: one closed list, one table to code, status and words.
+import type { InstallReason } from '../reason.ts'
 
 export const endings = {
   denied: {
@@ -80,8 +81,7 @@ export type Ending = keyof typeof endings
 export interface InstallRefusal {
   kind: 'refused'
   ending: Ending
-  /** For the log: a word of a closed list. */
-  reason: string
+  reason: InstallReason
   /** Names of scopes, from the app's own definition. */
   missingScopes?: readonly string[]
   retryAfterMs?: number
@@ -89,6 +89,6 @@ export interface InstallRefusal {
 
 export const refused = (
   ending: Ending,
-  reason: string,
+  reason: InstallReason,
   more: Pick<InstallRefusal, 'missingScopes' | 'retryAfterMs'> = {},
 ): InstallRefusal => ({ kind: 'refused', ending, reason, ...more })

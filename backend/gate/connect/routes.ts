@@ -82,7 +82,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
     if (error instanceof Refusal && error.code === 'retry_later')
       return refuse(c, refused('store-down', 'store_unavailable'))
     log.error('unexpected_error', { ...ids(c), ...errorFields(error) })
-    return refuse(c, refused('unexpected', 'unexpected'))
+    return refuse(c, refused('unexpected', 'unexpected_error'))
   })
 
   return routes

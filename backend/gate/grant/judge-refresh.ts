@@ -3,21 +3,14 @@ import type { IssuedTokens, TokenAnswer } from './token-answer.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { Settlement } from '../store/grants.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { RefreshOutcome } from '../reason.ts'
 
 type RefreshVerdict = { kind: 'commit'; tokens: IssuedTokens } | Settled
 
 /** The lease ends without new tokens. */
 export interface Settled {
   kind: 'settle'
-  outcome:
-    | 'suspected'
-    | 'revoked'
-    | 'client-refused'
-    | 'limited'
-    | 'timeout'
-    | 'unavailable'
-    | 'nonsense'
-    | 'foreign'
+  outcome: RefreshOutcome
   settlement: Settlement
   /** What a caller without a usable token gets. */
   code: ErrorCode
@@ -71,7 +64,7 @@ function isForeign({ key }: GrantRow, { portalId, userId }: IssuedTokens): boole
 /** The lease ends, and the grant is what it was. */
 export const unchanged = ({ state, failures }: GrantRow): Settlement => ({ state, failures, waitMs: 0 })
 
-const settle = (outcome: Settled['outcome'], settlement: Settlement, code: ErrorCode): Settled => ({
+const settle = (outcome: RefreshOutcome, settlement: Settlement, code: ErrorCode): Settled => ({
   kind: 'settle',
   outcome,
   settlement,

@@ -2,6 +2,7 @@
 import { Refusal } from '../errors.ts'
 import type { Log, LogFields } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RefreshOutcome } from '../reason.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { GrantStore, RefreshFence } from '../store/grants.ts'
 import type { RevocationStore } from '../store/revocations.ts'
@@ -72,8 +73,9 @@ export function createLeasedRefresh(deps: RefreshDeps) {
 
   function unkept(row: GrantRow, why: Exclude<Kept, GrantRow>): Refusal {
     metrics.refreshes.inc({ outcome: why })
-    if (why !== 'removed') log.error('refresh_failed', { ...idsOf(row), reason: why })
-    return new Refusal(codesOfUnkept[why], { reason: `tokens_${why}` })
+    const reason = `tokens_${why}` as const
+    if (why !== 'removed') log.error('refresh_failed', { ...idsOf(row), reason })
+    return new Refusal(codesOfUnkept[why], { reason })
   }
 
   /** Tokens too long to keep: the old ones stay, and HubSpot is left alone for a while. */
@@ -106,7 +108,7 @@ export function createLeasedRefresh(deps: RefreshDeps) {
     await tokenEndpoint.revoke(accessToken, 'access_token')
   }
 
-  function report(row: GrantRow, outcome: Settled['outcome'], waitMs: number) {
+  function report(row: GrantRow, outcome: RefreshOutcome, waitMs: number) {
     const fields: LogFields = { ...idsOf(row), failures: row.failures + 1, waitMs }
     const distrusted = outcome === 'revoked' || outcome === 'suspected'
     // Somebody died holding the lease on this version, so HubSpot may have given out tokens that nobody kept.
@@ -114,7 +116,7 @@ export function createLeasedRefresh(deps: RefreshDeps) {
     if (outcome === 'revoked') log.warn('grant_revoked', fields)
     else if (outcome === 'suspected') log.warn('grant_suspected', fields)
     else if (outcome === 'client-refused') log.error('client_refused', fields)
-    else log.warn('refresh_failed', { ...fields, reason: outcome })
+    else log.warn('refresh_failed', { ...fields, reason: `refresh_${outcome}` })
     if (distrusted) metrics.grantChanges.inc({ change: outcome })
   }
 }

@@ -19,11 +19,11 @@ export function createOpenTokens(deps: { vault: Vault; grants: GrantStore; log: 
     if (opened.why === 'key-unknown') {
       // Not the viewer's doing: connecting again would only hide that a key is missing.
       log.error('vault_key_unknown', ids)
-      throw new Refusal('internal_error', { reason: 'vault_key_unknown' })
+      throw new Refusal('internal_error', { reason: opened.why })
     }
     // Perhaps the row was replaced between reading and opening; only the version that was seen is quarantined.
     if (await grants.setState(key, version, 'quarantined')) {
-      log.error('grant_quarantined', { ...ids, reason: column })
+      log.error('grant_quarantined', { ...ids, label: column })
       metrics.grantChanges.inc({ change: 'quarantined' })
     }
     throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })

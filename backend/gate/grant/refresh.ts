@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../errors.ts'
 import { errorFields } from '../log.ts'
+import type { Reason } from '../reason.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
 import { unchanged } from './judge-refresh.ts'
 import { createLeasedRefresh, type RefreshDeps } from './leased-refresh.ts'
@@ -130,5 +131,5 @@ function judgeRow(row: GrantRow | null, seen: GrantRow): GrantRow | null {
   return null
 }
 
-const waitMore = (reason: string, waitMs: number) =>
+const waitMore = (reason: Reason, waitMs: number) =>
   new Refusal('retry_later', { reason, retryAfterMs: Math.max(waitMs, shortestRetryMs) })

@@ -1,4 +1,5 @@
 // A call to HubSpot, and what came back.
+import type { NoAnswer, Nonsense } from '../reason.ts'
 
 export interface HubSpotCall {
   /** A word for metrics, such as `token` or `owners`. */
@@ -16,6 +17,6 @@ export interface HubSpotCall {
 export type HubSpotAnswer =
   /** `body` is parsed JSON; `undefined` when there is none, or an error's body is not JSON. */
   | { kind: 'answer'; status: number; headers: Headers; body: unknown }
-  | { kind: 'no-answer'; why: 'timeout' | 'unreachable' }
+  | { kind: 'no-answer'; why: NoAnswer }
   /** A redirect, more than 2 MB, or a success that is not JSON. */
-  | { kind: 'nonsense'; why: 'redirect' | 'too-large' | 'not-json' }
+  | { kind: 'nonsense'; why: Nonsense }

@@ -2,6 +2,7 @@
 // records fail again and again is left alone for a while.
 import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
+import type { Reason } from '../reason.ts'
 import type { Trace } from '../trace.ts'
 import type { AccountBreakers } from './account-breakers.ts'
 import { createAccountZones } from './account-zones.ts'
@@ -87,7 +88,7 @@ export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; 
 }
 
 /** Our own refusal: HubSpot is not asked. */
-function refuseWhile(waitMs: number, code: 'rate_limited' | 'upstream_unavailable', reason: string) {
+function refuseWhile(waitMs: number, code: 'rate_limited' | 'upstream_unavailable', reason: Reason) {
   if (waitMs <= 0) return
   const meaning = code === 'rate_limited' ? 'busy' : 'failed'
   throw new Refusal(code, { reason, retryAfterMs: waitMs, meaning })

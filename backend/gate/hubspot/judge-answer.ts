@@ -3,6 +3,7 @@ import { Refusal, type RefusalDetail } from '../errors.ts'
 import type { About } from './crm-call.ts'
 import { lacksScopes, missingScopes, readErrorBody, refusesUserLevel, type ErrorBody } from './error-body.ts'
 import type { HubSpotAnswer } from './call.ts'
+import type { Reason } from '../reason.ts'
 import { isDailyLimit, retryAfterMs, untilMidnightMs } from './wait.ts'
 
 export interface Asked {
@@ -63,7 +64,7 @@ function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
 }
 
 /** It may come at another try. */
-const failed = (code: Refusal['code'], reason: string): Refused => [code, { reason, meaning: 'failed' }]
+const failed = (code: Refusal['code'], reason: Reason): Refused => [code, { reason, meaning: 'failed' }]
 
 function unauthorized({ category }: ErrorBody, { renewed }: Asked): Refused {
   // Any other 401 says that the token is wrong, which a new one from the same grant would be too.
@@ -85,11 +86,11 @@ function missingScope(scopes: string[]): Refused {
   const message = scopes.length
     ? `The connection lacks the permission ${scopes.join(', ')}.`
     : 'The connection lacks a permission.'
-  return ['insufficient_scope', { reason: 'missing_scopes', message, meaning: 'scope' }]
+  return ['insufficient_scope', { reason: 'scopes_missing', message, meaning: 'scope' }]
 }
 
 /** Only what was asked about the route's own record says anything about that. */
-function noRecord(reason: string, meaning: 'absent' | 'hidden', { about }: Asked): Refused {
+function noRecord(reason: Reason, meaning: 'absent' | 'hidden', { about }: Asked): Refused {
   const own = typeof about === 'object' && 'record' in about
   return [own ? 'record_not_found' : 'upstream_invalid_response', { reason, meaning }]
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts'
 import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
 import { missingScopes, readErrorBody } from '../hubspot/error-body.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
+import type { Reason } from '../reason.ts'
 import type { AppToken } from './app-token.ts'
 import { subscription, type Subscription, type WantedSubscription } from './subscription.ts'
 
@@ -98,7 +99,7 @@ const isRefusal = (answer: HubSpotAnswer) => [400, 403, 404, 409, 410, 422].incl
 const unclear = (answer: HubSpotAnswer) =>
   unavailable(answer.kind === 'answer' ? `journal_${answer.status}` : `journal_${answer.why}`)
 
-const unavailable = (reason: string) => new Refusal('upstream_unavailable', { reason })
+const unavailable = (reason: Reason) => new Refusal('upstream_unavailable', { reason })
 
 /** In words of a checked form, as in `403 MISSING_SCOPES developer.webhooks_journal.read`. */
 function reasonOfRefusal({ status, body }: { status: number; body: unknown }): string {

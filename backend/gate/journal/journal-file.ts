@@ -6,6 +6,7 @@ import { isLoopback } from '../config.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
 import { inSpan, untouched } from '../spans.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Reason } from '../reason.ts'
 import type { Obstacle } from './judge-standstill.ts'
 
 /** The events of the file, each as it stands there; or why they cannot be had. */
@@ -76,7 +77,7 @@ export function createFetchJournalFile(deps: {
   }
 }
 
-const inTheWay = (reason: string, passing = false) => ({ obstacle: { reason, passing } })
+const inTheWay = (reason: Reason, passing = false) => ({ obstacle: { reason, passing } })
 
 function parseJson(text: string): unknown {
   try {

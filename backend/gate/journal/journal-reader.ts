@@ -63,7 +63,7 @@ export function createJournalReader(given: JournalReaderDeps) {
     } catch (error) {
       if (signal.aborted) return { kind: 'failed' }
       failures += 1
-      if (error instanceof Refusal) log.warn('journal_failed', { reason: error.message, failures })
+      if (error instanceof Refusal) log.warn('journal_failed', { reason: error.reason, failures })
       else log.error('unexpected_error', errorFields(error))
       return { kind: 'failed' }
     }

@@ -1,9 +1,9 @@
 // When the reader goes past what it cannot read: what lies behind it is kept for three days only. Pure.
+import type { Reason } from '../reason.ts'
 import type { Standstill } from '../store/journal.ts'
 
 export interface Obstacle {
-  /** A word for the log. */
-  reason: string
+  reason: Reason
   /** It may be HubSpot, or our network, that is away for a while, and not the thing itself that is wrong. */
   passing: boolean
 }

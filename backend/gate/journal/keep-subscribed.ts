@@ -56,7 +56,7 @@ export function createKeepSubscribed(deps: {
       await work()
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'upstream_unavailable') throw error
-      if (!signal.aborted) log.warn('subscription_failed', { reason: error.message })
+      if (!signal.aborted) log.warn('subscription_failed', { reason: error.reason })
       nextStepAt = now() + retryMs
     }
   }

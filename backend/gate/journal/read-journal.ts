@@ -2,6 +2,7 @@
 // transaction, so whoever comes after a crash goes on with the next event; and a lease lets one process read at a time.
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Reason } from '../reason.ts'
 import type { JournalPosition, JournalStore } from '../store/journal.ts'
 import type { CheckGrants } from './check-grants.ts'
 import type { JournalApi } from './journal-api.ts'
@@ -107,7 +108,7 @@ export function createReadJournal(deps: ReadJournalDeps) {
   }
 
   /** Goes on behind what nobody will ever read. What it may have told of uninstalls, the grants themselves tell. */
-  async function leaveGap(cause: 'offset' | 'file', reason: string, to: JournalPosition, steps: Steps) {
+  async function leaveGap(cause: 'offset' | 'file', reason: Reason, to: JournalPosition, steps: Steps) {
     log.error('privacy_deletions_missing', { reason })
     // Checked before the position moves, so that a crash on the way begins the check anew.
     if (!(await checkGrants.all(steps))) log.error('check_given_up')

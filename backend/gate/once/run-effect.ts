@@ -81,7 +81,8 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
       // After the deadline HubSpot hardly waits any longer; the record is finished beside the answer.
       if (deadline.remainingMs() > 0) await finished
       if (!(error instanceof Refusal)) log.error('unexpected_error', { ...ids, ...errorFields(error) })
-      throw new Refusal('outcome_unknown', { reason: reasonOf(error), cause: error })
+      const reason = error instanceof Refusal ? error.reason : 'unexpected_error'
+      throw new Refusal('outcome_unknown', { reason, cause: error })
     }
 
     function finish(written: Written<Result> | null): Promise<void> {
@@ -105,6 +106,3 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
     }
   }
 }
-
-const reasonOf = (error: unknown) =>
-  error instanceof Refusal ? (error.detail.reason ?? error.code) : 'unexpected_error'

@@ -2,14 +2,12 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { ErrorCode } from '../errors.ts'
+import type { WriteRequestReason } from '../reason.ts'
 import { parametersNamed, type Query } from '../verify/query.ts'
 
 export type WriteRequestVerdict<Body> =
   | { ok: true; rid: string; body: Body }
   | { ok: false; code: ErrorCode; detail: { reason: WriteRequestReason; message?: string } }
-
-export type WriteRequestReason =
-  'rid_missing' | 'rid_duplicate' | 'rid_malformed' | 'json_malformed' | 'field'
 
 /** 16 random bytes in base64url. */
 const ridForm = /^[A-Za-z0-9_-]{22}$/

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import type { MalformedReason } from '../reason.ts'
 import { describeRequest } from '../spans.ts'
 import type { TraceIds } from '../trace.ts'
 import { Incoming, type ServerBindings } from '../verify/incoming.ts'
@@ -34,8 +35,7 @@ export interface RunningServer {
 
 export interface Malformed extends TraceIds {
   requestId: string
-  /** A word of a closed list. */
-  reason: string
+  reason: MalformedReason
 }
 
 export interface ServerDeps {
@@ -66,7 +66,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
     void handle(request, response)
   }
 
-  const refuseMalformed = (request: Incoming, response: SecureResponse, reason: string): void => {
+  const refuseMalformed = (request: Incoming, response: SecureResponse, reason: MalformedReason): void => {
     describeRequest(request.span, '', { code: 'malformed_request', reason })
     onMalformed({ requestId: request.requestId, ...request.traceIds(), reason })
     refuse(response)
@@ -83,7 +83,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
     inRequestSpan(request, response, () => refuseMalformed(request, response, 'expect_other'))
   })
 
-  const refuseRaw = (socket: Socket, status: number, reason: string) => {
+  const refuseRaw = (socket: Socket, status: number, reason: MalformedReason) => {
     const requestId = newRequestId()
     onMalformed({ requestId, reason })
     socket.end(rawRefusal(status, requestId))
@@ -117,7 +117,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
   }
 }
 
-function judgeParserError(code: string | undefined): [status: number, reason: string] {
+function judgeParserError(code: string | undefined): [status: number, reason: MalformedReason] {
   if (code === 'HPE_HEADER_OVERFLOW') return [431, 'headers_too_large']
   return code === 'ERR_HTTP_REQUEST_TIMEOUT' ? [408, 'too_slow'] : [400, 'not_http']
 }

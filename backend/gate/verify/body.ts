@@ -1,14 +1,12 @@
 // The body as bytes, at most 64 KB: none on a read, JSON on a write. What it says is judged after the signature.
 import type { IncomingMessage } from 'node:http'
+import type { UnverifiedReason } from '../reason.ts'
 import type { RequestHeaders } from './request-headers.ts'
-
-export type BodyReason =
-  'body_too_large' | 'body_on_read' | 'body_missing' | 'body_cut_off' | 'content_type_other'
 
 export interface BodyRefusal {
   ok: false
   code: 'payload_too_large' | 'malformed_request' | 'unsupported_media_type'
-  reason: BodyReason
+  reason: UnverifiedReason
 }
 
 export type BodyVerdict = { ok: true; body: Uint8Array } | BodyRefusal
@@ -60,4 +58,8 @@ export function receiveBody(incoming: IncomingMessage): Promise<BodyVerdict> {
   return promise
 }
 
-const refuse = (code: BodyRefusal['code'], reason: BodyReason): BodyRefusal => ({ ok: false, code, reason })
+const refuse = (code: BodyRefusal['code'], reason: UnverifiedReason): BodyRefusal => ({
+  ok: false,
+  code,
+  reason,
+})

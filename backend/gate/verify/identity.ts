@@ -1,8 +1,7 @@
 // Who HubSpot says is asking: the four parameters it appends to every call, each exactly once and spelled so.
 import { hubspotIdForm } from '../hubspot-id.ts'
+import type { IdentityReason } from '../reason.ts'
 import type { Parameter, Query } from './query.ts'
-
-export type IdentityReason = 'identity_missing' | 'identity_duplicate' | 'identity_malformed' | 'app_mismatch'
 
 export interface Identity {
   appId: string

@@ -1,7 +1,7 @@
 // Logs why a request was not believed. For an operator, not for whoever sent it: the answer says nothing of this.
 import type { Log } from '../log.ts'
+import type { UnverifiedReason } from '../reason.ts'
 import type { Incoming } from './incoming.ts'
-import type { UnverifiedReason } from './verify-request.ts'
 
 export type ReportRefused = (
   incoming: Incoming,

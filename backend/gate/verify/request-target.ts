@@ -1,12 +1,10 @@
 // Judges the request line and the Host header of every request before any router or URL parser sees them, so that
 // all of them read the same path and query afterwards.
 import { isIPv6 } from 'node:net'
+import type { MalformedReason } from '../reason.ts'
 import { headersNamed } from './request-headers.ts'
 
-export type TargetReason =
-  'target_too_long' | 'target_malformed' | 'host_missing' | 'host_duplicate' | 'host_malformed'
-
-export type TargetVerdict = { ok: true } | { ok: false; reason: TargetReason }
+export type TargetVerdict = { ok: true } | { ok: false; reason: MalformedReason }
 
 const longestTargetBytes = 4096
 /**

@@ -1,10 +1,9 @@
 // When HubSpot signed, against our clock: five minutes back
 // (https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation), and
 // thirty seconds ahead for clocks that differ.
+import type { UnverifiedReason } from '../reason.ts'
 
-export type TimestampReason = 'timestamp_malformed' | 'timestamp_expired' | 'timestamp_in_future'
-
-export type TimestampVerdict = { ok: true; signedAt: number } | { ok: false; reason: TimestampReason }
+export type TimestampVerdict = { ok: true; signedAt: number } | { ok: false; reason: UnverifiedReason }
 
 const signatureLifetimeMs = 300_000
 export const clockToleranceMs = 30_000

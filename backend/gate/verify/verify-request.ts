@@ -1,30 +1,18 @@
 // From a raw request to a caller, in one order where the first failure wins. Touches nothing but the body: no store, no call.
 import type { Deadline } from '../deadline.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { UnverifiedReason } from '../reason.ts'
 import type { Claim } from '../store/database.ts'
 import type { Trace } from '../trace.ts'
-import { judgeBodyHeaders, noBody, receiveBody, type BodyReason } from './body.ts'
+import { judgeBodyHeaders, noBody, receiveBody } from './body.ts'
 import type { Caller } from './caller.ts'
-import { judgeIdentity, type IdentityReason, type IdentityRule } from './identity.ts'
+import { judgeIdentity, type IdentityRule } from './identity.ts'
 import type { Incoming } from './incoming.ts'
 import { inTime } from '../in-time.ts'
 import { parseQuery, type Query } from './query.ts'
 import { readHeaders, type RequestHeaders } from './request-headers.ts'
 import { readSignature, type CheckSignature } from './signature.ts'
-import { judgeTimestamp, type TimestampReason } from './timestamp.ts'
-
-/** Why a request did not become a caller; for the log and a metric label only. */
-export type UnverifiedReason =
-  | 'signature_missing'
-  | 'signature_duplicate'
-  | 'signature_malformed'
-  | 'signature_invalid'
-  | 'timestamp_missing'
-  | 'timestamp_duplicate'
-  | TimestampReason
-  | BodyReason
-  | 'query_malformed'
-  | IdentityReason
+import { judgeTimestamp } from './timestamp.ts'
 
 export interface VerifiedRequest {
   caller: Caller

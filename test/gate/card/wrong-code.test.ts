@@ -30,6 +30,16 @@ const type = { type: 'thing', objectTypeId: '2-1', path: 'things' }
 export const addRoutes = (card: Card) =>
   card.read(type, '/parts/:partId', async ({ record, ids }) => ${answer})
 `
+const refusing = (reason: string) => `
+import type {} from './reasons.ts'
+import { refused } from '../gate/connect/ending.ts'
+import { Refusal } from '../gate/errors.ts'
+import type { Log } from '../gate/log.ts'
+export const refusal = (log: Log) => {
+  log.warn('card_request', { reason: '${reason}' })
+  return [new Refusal('write_refused', { reason: '${reason}' }), refused('invalid', 'state_missing')]
+}
+`
 
 const sources = {
   written: writing('await crm.write(token, await begin(), call)'),
@@ -41,6 +51,10 @@ const sources = {
   readWithoutId: reading('({ view: ids.partId })'),
   readWithoutView: reading('({ recordId: record.id })'),
   readOfOtherId: reading('({ recordId: record.id, view: ids.otherId })'),
+  coreReason: refusing('journal_503'),
+  appReason: refusing('note_refused'),
+  mistypedReason: refusing('note_refusd'),
+  mistypedEnding: refusing('forbidden').replace('state_missing', 'forbidden'),
 }
 
 let errors: Record<string, string[]>
@@ -72,3 +86,16 @@ it('AUD-01 does not compile a read that does not say which record it read, or sh
 it('AUD-01 does not compile a read that takes an id which its path does not name', () => {
   expect(says('readOfOtherId')).toMatch(/otherId/)
 })
+
+it('compiles the reasons of the core and those of the app', () => {
+  expect([says('coreReason'), says('appReason')]).toEqual(['', ''])
+})
+
+it('does not compile a reason that nobody has listed, in a refusal, in the log, at the end of an install', () => {
+  expect(errors['mistypedReason']).toEqual([notReason, notReason])
+  expect(says('mistypedEnding')).toMatch(
+    /"forbidden"' is not assignable to parameter of type 'InstallReason'/,
+  )
+})
+
+const notReason = expect.stringContaining(`'"note_refusd"' is not assignable to type 'Reason`)

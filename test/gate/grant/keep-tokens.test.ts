@@ -38,6 +38,6 @@ describe.each(eachStore)('tokens that came late on %s', (_name, open) => {
     still.goOn()
     expect(await late).toBe('reauthorization_required tokens_out-of-use')
     expect(await stages.row(ada)).toMatchObject({ version: 1, state: 'revoked' })
-    expect(stages.log.filter(({ reason }) => reason === 'out-of-use')).toHaveLength(1)
+    expect(stages.log.filter(({ reason }) => reason === 'tokens_out-of-use')).toHaveLength(1)
   })
 })

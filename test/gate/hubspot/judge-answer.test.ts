@@ -51,7 +51,7 @@ it.each([
     'token_refused',
   ],
   ['a 401 of a CDN', html(401), 'upstream_invalid_response', 'not_hubspots'],
-  ['a missing scope', hubspot(403, { category: 'MISSING_SCOPES' }), 'insufficient_scope', 'missing_scopes'],
+  ['a missing scope', hubspot(403, { category: 'MISSING_SCOPES' }), 'insufficient_scope', 'scopes_missing'],
   ['a hidden record', hubspot(403, { category: 'FORBIDDEN' }), 'record_not_found', 'forbidden'],
   ['a hidden record without a category', hubspot(403), 'record_not_found', 'forbidden'],
   ['a kind of token that is refused', userLevel, 'upstream_invalid_response', 'user_level_refused'],

@@ -100,6 +100,6 @@ describe('There is no hope left', () => {
     ['while it may pass', { tries: 99, forMs: 24 * hour - 1 }, true, false],
     ['after a day in which it did not pass', { tries: 10, forMs: 24 * hour }, true, true],
   ])('%s', (_name, standstill, passing, hopeless) => {
-    expect(isHopeless({ reason: 'x', passing }, standstill)).toBe(hopeless)
+    expect(isHopeless({ reason: 'file_unreadable', passing }, standstill)).toBe(hopeless)
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLog } from '../../../backend/gate/log.ts'
 import type { Incoming } from '../../../backend/gate/verify/incoming.ts'
 import { createReportRefused } from '../../../backend/gate/verify/report-refused.ts'
-import type { UnverifiedReason } from '../../../backend/gate/verify/verify-request.ts'
+import type { UnverifiedReason } from '../../../backend/gate/reason.ts'
 
 const noBody = new Uint8Array(0)
 
