@@ -4,8 +4,8 @@ import { createApp } from './gate/server/app.ts'
 import { createAudit } from './gate/audit/audit.ts'
 import { createRecentActs } from './gate/audit/recent-acts.ts'
 import type { Config } from './gate/config.ts'
-import { addApp } from './app/app.ts'
 import { recordTypes } from './app/records.ts'
+import { addRoutes } from './app/routes.ts'
 import { createTokenBreakers } from './gate/grant/token-breakers.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
 import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
@@ -88,7 +88,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     examineSignature(captured, { publicUrl: config.publicUrl, secrets, now: now() }).findings
   const audit = createAudit({ audit: store.audit, log, now })
   const card = createCard({ ...deps, ...grant, audit, wouldMatch })
-  addApp({ ...grant, card, crm, recentActs: createRecentActs(store.audit), now })
+  addRoutes({ ...grant, card, crm, recentActs: createRecentActs(store.audit), now })
   const connection = createConnection({ ...deps, ...grant, ...config.app, grants: store.grants })
   card.own('GET', '/connection', connection.view)
   card.own('DELETE', '/connection', connection.end)

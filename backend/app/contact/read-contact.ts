@@ -3,7 +3,6 @@
 import { plainFields } from '../../../hubspot-project/src/app/cards/contract.ts'
 import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import type { Crm } from '../../gate/hubspot/crm.ts'
-import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import { createKnownLinks } from '../../gate/hubspot/known-links.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
@@ -12,7 +11,7 @@ import { scopes } from '../scopes.ts'
 import { emailProperties } from './email-state.ts'
 import { createExpireWithRecord } from './expire-with-record.ts'
 import { propertyOf, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
-import { createLabels, type AccountDetails, type Names } from './labels.ts'
+import type { AccountDetails, Labels, Names } from './labels.ts'
 import type { Owner } from './read-owners.ts'
 import { associatedTypes, createPartsReader, type ContactParts } from './read-parts.ts'
 import { createRecordReader } from './read-record.ts'
@@ -54,16 +53,15 @@ const reading = {
 
 export interface ContactReaderDeps {
   crm: Crm
-  known: KnownLabels
+  labels: Labels
   now: () => number
 }
 
 export function createContactReader(deps: ContactReaderDeps) {
-  const { crm, now } = deps
-  const labels = createLabels(deps)
+  const { crm, labels, now } = deps
   const records = createRecordReader(crm, reading)
   const expireWithRecord = createExpireWithRecord(contact, crm)
-  const beginParts = createPartsReader({ ...deps, labels, links: createKnownLinks() })
+  const beginParts = createPartsReader({ ...deps, links: createKnownLinks() })
 
   /** The contact as the token's user may see it, else the refusal of its own read. */
   async function read(token: LentToken, contactId: string): Promise<Contact> {

@@ -4,7 +4,6 @@ import type { Claiming } from '../once/claim.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
-import { claimed } from './claimed.ts'
 
 /** The answer's JSON. */
 export type OwnAnswer = (caller: Caller) => Promise<unknown>
@@ -16,6 +15,6 @@ export function createOwn(deps: { cardRequest: CardRequest; admission: Admission
     cardRequest(async (c, underway) => {
       const request = admission.verifiedWithoutBody(c.env.incoming, method, underway)
       await admission.withinRate(request.caller)
-      return c.json(await claimed(claims, request, () => answer(request.caller)))
+      return c.json(await claims.once(request, () => answer(request.caller)))
     })
 }

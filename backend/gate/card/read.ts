@@ -6,7 +6,6 @@ import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
-import { claimed } from './claimed.ts'
 import { recordOf, type IdsOf, type RecordRoute } from './route-path.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
@@ -41,7 +40,7 @@ export function createRead(deps: {
       const { record, ids } = recordOf<Path>(route, admission.idsOf(c, route.idNames))
       const { caller } = request
       await admission.withinRate(caller)
-      const found = await claimed(claims, request, () =>
+      const found = await claims.once(request, () =>
         audit.read(caller, record, () =>
           readings.run(caller, c.req.path, (reader) => read({ caller: reader, record, ids })),
         ),

@@ -1,11 +1,14 @@
 // A signed request counts once. Claims that arrive in one turn of the event loop go to the store together, and each
 // gets its own verdict.
+import { codeOf, Refusal, statusOf } from '../errors.ts'
+import { inTime } from '../in-time.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Claim } from '../store/database.ts'
 import type { ClaimStore } from '../store/claims.ts'
 import { inSpan } from '../spans.ts'
 import { together } from '../together.ts'
 import type { Trace } from '../trace.ts'
+import type { VerifiedRequest } from '../verify/verify-request.ts'
 import { storeAnswer } from './store-answer.ts'
 
 export type ClaimVerdict = 'fresh' | 'used'
@@ -15,6 +18,11 @@ export interface Claiming {
   take(claim: Claim, trace: Trace): Promise<ClaimVerdict>
   /** Gives a claim back, so that HubSpot's own repeat of the same bytes works. Leaves another request's claim alone. */
   release(claim: Claim, trace: Trace): Promise<void>
+  /**
+   * For work that changes nothing at HubSpot: its result within the request's time, or it does not run, for the request
+   * has been used: `replayed_request`.
+   */
+  once<Result>(request: VerifiedRequest, work: () => Promise<Result>): Promise<Result>
 }
 
 interface Asked {
@@ -47,12 +55,26 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): C
     return given.every(({ status }) => status === 'fulfilled')
   }
 
+  const take: Claiming['take'] = (claim, trace) => inSpan('claim', () => takeTogether({ claim, trace }))
+
+  async function release(claim: Claim, trace: Trace): Promise<void> {
+    if (!(await giveBackAll([claim]))) return
+    trace.claim = 'released'
+    metrics.claims.inc({ verdict: 'released' })
+  }
+
   return {
-    take: (claim, trace) => inSpan('claim', () => takeTogether({ claim, trace })),
-    async release(claim, trace) {
-      if (!(await giveBackAll([claim]))) return
-      trace.claim = 'released'
-      metrics.claims.inc({ verdict: 'released' })
+    take,
+    release,
+    async once({ caller: { deadline, trace }, claim }, work) {
+      if ((await take(claim, trace)) === 'used') throw new Refusal('replayed_request')
+      try {
+        return await inTime(deadline, work())
+      } catch (error) {
+        // Nothing has had an effect: HubSpot's own repeat after a 5xx finds the claim free again.
+        if (statusOf(codeOf(error)) >= 500) await release(claim, trace)
+        throw error
+      }
     },
   }
 }

@@ -6,5 +6,5 @@ it('shows a card route in the README as it stands in routes.ts', () => {
   const [, shown = ''] = /```ts\n(.+?)\n```/s.exec(readFileSync('README.md', 'utf8')) ?? []
   const indented = shown.replaceAll(/^(?=.)/gm, '  ')
   expect(shown).toContain('card.read(')
-  expect(readFileSync('backend/app/contact/routes.ts', 'utf8')).toContain(indented)
+  expect(readFileSync('backend/app/routes.ts', 'utf8')).toContain(indented)
 })
