@@ -5,7 +5,7 @@ import { LongestFirst } from './test/setup/longest-first.ts'
 Object.assign(process.env, compileCache)
 
 /** Nothing there outlives a test, so one process runs file after file, and reads the backend once. */
-const together = ['admin', 'app', 'gate', 'local-hubspot']
+const together = ['admin', 'app', 'card', 'gate', 'local-hubspot']
 /** But for what stands for a whole process: its tracer, a module that is replaced, its memory or its time. */
 const apart = [
   'test/gate/spans.test.ts',
