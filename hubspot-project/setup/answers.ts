@@ -1,5 +1,5 @@
 // Brings together what the options say, what the clone knows and, in a terminal, what is asked.
-import { askFor, type Ask } from './ask.ts'
+import { askFor, type Asker } from './ask.ts'
 import { hasTemplateUid } from './component-files.ts'
 import { knownValues, missingNames, type Known } from './known-values.ts'
 import type { Options } from './options.ts'
@@ -20,7 +20,7 @@ export function answersWithoutAsking(options: Options, clone: Clone): Answered {
   return withMissing({ values: { access: 'user', ...known.values, ...given }, keepUids, beforeUpload, known })
 }
 
-export async function answersByAsking(options: Options, clone: Clone, ask: Ask): Promise<Answered> {
+export async function answersByAsking(options: Options, clone: Clone, ask: Asker): Promise<Answered> {
   const without = answersWithoutAsking(options, clone)
   const asksAll = Object.keys(options.values).length === 0
   if (!asksAll && without.missing.length === 0) return without
@@ -43,7 +43,7 @@ function withMissing(said: Omit<Answered, 'missing'>): Answered {
 }
 
 /** The public URL first: it says which profile is meant, and so what is known. */
-async function askAboutTheApp(options: Options, clone: Clone, ask: Ask) {
+async function askAboutTheApp(options: Options, clone: Clone, ask: Asker) {
   const { values: given } = options
   const first = knownValues(clone, given['public-url'])
   const hasApp = ofTheApp.some((name) => given[name] ?? first.values[name] ?? first.inFiles.has(name))
@@ -59,7 +59,7 @@ async function askAboutTheApp(options: Options, clone: Clone, ask: Ask) {
 }
 
 /** With the template's uids it is this very app that HubSpot knows: other uids would make another one of it. */
-async function wasUploaded(clone: Clone, beforeUpload: boolean, ask: Ask): Promise<boolean> {
+async function wasUploaded(clone: Clone, beforeUpload: boolean, ask: Asker): Promise<boolean> {
   if (beforeUpload || !hasTemplateUid(clone.components)) return false
   return ask.yes(
     'Was this folder uploaded to HubSpot before? (Yes: its app and cards keep their uids.)',

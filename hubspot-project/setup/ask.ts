@@ -13,12 +13,12 @@ export interface Terminal {
   output: Writable
 }
 
-export type Ask = ReturnType<typeof createAsk>
+export type Asker = ReturnType<typeof createAsker>
 
 /** Thrown out of every question by Ctrl+C. */
 export class Interrupted extends Error {}
 
-export function createAsk({ prompts, input, output }: Terminal) {
+export function createAsker({ prompts, input, output }: Terminal) {
   const streams = { input, output }
   async function answered<T>(asked: Promise<T | typeof clack.CANCEL_SYMBOL>): Promise<T> {
     const answer = await asked
@@ -62,7 +62,7 @@ const access = (message: string, known: string | undefined) => ({
 })
 
 /** All that neither the options nor the clone know; all of it, when no option was given. */
-export async function askFor(names: readonly ValueName[], known: Values, ask: Ask): Promise<Values> {
+export async function askFor(names: readonly ValueName[], known: Values, ask: Asker): Promise<Values> {
   const answers: Values = {}
   for (const name of names) answers[name] = await ask.value(name, known[name])
   return answers

@@ -1,6 +1,6 @@
 // Sets a clone up: asks or takes what it needs, plans every file, writes each whole, has the doctor look, names the next step.
 import { answersByAsking, answersWithoutAsking, sentenceOfMissing, type Answered } from './answers.ts'
-import { createAsk, Interrupted, type Ask, type Terminal } from './ask.ts'
+import { createAsker, Interrupted, type Asker, type Terminal } from './ask.ts'
 import { hasTemplateUid } from './component-files.ts'
 import { nextSteps } from './next-steps.ts'
 import { readOptions, usage, type Options } from './options.ts'
@@ -63,7 +63,7 @@ function withSecretOfFile(options: Options, deps: SetupDeps): Options | { proble
 
 async function setUp(options: Options, deps: SetupDeps): Promise<number> {
   const clone = readClone(deps.root)
-  const ask = deps.terminal && createAsk(deps.terminal)
+  const ask = deps.terminal && createAsker(deps.terminal)
   ask?.say('Setup', whatItDoes(clone))
   const answered = ask ? await answersByAsking(options, clone, ask) : answersWithoutAsking(options, clone)
   if (answered.missing.length > 0) return fail(deps, [...answered.missing.map(sentenceOfMissing), help], 2)
@@ -91,7 +91,7 @@ and has the doctor look at it all. Nothing is written before the last answer; Ct
 async function refusal(
   changes: readonly Change[],
   { force }: Options,
-  ask: Ask | null,
+  ask: Asker | null,
 ): Promise<string[] | null> {
   const own = changes.filter(({ asksFirst }) => asksFirst)
   if (own.length === 0 || force) return null

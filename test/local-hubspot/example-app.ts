@@ -59,10 +59,10 @@ export async function codeFor(
 export interface Answer {
   status: number
   headers: Headers
-  body: Json
+  body: ParsedJson
 }
 /** What a test looks into without declaring every shape of HubSpot's first. */
-export type Json = ReturnType<JSON['parse']>
+export type ParsedJson = ReturnType<JSON['parse']>
 
 export async function answerOf(response: Promise<Response>): Promise<Answer> {
   const { status, headers, ...rest } = await response.then(async (one) => ({
@@ -71,7 +71,7 @@ export async function answerOf(response: Promise<Response>): Promise<Answer> {
     text: await one.text(),
   }))
   const json = headers.get('content-type')?.includes('json')
-  return { status, headers, body: (json ? JSON.parse(rest.text) : rest.text) as Json }
+  return { status, headers, body: (json ? JSON.parse(rest.text) : rest.text) as ParsedJson }
 }
 
 /** A right request of the app to an OAuth endpoint, with changes laid over it. */

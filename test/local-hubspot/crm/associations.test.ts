@@ -1,6 +1,6 @@
 // Which records belong together.
 import { describe, expect, it } from 'vitest'
-import { answerOf, type Json } from '../example-app.ts'
+import { answerOf, type ParsedJson } from '../example-app.ts'
 import { setUpCrm } from './read-crm.ts'
 
 const { hubspot, token, get, post } = setUpCrm()
@@ -44,7 +44,9 @@ describe('associations', () => {
       )
     const path = '/crm/objects/2026-09/contacts/1002/associations/default/notes/40008'
     expect(
-      (await put(path)).body.results.map(({ associationSpec }: Json) => associationSpec.associationTypeId),
+      (await put(path)).body.results.map(
+        ({ associationSpec }: ParsedJson) => associationSpec.associationTypeId,
+      ),
     ).toEqual([201, 202])
     expect(
       hubspot()

@@ -7,7 +7,7 @@ import {
   mira,
   startExample,
   type Answer,
-  type Json,
+  type ParsedJson,
 } from '../example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 
@@ -162,7 +162,7 @@ describe('a record that this user may not see', () => {
     const batch = await call(hubspot, ofMira, `${objects}/contacts/batch/read`, { inputs, properties: [] })
     expect(batch).toMatchObject({ status: 207, body: { results: [{ id: '1001' }] } })
     const search = await call(hubspot, ofMira, `${objects}/contacts/search`, { limit: 100 })
-    const ids = search.body.results.map(({ id }: Json) => id)
+    const ids = search.body.results.map(({ id }: ParsedJson) => id)
     expect(ids).toContain('1001')
     expect(ids).not.toContain('1003')
   })

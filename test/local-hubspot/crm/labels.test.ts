@@ -1,6 +1,6 @@
 // What an account calls things: its owners, pipelines, properties, and itself.
 import { describe, expect, it } from 'vitest'
-import { ada, call, startExample, type Json } from '../example-app.ts'
+import { ada, call, startExample, type ParsedJson } from '../example-app.ts'
 import { idsOf, setUpCrm } from './read-crm.ts'
 
 const { get } = setUpCrm()
@@ -42,7 +42,7 @@ describe('what an account calls things', () => {
 
   it('pipelines have stages, with what closes a deal as text', async () => {
     const { body } = await get('/crm/pipelines/2026-09/deals')
-    expect(body.results.map(({ label }: Json) => label)).toEqual(['Sales Pipeline', 'Fleet & Leasing'])
+    expect(body.results.map(({ label }: ParsedJson) => label)).toEqual(['Sales Pipeline', 'Fleet & Leasing'])
     expect(body.results[0].stages[5]).toMatchObject({
       id: 'closedwon',
       label: 'Closed Won',

@@ -1,6 +1,6 @@
 // A local HubSpot without limits, and calls to its CRM in Ada's name, for the tests of one file.
 import { afterAll, beforeAll } from 'vitest'
-import { ada, call, startExample, type Answer, type Json } from '../example-app.ts'
+import { ada, call, startExample, type Answer, type ParsedJson } from '../example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 
 export function setUpCrm() {
@@ -24,4 +24,4 @@ export function setUpCrm() {
   }
 }
 
-export const idsOf = ({ body }: Answer) => body.results.map(({ id }: Json) => id)
+export const idsOf = ({ body }: Answer) => body.results.map(({ id }: ParsedJson) => id)

@@ -1,6 +1,6 @@
 // The journal of the example app, on a clock that a test moves, and calls with the app's own token, for the tests of a file.
 import { afterEach, beforeEach, expect } from 'vitest'
-import { answerOf, call, oauth, startExample, type Answer, type Json } from '../example-app.ts'
+import { answerOf, call, oauth, startExample, type Answer, type ParsedJson } from '../example-app.ts'
 import type { LocalHubSpot } from '../local-hubspot.ts'
 import { scopes, subscriptions } from './example-subscriptions.ts'
 
@@ -33,7 +33,7 @@ export function setUpJournal() {
 }
 
 /** Those of the file that an answer names. */
-export async function eventsOf(answer: Answer): Promise<Json> {
+export async function eventsOf(answer: Answer): Promise<ParsedJson> {
   const file = await answerOf(fetch(answer.body.url))
   expect(file.body.offset).toBe(answer.body.currentOffset)
   return file.body.journalEvents

@@ -1,4 +1,5 @@
 // One request of the card as the developer panel shows it, in the words of the backend's log.
+import type { ResendVariant } from '../proxy/resend.ts'
 
 export interface CardRequest {
   /** Milliseconds since the epoch. */
@@ -26,11 +27,4 @@ export const resendVariants = [
   { variant: 'five-minutes-late', label: 'Five minutes late' },
   { variant: 'other-portal', label: 'For another portal' },
   { variant: 'doubled-portal-id', label: 'portalId twice' },
-] as const
-
-export type ResendVariant = (typeof resendVariants)[number]['variant']
-
-export interface ResendAnswer {
-  status: number
-  code: string | null
-}
+] as const satisfies { variant: ResendVariant; label: string }[]

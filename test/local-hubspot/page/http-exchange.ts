@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const mostBytes = 2 * 1024 * 1024
 
 /** The JSON body, or `undefined` for anything else. A foreign site cannot send this type without being asked first. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readRequestJson(request: IncomingMessage): Promise<unknown> {
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return undefined
   const chunks: Buffer[] = []
   let size = 0

@@ -4,11 +4,11 @@ import type { CardBuild } from './card-builder.ts'
 import type { Place } from './record-path.ts'
 
 export interface PageData {
-  account: Account
-  accounts: Account[]
-  user: User
+  account: PageAccount
+  accounts: PageAccount[]
+  user: PageUser
   /** The users of this account. */
-  users: User[]
+  users: PageUser[]
   contacts: ContactChoice[]
   /** `null`: there is no such contact, or this user may not see it. HubSpot's page does not say which. */
   record: ContactRecord | null
@@ -21,13 +21,13 @@ export interface PageData {
   behaviours: Behaviours
 }
 
-export interface Account {
+export interface PageAccount {
   portalId: string
   name: string
   timeZone: string
 }
 
-export interface User {
+export interface PageUser {
   userId: string
   firstName: string
   lastName: string

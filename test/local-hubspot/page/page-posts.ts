@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FetchAnswer } from './card-channel.ts'
 import { editProperty } from './edit-property.ts'
-import { readJson, sendJson } from './http-exchange.ts'
+import { readRequestJson, sendJson } from './http-exchange.ts'
 import { readCardLog, readEdit, readViewersCall } from './read-call.ts'
 import type { RecordPageDeps } from './page-deps.ts'
 
@@ -36,7 +36,7 @@ export function pagePosts(deps: RecordPageDeps) {
   return {
     has: (action: string): boolean => Object.hasOwn(posts, action),
     async answer(action: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-      await posts[action]?.(await readJson(request), response)
+      await posts[action]?.(await readRequestJson(request), response)
     },
   }
 }

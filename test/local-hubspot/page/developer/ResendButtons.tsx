@@ -1,6 +1,7 @@
 // Sends the last signed request of the card once more, as someone who captured it would. Each should be refused.
 import { useState } from 'react'
-import { resendVariants, type ResendAnswer, type ResendVariant } from '../card-request.ts'
+import type { ResendAnswer, ResendVariant } from '../../proxy/resend.ts'
+import { resendVariants } from '../card-request.ts'
 import { resend } from '../host/requests.ts'
 import { Answer } from './RequestList.tsx'
 

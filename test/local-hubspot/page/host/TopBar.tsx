@@ -1,5 +1,5 @@
 // The bar on top: which account, which contact, and through whose eyes. Switching loads the page anew, as in HubSpot.
-import type { PageData, User } from '../page-data.ts'
+import type { PageData, PageUser } from '../page-data.ts'
 import { readSettingsPath, recordPath, settingsPath } from '../record-path.ts'
 import { keepingSettings, languages, viewerLanguage } from './viewer-language.ts'
 
@@ -96,4 +96,4 @@ function Switch({ label, value, onChange, children }: SwitchProps) {
   )
 }
 
-const initials = ({ firstName, lastName }: User) => `${firstName.charAt(0)}${lastName.charAt(0)}`
+const initials = ({ firstName, lastName }: PageUser) => `${firstName.charAt(0)}${lastName.charAt(0)}`

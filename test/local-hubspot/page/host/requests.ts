@@ -1,6 +1,6 @@
 // Every call the page makes, all of them to the origin it came from.
 import type { FetchAnswer, FetchCall, LogLevel } from '../card-channel.ts'
-import type { ResendAnswer, ResendVariant } from '../card-request.ts'
+import type { ResendAnswer, ResendVariant } from '../../proxy/resend.ts'
 import type { PageData } from '../page-data.ts'
 
 export interface Viewer {
