@@ -35,6 +35,20 @@ it.each(commands)('explains %s, without any setting', async (command) => {
   expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining(`-- ${command}`) })
 })
 
+it('says what each option takes, and what each is for', async () => {
+  const { out } = await callAdmin(['audit', 'list', '--help'], {})
+  for (const line of [
+    '--portal <id> ',
+    '--user <id> ',
+    '--record <type/id> ',
+    '--from <time> ',
+    '--until <time> ',
+    '--limit <number> ',
+    '--json ',
+  ])
+    expect(out).toContain(`  ${line}`)
+})
+
 const wrong: [string, string[], string][] = [
   ['no command', [], 'npm run admin -- <command>'],
   ['an unknown command', ['gransts', 'list'], 'There is no such command.'],

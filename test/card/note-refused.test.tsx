@@ -28,6 +28,16 @@ describe('a lost answer', () => {
     expect(card().mocks.actions.addAlert.callCount).toBe(1)
   })
 
+  it.each([
+    [10_000, true],
+    [10_001, false],
+  ])('is waited for within the press when that takes %i ms: %s', async (retryAfterMs, waits) => {
+    hubspot().always(refused('rate_limited', { retryAfterMs }))
+    await save('Called back')
+    expect(card().alert() === null).toBe(waits)
+    expect(card().field().readOnly).toBe(waits)
+  })
+
   it('ends after four tries with the text standing still, and the next press is the same attempt', async () => {
     hubspot().plays(rejects(), rejects(), rejects(), rejects())
     await save('Called back')

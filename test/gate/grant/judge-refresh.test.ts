@@ -129,6 +129,7 @@ describe.each(eachStore)('a refused refresh on %s', (_name, open) => {
     const answer = await running.read(ada)
     expect(answer).toMatchObject({ status: 403, code: 'reauthorization_required' })
     expect(answer.body.error.connectUrl).toMatch(/\/oauth\/install\?ticket=/)
+    expect(answer.body.error).not.toHaveProperty('retryAfterMs')
     for (let batch = 0; batch < 10; batch += 1) {
       const answers = await Promise.all(
         Array.from({ length: 100 }, (_, index) => running.read(ada, contactOf(index))),

@@ -63,12 +63,15 @@ describe('A journal file', () => {
     running.hubspot.faults.add({ on: 'journal', path: /(earliest|next)$/, act: { status: 200, body } })
     const reader = openReader(running)
     const reading = await reader.readOnce()
-    return { reading, reasons: reader.events('journal_failed').map(({ reason }) => reason) }
+    const reasons = reader.events('journal_failed').map(({ reason }) => reason)
+    return { reading, reasons, metrics: await reader.metrics.registry.metrics() }
   }
 
   it('is fetched without the app’s token', async () => {
     answer = (response) => response.end(JSON.stringify({ journalEvents: [] }))
-    expect((await readFileFrom()).reading).toEqual({ kind: 'read', events: 0, more: true })
+    const { reading, metrics } = await readFileFrom()
+    expect(reading).toEqual({ kind: 'read', events: 0, more: true })
+    expect(metrics).toContain('hubspot_calls_total{endpoint="journal_file",outcome="2xx"} 1\n')
     expect(requests).toHaveLength(1)
     expect(requests[0]?.headers).not.toHaveProperty('authorization')
     expect(requests[0]?.headers).not.toHaveProperty('cookie')

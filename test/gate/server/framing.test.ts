@@ -101,6 +101,7 @@ it.concurrent.each([
   expect(text).toMatch(/^HTTP\/1.1 400 /)
   expect(body(text).error.code).toBe('malformed_request')
   expect(text.toLowerCase()).toContain('x-content-type-options: nosniff')
+  expect(text.toLowerCase()).toContain('\r\nconnection: close\r\n')
 })
 
 it.concurrent.each([
