@@ -27,7 +27,6 @@ describe.each(eachStore)('audit verify in %s', (_name, open) => {
     ],
     ['a changed contact', [`UPDATE audit_lines SET record_id = '903' WHERE seq = 3`], /^BROKEN at line 3/],
     ['a removed line', ['DELETE FROM audit_lines WHERE seq = 4'], /^BROKEN at line 4: it is gone/],
-    ['a removed first line', ['DELETE FROM audit_lines WHERE seq = 1'], /^BROKEN at line 1: it is gone/],
     [
       'two lines in another order',
       [
@@ -37,7 +36,6 @@ describe.each(eachStore)('audit verify in %s', (_name, open) => {
       ],
       /^BROKEN at line 2: it is not as/,
     ],
-    ['a cut tail', ['DELETE FROM audit_lines WHERE seq > 5'], /^BROKEN at line 6: it is gone/],
     [
       'a cut tail whose end was moved too',
       ['DELETE FROM audit_lines WHERE seq > 5', 'UPDATE audit_ends SET last_seq = 5'],
@@ -50,6 +48,8 @@ describe.each(eachStore)('audit verify in %s', (_name, open) => {
     ],
   ]
   const removals: typeof tamperings = [
+    ['a removed first line', ['DELETE FROM audit_lines WHERE seq = 1'], /^BROKEN at line 1: it is gone/],
+    ['a cut tail', ['DELETE FROM audit_lines WHERE seq > 5'], /^BROKEN at line 6: it is gone/],
     [
       'a blanked record',
       ['UPDATE audit_lines SET record_id = NULL, record_salt = NULL WHERE seq = 3'],

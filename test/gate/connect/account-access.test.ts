@@ -10,7 +10,10 @@ describe.each(eachStore)('One grant for the account on %s', (_, open) => {
   beforeAll(async () => {
     running = await startRunningBackend(open, { settings: { APP_ACCESS: 'account' } })
   })
-  afterEach(() => forgetGrants(running))
+  afterEach(async () => {
+    running.hubspot.setConsent({ refreshTokenAtConsent: 'new' })
+    await forgetGrants(running)
+  })
   afterAll(() => running.close())
 
   it('serves every viewer of the account, once one has connected', async () => {
@@ -29,6 +32,15 @@ describe.each(eachStore)('One grant for the account on %s', (_, open) => {
     const visit = await install(running, ada, await connectLink(running, mira))
     expect([visit.status, codeOn(visit), await storedGrants(running)]).toEqual([403, 'identity_mismatch', []])
     expect([revocations(running), running.hubspot.crm.hasGrant(ada)]).toEqual([2, false])
+  })
+
+  it('OAU-19 leaves the account’s grant alone that holds the refresh token of a refused consent', async () => {
+    const link = await connectLink(running, mira)
+    await install(running, ada)
+    running.hubspot.setConsent({ refreshTokenAtConsent: 'same' })
+    expect((await install(running, ada, link)).status).toBe(403)
+    expect([revocations(running), running.hubspot.crm.hasGrant(ada)]).toEqual([1, true])
+    expect((await running.read(mira)).status).toBe(200)
   })
 
   it('OAU-06 stores nothing when another account is chosen', async () => {

@@ -9,10 +9,12 @@ import { openParts } from '../../../backend/gate/hubspot/parts.ts'
 
 const open = () => createKnownLabels({ now: Date.now })
 const names = (name: string) => new Map([['1', name]])
-const tokenFor = (ms: number) =>
+const tokenFor = (ms: number, of: object = {}) =>
   ({
+    portalId: '100001',
     holder: '100001/501',
     bearer: 'the same',
+    ...of,
     deadline: startDeadline(ms, Date.now),
   }) as unknown as LentToken
 
@@ -67,6 +69,23 @@ it.concurrent(
       { unavailable: 'failed' },
     ])
     expect(calls).toBe(2)
+  },
+)
+
+it.concurrent.each([
+  ['of a colleague', { holder: '100001/502', bearer: 'another' }],
+  ['of the same viewer', { bearer: 'renewed' }],
+])(
+  'ISO-01 asks for another token %s though a read by the first is under way, which is refused',
+  async (_, of) => {
+    const known = open()
+    const refused = known(tokenFor(2_000), 'owners', async () => {
+      await pause(50)
+      throw new Refusal('reauthorization_required', { meaning: 'refused' })
+    })
+    const own = known(tokenFor(2_000, of), 'owners', answering(0, 'of their own'))
+    await expect(refused).rejects.toThrow(Refusal)
+    expect(await own).toEqual(names('of their own'))
   },
 )
 

@@ -40,7 +40,7 @@ describe.each(eachStore)('a write that HubSpot does not do on %s', (_name, open)
   }
 
   it.each([423, 429, 477])(
-    'REP-31 runs under the same _rid when the wait after HubSpot’s %i is over',
+    'REP-31 REP-35 runs under the same _rid when the wait after HubSpot’s %i is over',
     async (status) => {
       const limited = { status, headers: { 'retry-after': '7' }, body: hubspotError('RATE_LIMITS') }
       await refusedThenDone(limited, { status: 429, code: 'rate_limited' }, 7_000)
@@ -78,6 +78,12 @@ describe.each(eachStore)('a write that HubSpot does not do on %s', (_name, open)
       400,
       hubspotError('VALIDATION_ERROR'),
       { status: 422, code: 'validation_failed' },
+    ],
+    [
+      'a record that is gone',
+      404,
+      hubspotError('OBJECT_NOT_FOUND'),
+      { status: 404, code: 'record_not_found' },
     ],
     ['the least that HubSpot says', 400, { status: 'error', message: '' }, { status: 422 }],
   ])(

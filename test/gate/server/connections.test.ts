@@ -110,12 +110,28 @@ it('HTP-22 cuts off whoever takes nothing of one large answer for twenty seconds
   slow.socket.destroy()
 })
 
+/** One of a proxy that waits between two requests, or of somebody new. */
+async function asksOn(socket: Socket): Promise<string> {
+  socket.resume().write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n')
+  return new Promise((answer) =>
+    socket
+      .once('data', (chunk: Buffer) => answer(chunk.toString().slice(0, 12)))
+      .once('close', () => answer('cut')),
+  )
+}
+
 it('HTP-22 lets go of idle connections when there are more than it holds, and answers new ones', async () => {
+  const { socket: proxys } = await openSilently()
+  expect(await asksOn(proxys)).toBe('HTTP/1.1 200')
   const crowd = await openAll(1_300)
+  const { socket: newcomers } = await openSilently()
+  crowd.push(await openSilently())
+  expect(await asksOn(newcomers)).toBe('HTTP/1.1 200')
+  expect(await asksOn(proxys)).toBe('HTTP/1.1 200')
   expect(await livez()).toBe(200)
   await expect
     .poll(() => crowd.filter(({ socket, cutAfterMs }) => (socket.resume(), cutAfterMs() !== null)).length)
     .toBeGreaterThan(250)
   expect((await one.read(0, ada)).status).toBe(200)
-  for (const { socket } of crowd) socket.destroy()
+  for (const socket of [proxys, newcomers, ...crowd.map((one) => one.socket)]) socket.destroy()
 }, 30_000)

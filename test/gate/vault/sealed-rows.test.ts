@@ -123,7 +123,10 @@ describe.each(eachStore)('sealed rows on %s', (_name, open: OpenStore) => {
     expect(await running.store.keyProofs.find('k1')).toBeNull()
     await running.another()
     expect(await running.store.keyProofs.find('k1')).not.toBeNull()
-    await running.store.grants.remove({ appId: running.config.app.id, portalId: ada.portalId })
+    const { grants, revocations, sealed } = running.store
+    for (const { portalId } of [ada, kenji]) await grants.remove({ appId: running.config.app.id, portalId })
+    for (const { id } of await revocations.take(10, 1)) await revocations.done(id)
+    expect(await sealed.kids()).toEqual([])
     await expect(running.another({ settings: { TOKEN_KEYS: newTokenKey('k1') } })).rejects.toThrow(
       'other bytes',
     )
