@@ -2,6 +2,7 @@
 // go on in another connection, so here a lost connection stays lost.
 import postgres from 'postgres'
 import { answerWithinMs, unavailable, type Value } from './database.ts'
+import { addressOf } from './postgres-address.ts'
 
 const types = {
   bigint: { to: 20, from: [20], serialize: String, parse: Number },
@@ -20,7 +21,7 @@ export function openConnection(url: string) {
   let lost = false
   let running: { cancel(): unknown } | undefined
   const client = postgres(url, {
-    ...socketOf(url),
+    ...addressOf(url),
     max: 1,
     // Prepared statements live in one session, and a pooler gives every transaction another.
     prepare: false,
@@ -62,12 +63,6 @@ export function openConnection(url: string) {
     drop,
     close: () => client.end({ timeout: lost ? 0 : answerWithinMs / 1000 }),
   }
-}
-
-/** The path of a Unix socket stands escaped in a URL; the driver would leave it so, and look it up as a name. */
-function socketOf(url: string): { host?: string } {
-  const host = decodeURIComponent(new URL(url).hostname)
-  return host.startsWith('/') ? { host } : {}
 }
 
 const sqlState = (error: unknown) => (error instanceof postgres.PostgresError ? error.code : undefined)

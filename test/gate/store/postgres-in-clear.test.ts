@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addressOf } from '../../../backend/gate/store/postgres-address.ts'
 import { openConnection } from '../../../backend/gate/store/postgres-connection.ts'
 import { readConfig } from '../../../backend/gate/config.ts'
 import { freshPostgres } from '../../setup/databases.ts'
@@ -83,6 +84,39 @@ describe('a server that is not what it should be', () => {
     connection.drop()
     expect(await statement).toBe('refused')
     expect(Buffer.concat(seen).includes(password)).toBe(false)
+  })
+})
+
+describe('a server that has an address and no name', () => {
+  const trusted = getCACertificates('default')
+  afterEach(() => setDefaultCACertificates(trusted))
+
+  it.each([
+    ['127.0.0.1', '127.0.0.1', 'answered'],
+    ['127.0.0.1', 'localhost', 'refused'],
+    ['localhost', 'localhost', 'answered'],
+    ['localhost', '127.0.0.1', 'refused'],
+    ['127.0.0.1,127.0.0.1', '127.0.0.1', 'answered'],
+  ] as const)('DBS-01 asked for as %s and certified as %s is %s', async (host, name, ends) => {
+    const own = selfSigned(name)
+    setDefaultCACertificates([...trusted, own.cert])
+    const database = await freshPostgres()
+    const proxy = await startTlsProxy(database.config.url, own, own)
+    const connection = openConnection(proxy.urlFor(database.config.url).replace('localhost', host))
+    const end = connection.run('SELECT 1').then(
+      () => 'answered',
+      () => 'refused',
+    )
+    expect(await end).toBe(ends)
+    expect(proxy.insideTls()).toHaveLength(ends === 'answered' ? 1 : 0)
+    connection.drop()
+    await proxy.stop()
+    await database.remove()
+  })
+
+  it('is found by an address of IPv6, in which the driver takes a colon for the end', () => {
+    expect(addressOf('postgres://u:p@[::1]/card')).toEqual({ host: ['::1'], port: [5432] })
+    expect(addressOf('postgres://u:p@[::1]:5433/card')).toEqual({ host: ['::1'], port: [5433] })
   })
 })
 

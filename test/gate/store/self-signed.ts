@@ -1,4 +1,4 @@
-// A certificate for `localhost` that no authority has signed, made anew: the fields that X.509 asks for, in DER
+// A certificate for `localhost`, or for 127.0.0.1, that no authority has signed, made anew: the fields that X.509 asks for, in DER
 // (https://www.rfc-editor.org/rfc/rfc5280#section-4.1).
 import { generateKeyPairSync, sign } from 'node:crypto'
 
@@ -19,12 +19,12 @@ const pem = (label: string, bytes: Buffer) =>
 const ecdsaWithSha256 = der(tag.sequence, id('2a8648ce3d040302'))
 const commonName = id('550403')
 const subjectAltName = id('551d11')
+const altNames = { localhost: der(0x82, 'localhost'), '127.0.0.1': der(0x87, Buffer.from([127, 0, 0, 1])) }
 
-export function selfSigned(): { key: string; cert: string } {
+export function selfSigned(of: 'localhost' | '127.0.0.1' = 'localhost'): { key: string; cert: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = der(tag.sequence, der(tag.set, der(tag.sequence, commonName, der(tag.text, 'of a test'))))
-  const dnsName = 0x82
-  const names = der(tag.bytes, der(tag.sequence, der(dnsName, 'localhost')))
+  const names = der(tag.bytes, der(tag.sequence, altNames[of]))
   const said = der(
     tag.sequence,
     der(0xa0, integer(2)),
