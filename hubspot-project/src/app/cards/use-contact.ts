@@ -30,22 +30,35 @@ export interface ContactOnCard {
   change: (change: (view: ContactView) => ContactView) => void
 }
 
+/** What the last answer left. One value: what is set outside of an event of the page is drawn at once, two twice. */
+interface Last {
+  /** Which of the questions it answered. */
+  asked: number
+  view: ContactView | null
+  problem: Problem | null
+  goesOn: number | null
+}
+
 /** `facts` as the page knows them by now. */
 export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | null): ContactOnCard => {
-  const [view, setView] = useState<ContactView | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [goesOn, setGoesOn] = useState<number | null>(null)
-  const [reading, setReading] = useState(true)
+  const [asked, setAsked] = useState(1)
+  const [last, setLast] = useState<Last>({ asked: 0, view: null, problem: null, goesOn: null })
   const [looks, setLooks] = useState<Looks>({ done: 0, pressed: false })
+  const { view, problem } = last
+  const reading = last.asked < asked
+  const goesOn = reading ? null : last.goesOn
   const mustConnect = !view && problem !== null && needsConnection(problem)
 
   const show = (answer: Answer<ContactView>) => {
     // Each answer brings a fresh ticket; one that tells nothing changes nothing.
     const why = answer.ok ? null : answer.problem
-    if (mustConnect && why && isPassing(why)) return
-    if (answer.ok) setView(answer.value)
-    setProblem(why)
-    setGoesOn(why && goesOnAt(why))
+    if (mustConnect && why && isPassing(why)) return setLast({ ...last, asked })
+    setLast((before) => ({
+      asked,
+      view: answer.ok ? answer.value : before.view,
+      problem: why,
+      goesOn: why && goesOnAt(why),
+    }))
     // The try that is waited for ended without a connection. How the one before ended is told until the other window
     // has begun the next.
     const ended = why?.lastConsent
@@ -56,21 +69,17 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
     )
   }
 
-  // Asked before anything is drawn: the drawing would be a part of what the viewer waits. One read, whatever is drawn
-  // meanwhile.
+  // Asked before anything is drawn: the drawing would be a part of what the viewer waits.
   const read = useMemo(() => {
     const signal = { aborted: false }
-    return reading && { signal, answer: readPatiently(() => readContact(ask, contactId), signal) }
-  }, [ask, contactId, reading])
+    return { signal, answer: readPatiently(() => readContact(ask, contactId), signal) }
+    // One read for each question, whatever is drawn meanwhile.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [ask, contactId, asked])
 
   useLayoutEffect(() => {
-    if (!read) return
     const { signal } = read
-    void read.answer.then((answer) => {
-      if (signal.aborted) return
-      setReading(false)
-      show(answer)
-    })
+    void read.answer.then((answer) => signal.aborted || show(answer))
     return () => {
       signal.aborted = true
     }
@@ -78,10 +87,8 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
   }, [read])
 
   // The problem stays where it is until there is an answer, and with it the button that has the keyboard.
-  const readAgain = () => {
-    setGoesOn(null)
-    setReading(true)
-  }
+  const readAgain = () => setAsked(last.asked + 1)
+
   // The page knows that there is another owner, or that something happened since: a note in a card beside this one.
   const [before, setBefore] = useState(facts)
   if (facts !== before) {
@@ -98,6 +105,7 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
       readAgain()
     }, waitMs)
     return () => clearTimeout(timer)
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [mustConnect, reading, looks, goesOn])
 
   return {
@@ -108,6 +116,6 @@ export const useContact = (ask: Ask, contactId: string, facts: RecordFacts | nul
     connecting: mustConnect && isWaiting(looks),
     connect: () => setLooks({ done: 0, pressed: true, consentBefore: problem?.lastConsent }),
     readAgain,
-    change: (change) => setView((now) => now && change(now)),
+    change: (change) => setLast((now) => ({ ...now, view: now.view && change(now.view) })),
   }
 }
