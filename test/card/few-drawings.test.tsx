@@ -6,6 +6,7 @@ import { Contact } from '../../hubspot-project/src/app/cards/Contact.tsx'
 import { TabTop } from '../../hubspot-project/src/app/cards/TabTop.tsx'
 import { TabView } from '../../hubspot-project/src/app/cards/TabView.tsx'
 import { contactView } from './answers.ts'
+import { drawnText } from './drawn-text.ts'
 import { setUpCardTest } from './open-card.tsx'
 import { json } from './hubspot-fetch.ts'
 import type { ComponentProps } from 'react'
@@ -46,12 +47,3 @@ it('asks the backend before the first drawing, and brings all that it read in on
   }
   tree.unmount()
 })
-
-interface RemoteNode {
-  text?: string
-  children?: readonly RemoteNode[]
-}
-
-function drawnText({ text = '', children = [] }: RemoteNode): string {
-  return text + children.map(drawnText).join(' ')
-}

@@ -13,6 +13,7 @@ import { translate } from '@hubspot/project-parsing-lib/translate'
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contactView } from './answers.ts'
+import { drawnText } from './drawn-text.ts'
 
 const connection = { access: 'user', connected: true, scopes: [], missingScopes: [] }
 const source = join(import.meta.dirname, '../../hubspot-project')
@@ -160,12 +161,3 @@ describe.each([
     tree.unmount()
   })
 })
-
-interface RemoteNode {
-  text?: string
-  children?: readonly RemoteNode[]
-}
-
-function drawnText({ text = '', children = [] }: RemoteNode): string {
-  return text + children.map(drawnText).join(' ')
-}
