@@ -42,7 +42,8 @@ const staysHere = ({ hostname }: URL) =>
     .split(',')
     .every((host) => host.startsWith('/') || loopbackHost.test(host))
 
-const verifiesTls = ({ searchParams }: URL) => {
+/** The one mode of the driver that checks whose certificate it is. */
+export const verifiesTls = ({ searchParams }: URL) => {
   const modes = [...searchParams.getAll('sslmode'), ...searchParams.getAll('ssl')]
   return modes.length === 1 && modes[0] === 'verify-full'
 }

@@ -2,16 +2,17 @@
 import { isIP } from 'node:net'
 import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import type postgres from 'postgres'
+import { verifiesTls } from '../config.ts'
 
 export function addressOf(url: string): Pick<postgres.Options<never>, 'host' | 'port' | 'ssl'> {
-  const { hostname, port, searchParams } = new URL(url)
+  const parsed = new URL(url)
+  const { hostname, port } = parsed
   // It would leave the escapes of a Unix socket's path, and take the first colon of an IPv6 address for its end.
   const host = decodeURIComponent(hostname).replace(/^\[(.*)\]$/, '$1')
-  const verifies = searchParams.get('sslmode') === 'verify-full' || searchParams.get('ssl') === 'verify-full'
   return {
     ...(host.startsWith('/') && { host }),
     ...(isIP(host) === 6 && list(host, Number(port || 5432))),
-    ...(verifies && { ssl: { checkServerIdentity: identityOf(host.split(',')) } }),
+    ...(verifiesTls(parsed) && { ssl: { checkServerIdentity: identityOf(host.split(',')) } }),
   }
 }
 

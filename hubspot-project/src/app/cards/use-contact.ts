@@ -30,7 +30,7 @@ export interface ContactOnCard {
   change: (change: (view: ContactView) => ContactView) => void
 }
 
-/** What the last answer left. One value: what is set outside of an event of the page is drawn at once, two twice. */
+/** What the last answer left, as one value: what is set outside of the page's events is drawn at once, each by itself. */
 interface Last {
   /** Which of the questions it answered. */
   asked: number
