@@ -67,7 +67,7 @@ async function benchBundle(): Promise<Result> {
     entryPoint: 'ContactCard.tsx',
     outputDir,
     logLevel: 'silent',
-  } as Parameters<typeof remoteBuild>[0])
+  })
   const { size } = await stat(join(outputDir, 'ContactCard.js'))
   await rm(outputDir, { recursive: true })
   return { name: 'bundle', bytes: size }

@@ -19,7 +19,7 @@ export async function startChild(
   )
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child: ChildProcess = fork(path, argv, {
-    env: env as Record<string, string>,
+    env,
     execArgv: ['--expose-gc'],
   })
   const { port } = await message<{ port: number }>(child)

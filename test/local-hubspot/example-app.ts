@@ -71,7 +71,7 @@ export async function answerOf(response: Promise<Response>): Promise<Answer> {
     text: await one.text(),
   }))
   const json = headers.get('content-type')?.includes('json')
-  return { status, headers, body: (json ? JSON.parse(rest.text) : rest.text) as ParsedJson }
+  return { status, headers, body: json ? JSON.parse(rest.text) : rest.text }
 }
 
 /** A right request of the app to an OAuth endpoint, with changes laid over it. */

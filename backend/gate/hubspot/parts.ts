@@ -2,7 +2,7 @@
 // it never decides about the answer.
 import type { Unavailable } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { startDeadline } from '../deadline.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal, type Meaning } from '../errors.ts'
 import { inTime } from '../in-time.ts'
 import type { LentToken } from './lent-token.ts'
 
@@ -24,7 +24,7 @@ export function openParts(lent: LentToken, limitMs: number, now: () => number) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.detail.meaning === 'expired') expired = true
-      return { unavailable: whyMissing(error) }
+      return { unavailable: whyMissing[error.detail.meaning ?? 'failed'] }
     }
   }
 
@@ -41,18 +41,17 @@ export function openParts(lent: LentToken, limitMs: number, now: () => number) {
   }
 }
 
-function whyMissing({ detail: { meaning } }: Refusal): Unavailable['unavailable'] {
-  switch (meaning) {
-    case 'scope':
-      return 'scope'
-    case 'absent':
-    case 'hidden':
-    case 'token_kind':
-    case 'refused':
-      return 'refused'
-    default:
-      return 'failed'
-  }
+const whyMissing: Record<Meaning, Unavailable['unavailable']> = {
+  scope: 'scope',
+  absent: 'refused',
+  hidden: 'refused',
+  token_kind: 'refused',
+  refused: 'refused',
+  expired: 'failed',
+  invalid: 'failed',
+  too_large: 'failed',
+  busy: 'failed',
+  failed: 'failed',
 }
 
 export const isMissing = (part: unknown): part is Unavailable =>

@@ -22,5 +22,5 @@ export async function openResult<Result>(
   const opened = await vault.open({ ...key, column: 'answer' }, sealed)
   if (!opened.ok) throw new Refusal('internal_error', { reason: opened.why })
   const kept = z.object({ kind: z.literal('done'), result: schema }).safeParse(JSON.parse(opened.text))
-  return kept.success ? { result: kept.data.result as Result } : null
+  return kept.success ? { result: kept.data.result } : null
 }

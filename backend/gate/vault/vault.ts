@@ -2,7 +2,7 @@
 // row and column it is kept in. The binding is rebuilt on reading and never stored, so a text copied to another row
 // does not open.
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import { FlattenedEncrypt, flattenedDecrypt, type FlattenedJWE } from 'jose'
+import { FlattenedEncrypt, flattenedDecrypt } from 'jose'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -69,7 +69,7 @@ export function createVault(ring: KeyRing): Vault {
       const aad = Buffer.from(bindingOf(owner)).toString('base64url')
       try {
         const options = { keyManagementAlgorithms: ['A256KW'], contentEncryptionAlgorithms: ['A256GCM'] }
-        const { plaintext } = await flattenedDecrypt({ ...jwe.members, aad } as FlattenedJWE, key, options)
+        const { plaintext } = await flattenedDecrypt({ ...jwe.members, aad }, key, options)
         return { ok: true, text: Buffer.from(plaintext).toString('utf8') }
       } catch {
         return { ok: false, why: 'not-ours' }

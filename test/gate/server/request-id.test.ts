@@ -53,7 +53,7 @@ it.each<[string, () => Promise<Response>]>([
 it('HTP-21 writes the id of a read into its log line and its audit line', async () => {
   const id = (await running.read(ada)).headers.get('x-request-id')
   expect(linesOf(id).map(({ event }) => event)).toContain('card_request')
-  const lines = await running.store.audit.list({ limit: 1_000 } as never)
+  const lines = await running.store.audit.list({ limit: 1_000 })
   expect(lines.filter(({ requestId }) => requestId === id)).toHaveLength(1)
   const refused = await running.read(jonas)
   expect(refused.body.error.requestId).toBe(refused.headers.get('x-request-id'))

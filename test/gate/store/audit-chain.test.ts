@@ -60,7 +60,7 @@ describe('an audit chain', () => {
   ]
   it.each(changes)('shows a changed %s', async (field, value) => {
     const { lines, ends } = chain(4)
-    const changed = lines.map((line) => (line.seq === 3 ? ({ ...line, [field]: value } as AuditLine) : line))
+    const changed = lines.map((line) => (line.seq === 3 ? { ...line, [field]: value } : line))
     expect(await verifyChain(changed, ends)).toEqual({ seq: 3, problem: 'changed' })
   })
 

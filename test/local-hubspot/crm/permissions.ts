@@ -11,7 +11,9 @@ export function mayRead({ account, user }: Viewer, type: ObjectType, id: string)
       return !user.access.hiddenCompanies.includes(id)
     case 'deals':
       return !user.access.hiddenDeals.includes(id)
-    default: {
+    case 'notes':
+    case 'tasks':
+    case 'meetings': {
       const about = linksOf(account, type, id)
       return (
         about.length === 0 || about.some((link) => mayRead({ account, user } as Viewer, link.type, link.id))

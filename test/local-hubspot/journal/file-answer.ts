@@ -30,6 +30,7 @@ export function journalFileAnswer(
       outgoing.write(half, () => setTimeout(() => outgoing.destroy(), 20))
       return RESPONSE_ALREADY_SENT
     }
+    case undefined:
     default:
       return c.body(text, 200, { 'content-type': 'application/json' })
   }

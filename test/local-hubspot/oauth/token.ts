@@ -70,7 +70,7 @@ export function tokenRoutes(deps: TokenRoutesDeps) {
   }
 
   function give(app: RegisteredApp, form: Form) {
-    switch (form.get('grant_type')) {
+    switch (form.get('grant_type') ?? '') {
       case 'authorization_code':
         return exchange(app, form)
       case 'refresh_token':

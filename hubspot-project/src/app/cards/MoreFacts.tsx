@@ -47,7 +47,7 @@ export const MoreFacts = () => {
             ]}
           />
           <Text format={{ fontWeight: 'demibold' }}>{say(texts.looked)}</Text>
-          <Looks answer={answer} onTryAgain={look} />
+          <Looks answer={answer} onTryAgain={() => void look()} />
         </Column>
       )}
     </Accordion>

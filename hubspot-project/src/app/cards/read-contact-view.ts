@@ -82,7 +82,7 @@ export const readContactView = shapeOf<ContactView>(
         ownerName: text,
         ownerInactive: isTrue,
         company: (value) => readWhy(value) ?? readCompany(value),
-        hasOwner: (value) => (typeof value === 'boolean' ? value : undefined) as boolean,
+        hasOwner: (value) => (typeof value === 'boolean' ? value : undefined),
         emailState: oneOf('bounced', 'opted_out'),
       },
       'id',

@@ -40,7 +40,7 @@ export function createExtensionPoint(associations: (request: AssociationsRequest
       const root = createRemoteRoot(channel, { strict: false })
       const runServerlessFunction = notPlayed('serverless functions')
       createRoot(root).render(renderCard({ ...given, runServerlessFunction }))
-      root.mount()
+      void root.mount()
     },
     workerApi: {
       useExtensionContext: () => api().context,
