@@ -6,9 +6,7 @@ import { createRecentActs } from './gate/audit/recent-acts.ts'
 import type { Config } from './gate/config.ts'
 import { recordTypes } from './app/records.ts'
 import { addRoutes } from './app/routes.ts'
-import { createTokenBreakers } from './gate/grant/token-breakers.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
-import { createAccountBreakers } from './gate/hubspot/account-breakers.ts'
 import { createCrm } from './gate/hubspot/crm.ts'
 import { createHubSpotHttp } from './gate/hubspot/http.ts'
 import { createConnection } from './gate/connect/connection.ts'
@@ -67,19 +65,8 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     metrics,
     onSkew: skew.fromHubSpot,
   })
-  const reportBreaker = (breaker: 'crm' | 'token') => (open: boolean) => {
-    metrics.breakerOpen.set({ breaker }, open ? 1 : 0)
-    if (open) metrics.breakerOpenings.inc({ breaker })
-  }
-  const breakers = createAccountBreakers({
-    now,
-    onAccountOpened: () => metrics.breakerOpenings.inc({ breaker: 'account' }),
-    onCommonChange: reportBreaker('crm'),
-  })
-  const crm = createCrm({ http, breakers, now })
-
-  const tokenBreakers = createTokenBreakers({ now, onCommonChange: reportBreaker('token') })
-  const grant = createGrantStage({ ...deps, http, breakers: tokenBreakers })
+  const crm = createCrm({ http, metrics, now })
+  const grant = createGrantStage({ ...deps, http })
   const problems = await grant.keyProblems()
   if (problems.length > 0) return { problems }
 

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Config } from '../gate/config.ts'
 import { createGrantStage } from '../gate/grant/grant-stage.ts'
-import { createTokenBreakers } from '../gate/grant/token-breakers.ts'
 import { createHubSpotHttp } from '../gate/hubspot/http.ts'
 import { createUninstall, type Uninstalled } from '../gate/journal/uninstall.ts'
 import { createLog } from '../gate/log.ts'
@@ -87,8 +86,7 @@ async function uninstall(
   const metrics = createMetrics()
   const log = createLog('warn', { write: err })
   const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch, now, metrics })
-  const breakers = createTokenBreakers({ now })
-  const grant = createGrantStage({ config, store, http, breakers, now, randomBytes, log, metrics })
+  const grant = createGrantStage({ config, store, http, now, randomBytes, log, metrics })
   try {
     return await createUninstall({ ...grant, appId: config.app.id, grants: store.grants, http })(of)
   } finally {

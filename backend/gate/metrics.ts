@@ -24,6 +24,7 @@ export function createMetrics() {
     'breaker',
   ])
   for (const breaker of ['crm', 'token']) breakerOpen.set({ breaker }, 0)
+  const breakerOpenings = counter('hubspot_breaker_openings_total', 'How often a breaker opened', ['breaker'])
   return {
     registry,
     /** Once per process: memory, event loop, garbage collection, what is running. */
@@ -113,8 +114,12 @@ export function createMetrics() {
       'Sealed rows of the store by table and by the key that opens them, counted once a minute',
       ['table', 'kid'],
     ),
-    breakerOpen,
-    breakerOpenings: counter('hubspot_breaker_openings_total', 'How often a breaker opened', ['breaker']),
+    breakerOpenings,
+    /** Takes what that breaker says when it opens or closes. */
+    reportBreaker: (breaker: 'crm' | 'token') => (open: boolean) => {
+      breakerOpen.set({ breaker }, open ? 1 : 0)
+      if (open) breakerOpenings.inc({ breaker })
+    },
     clockSkew: gauge(
       'clock_skew_seconds',
       'How far the clock of this process is ahead of the clock of the store or of HubSpot, in seconds',

@@ -1,6 +1,6 @@
 // The question to HubSpot at a refresh: paced, put again once when the connection broke, its outcome told to the breakers.
+import type { AccountBreakers } from '../hubspot/account-breakers.ts'
 import { createPace } from './pace.ts'
-import type { TokenBreakers } from './token-breakers.ts'
 import type { TokenAnswer } from './token-answer.ts'
 import { tokenCallMs, type TokenEndpoint } from './token-endpoint.ts'
 
@@ -11,7 +11,7 @@ const worthwhileMs = 500
 
 export function createAskRefresh(deps: {
   tokenEndpoint: TokenEndpoint
-  breakers: TokenBreakers
+  breakers: AccountBreakers
   now: () => number
 }) {
   const { tokenEndpoint, breakers, now } = deps

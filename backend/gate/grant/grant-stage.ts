@@ -1,6 +1,7 @@
 // The grant stage put together: what the rest of the backend needs of it, over one vault and one refresher.
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
+import { createAccountBreakers } from '../hubspot/account-breakers.ts'
 import type { HubSpotHttp } from '../hubspot/http.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
@@ -15,10 +16,12 @@ import { createRefresher } from './refresh.ts'
 import { createRevokeQueued } from './revoke-queued.ts'
 import { createRevokeUnlessHeld } from './revoke-unless-held.ts'
 import { createSaveConsent } from './save-consent.ts'
-import type { TokenBreakers } from './token-breakers.ts'
 import { createTokenEndpoint } from './token-endpoint.ts'
 import { freshnessOf } from './token-lifetime.ts'
 import { createVault } from '../vault/vault.ts'
+
+/** Many grants fail once each, long before one account fails five times. */
+export const tokenBreakers = { failuresInARow: 5, openMs: 10_000, severalAccounts: 5, failingFrom: 1 }
 
 export type GrantStage = ReturnType<typeof createGrantStage>
 
@@ -26,20 +29,24 @@ export function createGrantStage(given: {
   config: Config
   store: Store
   http: HubSpotHttp
-  breakers: TokenBreakers
   now: () => number
   randomBytes: (size: number) => Buffer
   log: Log
   metrics: Metrics
 }) {
-  const { config, store, now, randomBytes } = given
+  const { config, store, now, randomBytes, metrics } = given
   const { app, publicUrl } = config
   const vault = createVault(config.tokenKeys)
   const tokenEndpoint = createTokenEndpoint({ ...given, client: app })
   const deps = { ...given, ...store, vault, tokenEndpoint }
+  const breakers = createAccountBreakers({
+    ...tokenBreakers,
+    now,
+    onCommonChange: metrics.reportBreaker('token'),
+  })
   const openTokens = createOpenTokens(deps)
   const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32
-  const refresher = createRefresher({ ...deps, openTokens, random })
+  const refresher = createRefresher({ ...deps, breakers, openTokens, random })
   const tickets = createConnectTickets({ ...deps, appId: app.id, publicUrl })
   const revokeUnlessHeld = createRevokeUnlessHeld(deps)
 

@@ -1,5 +1,6 @@
 // The refresh itself, by the one who holds the lease: opens the refresh token, asks HubSpot, and leaves the row true.
 import { Refusal } from '../errors.ts'
+import type { AccountBreakers } from '../hubspot/account-breakers.ts'
 import type { Log, LogFields } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { RefreshOutcome } from '../reason.ts'
@@ -12,7 +13,6 @@ import { createKeepTokens, type Kept } from './keep-tokens.ts'
 import type { OpenTokens } from './open-tokens.ts'
 import { sealTokens } from './seal-tokens.ts'
 import type { IssuedTokens } from './token-answer.ts'
-import type { TokenBreakers } from './token-breakers.ts'
 import type { TokenEndpoint } from './token-endpoint.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -22,7 +22,7 @@ export interface RefreshDeps {
   vault: Vault
   openTokens: OpenTokens
   tokenEndpoint: TokenEndpoint
-  breakers: TokenBreakers
+  breakers: AccountBreakers
   log: Log
   metrics: Metrics
   now: () => number

@@ -91,7 +91,7 @@ export function createRefresher(deps: RefreshDeps) {
       await grants.settle(key, fence, unchanged(row))
       throw waitMore('store_slow', 0)
     }
-    if (!breakers.mayCall(key.portalId)) {
+    if (breakers.waitMs(key.portalId) > 0) {
       await grants.settle(key, fence, unchanged(row))
       throw unavailable(key)
     }

@@ -3,75 +3,75 @@
 import { LRUCache } from 'lru-cache'
 import { createBreaker, type Breaker } from './breaker.ts'
 
-const failuresInARow = 10
-const openMs = 5_000
-/** So many accounts failing within so long, with no success of anybody between, are trouble of HubSpot as a whole. */
-const severalAccounts = 3
+/** Accounts that fail within so long, with no success of anybody between, fail at once. */
 const atOnceMs = 10_000
 /** Healthy accounts take no room. */
 const mostFailing = 10_000
 /** While a trial is on its way; nobody knows how long that takes. */
 const trialWaitMs = 1_000
 
+interface Rule {
+  /** Of one account, until it is left alone for `openMs`. */
+  failuresInARow: number
+  openMs: number
+  /** So many failing at once are trouble of HubSpot as a whole, and an account fails from `failingFrom` failures in a row on. */
+  severalAccounts: number
+  failingFrom: number
+}
+
 export type AccountBreakers = ReturnType<typeof createAccountBreakers>
 
-/** `beside` is a word for what is read beside a record, and `null` where the call is about one. */
-export function createAccountBreakers(deps: {
-  now: () => number
-  onAccountOpened?: () => void
-  onCommonChange?: (open: boolean) => void
-}) {
-  const { now, onAccountOpened, onCommonChange } = deps
+/** `beside` is a word for what is read beside a record, and `null` where the call is about one, or about the account. */
+export function createAccountBreakers(
+  deps: Rule & {
+    now: () => number
+    onAccountOpened?: () => void
+    onCommonChange?: (open: boolean) => void
+  },
+) {
+  const { failuresInARow, openMs, severalAccounts, failingFrom, now, onAccountOpened, onCommonChange } = deps
   const failing = new LRUCache<string, Breaker>({ max: mostFailing })
-  const failingBeside = new LRUCache<string, Breaker>({ max: mostFailing })
-  const openedLately = new LRUCache<string, true>({ max: severalAccounts, ttl: atOnceMs, perf: { now } })
+  const failingAtOnce = new LRUCache<string, true>({ max: severalAccounts, ttl: atOnceMs, perf: { now } })
   const common = createBreaker({ threshold: Infinity, openMs, now, onChange: onCommonChange })
 
-  function noteFailure(of: typeof failing, key: string, onChange?: (open: boolean) => void): void {
-    const breaker = of.get(key) ?? createBreaker({ threshold: failuresInARow, openMs, now, onChange })
-    of.set(key, breaker)
-    breaker.failed()
-  }
-
-  /** While the account is left alone, or tried, what stands beside its records waits for what comes of that. */
-  function waitBesideMs(portalId: string, beside: string): number {
-    for (const breaker of [common, failing.get(portalId)]) {
-      if (breaker?.isOpen()) return breaker.remainingMs() || trialWaitMs
-    }
-    const own = failingBeside.get(keyOf(portalId, beside))
-    if (own?.mayCall() === false) return own.remainingMs() || trialWaitMs
-    return 0
-  }
-
-  function noteOpened(portalId: string) {
-    onAccountOpened?.()
-    openedLately.purgeStale()
-    openedLately.set(portalId, true)
-    if (openedLately.size >= severalAccounts && !common.isOpen()) common.trip()
-  }
+  const remainingMs = (portalId: string): number =>
+    Math.max(common.remainingMs(), failing.get(portalId)?.remainingMs() ?? 0)
 
   return {
+    /** How long an account is left alone for certain. */
+    remainingMs,
     /** 0 when a call for that account may go; its outcome must then be told. */
-    waitMs(portalId: string, beside: string | null): number {
-      if (beside !== null) return waitBesideMs(portalId, beside)
-      const own = failing.get(portalId)
-      const ownWaitMs = own?.remainingMs() ?? 0
-      if (ownWaitMs > 0) return ownWaitMs
-      if (!common.mayCall()) return common.remainingMs() || trialWaitMs
-      return own?.mayCall() === false ? trialWaitMs : 0
+    waitMs(portalId: string, beside: string | null = null): number {
+      const own = failing.get(nameOf(portalId, beside))
+      if (beside === null) return remainingMs(portalId) || waitForTrialMs(common) || waitForTrialMs(own)
+      // While the account is left alone, or tried, what stands beside its records waits for what comes of that.
+      if (common.isOpen() || failing.get(portalId)?.isOpen()) return remainingMs(portalId) || trialWaitMs
+      return waitForTrialMs(own)
     },
-    succeeded(portalId: string, beside: string | null): void {
-      openedLately.clear()
-      if (beside !== null) return void failingBeside.delete(keyOf(portalId, beside))
-      failing.delete(portalId)
-      common.succeeded()
+    succeeded(portalId: string, beside: string | null = null): void {
+      failingAtOnce.clear()
+      failing.delete(nameOf(portalId, beside))
+      if (beside === null) common.succeeded()
     },
-    failed(portalId: string, beside: string | null): void {
-      if (beside !== null) return noteFailure(failingBeside, keyOf(portalId, beside))
-      if (common.isOpen()) common.failed()
-      noteFailure(failing, portalId, (open) => open && noteOpened(portalId))
+    failed(portalId: string, beside: string | null = null): void {
+      const name = nameOf(portalId, beside)
+      const own = failing.get(name) ?? createBreaker({ threshold: failuresInARow, openMs, now })
+      failing.set(name, own)
+      const failures = own.failed()
+      if (beside !== null) return
+      if (own.isOpen()) onAccountOpened?.()
+      failingAtOnce.purgeStale()
+      if (failures >= failingFrom) failingAtOnce.set(portalId, true)
+      if (common.isOpen() || failingAtOnce.size === severalAccounts) common.trip()
     },
+    /** Opens for all at once: it is our client that is refused. */
+    trip: common.trip,
   }
 }
 
-const keyOf = (portalId: string, beside: string) => `${portalId} ${beside}`
+function waitForTrialMs(breaker: Breaker | undefined): number {
+  return !breaker || breaker.mayCall() ? 0 : breaker.remainingMs() || trialWaitMs
+}
+
+const nameOf = (portalId: string, beside: string | null) =>
+  beside === null ? portalId : `${portalId} ${beside}`

@@ -37,9 +37,11 @@ export function createBreaker(rule: {
       trialUntil = 0
       onChange?.(false)
     },
-    failed(): void {
+    /** Says how many they are in a row. */
+    failed(): number {
       failures += 1
       if (openUntil !== 0 || failures >= threshold) open()
+      return failures
     },
     /** Opens at once, whatever came before. */
     trip: open,

@@ -4,7 +4,8 @@ import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import type { Reason } from '../reason.ts'
 import type { Trace } from '../trace.ts'
-import type { AccountBreakers } from './account-breakers.ts'
+import type { Metrics } from '../metrics.ts'
+import { createAccountBreakers } from './account-breakers.ts'
 import { createAccountZones } from './account-zones.ts'
 import { effectUnderWay, type Begun } from './begun.ts'
 import { correlationIdOf } from './correlation-id.ts'
@@ -19,11 +20,19 @@ import { createPauses } from './pauses.ts'
 const callTimeoutMs = 6_000
 const mostCorrelationIds = 5
 
+export const crmBreakers = { failuresInARow: 10, openMs: 5_000, severalAccounts: 3, failingFrom: 10 }
+
 export type Crm = ReturnType<typeof createCrm>
 
 /** Both give the parsed body of HubSpot's answer, or throw a `Refusal`. */
-export function createCrm(deps: { http: HubSpotHttp; breakers: AccountBreakers; now: () => number }) {
-  const { http, breakers, now } = deps
+export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () => number }) {
+  const { http, metrics, now } = deps
+  const breakers = createAccountBreakers({
+    ...crmBreakers,
+    now,
+    onAccountOpened: () => metrics.breakerOpenings.inc({ breaker: 'account' }),
+    onCommonChange: metrics.reportBreaker('crm'),
+  })
   const pauses = createPauses(now)
   const zones = createAccountZones()
 

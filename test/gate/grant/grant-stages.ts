@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { startDeadline } from '../../../backend/gate/deadline.ts'
 import { grantKeyOf } from '../../../backend/gate/grant/grant-key.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
-import { createTokenBreakers } from '../../../backend/gate/grant/token-breakers.ts'
 import { createHubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
@@ -61,7 +60,6 @@ export async function openGrantStages(
         config,
         store: wrapStore?.(store) ?? store,
         http: createHubSpotHttp({ apiUrl: hubspot.url, fetch: send, now: clock, metrics }),
-        breakers: createTokenBreakers({ now: clock }),
         now: clock,
         randomBytes,
         log: createLog('debug', { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) }),

@@ -2,13 +2,16 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
+import { tokenBreakers } from '../../../backend/gate/grant/grant-stage.ts'
 import { createAccountBreakers } from '../../../backend/gate/hubspot/account-breakers.ts'
+import { crmBreakers } from '../../../backend/gate/hubspot/crm.ts'
 
-function breakers() {
+function breakers(rule = crmBreakers) {
   const clock = { now: 1_000_000 }
   const common: boolean[] = []
   let opened = 0
   const all = createAccountBreakers({
+    ...rule,
     now: () => clock.now,
     onAccountOpened: () => (opened += 1),
     onCommonChange: (open) => common.push(open),
@@ -71,6 +74,18 @@ it('stays closed to everybody when the trial fails', () => {
   expect(all.waitMs('8', null)).toBe(0)
   all.failed('8', null)
   expect(all.waitMs('9', null)).toBe(5_000)
+})
+
+it('REF-23 stops refreshes for everybody once each of five accounts has failed at once, and nobody is served', () => {
+  const { all, fail, common } = breakers(tokenBreakers)
+  fail('1', 5)
+  expect([all.remainingMs('1'), all.remainingMs('9')]).toEqual([10_000, 0])
+  for (const portalId of ['2', '3', '4']) fail(portalId, 1)
+  all.succeeded('9')
+  for (const portalId of ['2', '3', '4', '5']) fail(portalId, 1)
+  expect(all.remainingMs('9')).toBe(0)
+  fail('6', 1)
+  expect([all.remainingMs('9'), common]).toEqual([10_000, [true]])
 })
 
 it('keeps little of a hundred thousand accounts that fail', () => {

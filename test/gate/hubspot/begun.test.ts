@@ -1,25 +1,20 @@
 // In JavaScript, too, nothing is written to HubSpot without an effect under way.
 import { describe, expect, it } from 'vitest'
 import { startDeadline } from '../../../backend/gate/deadline.ts'
-import { createAccountBreakers } from '../../../backend/gate/hubspot/account-breakers.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../../../backend/gate/hubspot/begun.ts'
 import { createCrm } from '../../../backend/gate/hubspot/crm.ts'
 import type { LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
+import { createMetrics } from '../../../backend/gate/metrics.ts'
 import { newTrace } from '../../../backend/gate/trace.ts'
 
 function hubspot() {
   let calls = 0
-  const breakers = createAccountBreakers({
-    now: Date.now,
-    onAccountOpened: () => undefined,
-    onCommonChange: () => undefined,
-  })
   const crm = createCrm({
     http: async () => {
       calls += 1
       return { kind: 'no-answer', why: 'timeout' }
     },
-    breakers,
+    metrics: createMetrics(),
     now: Date.now,
   })
   const token = {

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { recordTypes } from '../../../backend/app/records.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
-import { createTokenBreakers } from '../../../backend/gate/grant/token-breakers.ts'
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
 import type { JournalReading } from '../../../backend/gate/journal/read-journal.ts'
@@ -44,9 +43,8 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
   const log = createLog('debug', { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) })
   const metrics = createMetrics()
   const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch: doFetch, now, metrics })
-  const breakers = createTokenBreakers({ now })
   const deps = { config, store, http, fetch: doFetch, now, randomBytes, log, metrics }
-  const grant = createGrantStage({ ...deps, breakers })
+  const grant = createGrantStage(deps)
   let pausedMs = 0
   const reader = createJournalReader({
     ...deps,
