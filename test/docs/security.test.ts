@@ -8,7 +8,7 @@ const pages = [...globSync('docs/*.md'), ...globSync('*.md')]
 
 it('names every table of the store in the inventory of data, and no other', () => {
   const database = new DatabaseSync(':memory:')
-  for (const file of globSync('backend/gate/store/migrations/sqlite/*.sql').sort()) database.exec(text(file))
+  for (const file of globSync('backend/gate/store/migrations/*.sql').sort()) database.exec(text(file))
   const tables = database
     .prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
     .all()

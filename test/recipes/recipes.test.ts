@@ -41,8 +41,7 @@ it('Add a store: both databases, and it compiles', { timeout: 240_000 }, () => {
   const recipe = recipeOf('Add a store')
   const files = recipe.steps.map(({ file }) => file)
   expect(files.filter((file) => file.endsWith('.sql')).map((file) => path.dirname(file))).toEqual([
-    'backend/gate/store/migrations/postgres',
-    'backend/gate/store/migrations/sqlite',
+    'backend/gate/store/migrations',
   ])
   carryOut(recipe, copy)
   expect(typeErrors(copy, types)).toBe('')

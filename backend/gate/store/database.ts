@@ -9,7 +9,7 @@ export interface Sql {
   rows<Row>(statement: Statement): Promise<Row[]>
 }
 
-/** Also runs a file of several statements. */
+/** Also runs several statements, in SQLite's words. */
 export interface ScriptSql extends Sql {
   script(text: string): Promise<void>
 }

@@ -9,8 +9,10 @@ interface Migration {
   text: string
 }
 
-/** The numbered files of one database, `0001_initial.sql` first. */
-export function readMigrations(folder: URL): Migration[] {
+const folder = new URL('migrations/', import.meta.url)
+
+/** The numbered files, `0001_initial.sql` first. Each is written once, in SQLite's words. */
+export function readMigrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}_.*\.sql$/.test(name))
     .sort()

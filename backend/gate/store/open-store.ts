@@ -37,7 +37,7 @@ export async function openStore(
   const system = config.kind === 'sqlite' ? 'sqlite' : 'postgresql'
   const database = traceDatabase(await openDatabase(config, clock), system)
   try {
-    await migrate(database, migrationsOf(config), async (transaction, from) => {
+    await migrate(database, readMigrations(), async (transaction, from) => {
       if (from < auditProofsSince) await vouchForOldLines(transaction, randomBytes)
     })
   } catch (error) {
@@ -81,10 +81,7 @@ export async function readSchema(
 ): Promise<{ current: number; newest: number }> {
   const database = await openDatabase(config, clock)
   try {
-    return {
-      current: Math.max(0, ...(await appliedVersions(database))),
-      newest: newestOf(migrationsOf(config)),
-    }
+    return { current: Math.max(0, ...(await appliedVersions(database))), newest: newestOf(readMigrations()) }
   } finally {
     await database.close()
   }
@@ -92,6 +89,3 @@ export async function readSchema(
 
 const openDatabase = (config: Config['database'], clock: () => number) =>
   config.kind === 'sqlite' ? openSqlite({ path: config.path, clock }) : openPostgres(config)
-
-const migrationsOf = ({ kind }: Config['database']) =>
-  readMigrations(new URL(`migrations/${kind}/`, import.meta.url))

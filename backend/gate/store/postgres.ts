@@ -9,6 +9,7 @@ import { answerWithinMs, migrateWithinMs, type Database, type ScriptSql } from '
 import { migrationsTable } from './migrate.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 import { createPool } from './postgres-pool.ts'
+import { inPostgresWords } from './postgres-words.ts'
 
 const connectionsPerProcess = 10
 
@@ -19,6 +20,10 @@ const insertClaims = `INSERT INTO claims (signed_at, mac, holder)
     WITH ORDINALITY AS asked (signed_at, mac, holder, place)
   WHERE signed_at > greatest(now_ms() - ${claimLifetimeMs}, (${newestPurged})) ORDER BY signed_at, mac, place
   ON CONFLICT DO NOTHING RETURNING holder`
+
+// What all processes share. The time of the statement, so that it can be compared through an index.
+const clock = `CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE
+  AS $$ SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint $$`
 
 export async function openPostgres({ url }: { url: string }): Promise<Database> {
   const pool = createPool(url, connectionsPerProcess)
@@ -33,6 +38,9 @@ export async function openPostgres({ url }: { url: string }): Promise<Database> 
         await createMigrationsTable(connection)
         return inTransaction(connection, migrateWithinMs, async (transaction) => {
           await transaction.script('LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE')
+          // Only where there is none: who brings the schema up need not own what is there.
+          const lacking = await transaction.rows(["SELECT 1 WHERE to_regproc('now_ms') IS NULL"])
+          if (lacking.length > 0) await transaction.script(clock)
           return work(transaction)
         })
       }),
@@ -81,7 +89,7 @@ async function inTransaction<Result>(
   try {
     const result = await work({
       rows: ([text, ...values]) => connection.run(text, values),
-      script: async (text) => void (await connection.run(text)),
+      script: async (text) => void (await connection.run(inPostgresWords(text))),
     })
     await connection.run('COMMIT')
     return result

@@ -26,7 +26,7 @@ export const createRevocations = (database: Sql) => ({
     // The outer condition looks again at the row as another taker left it (Postgres waits for it, then re-checks).
     const rows = await database.rows<GrantKey & SealedText & { id: number; attempts: number }>(sql`
       UPDATE revocations SET attempts = attempts + 1,
-        due_at = now_ms() + ${leaseMs} * CASE WHEN attempts < 8 THEN 1 << attempts ELSE 256 END
+        due_at = now_ms() + ${leaseMs} * CASE WHEN attempts < 8 THEN 1 << CAST(attempts AS INTEGER) ELSE 256 END
       WHERE due_at <= now_ms()
         AND id IN (SELECT id FROM revocations WHERE due_at <= now_ms() ORDER BY due_at LIMIT ${limit})
       RETURNING id, app_id AS "appId", portal_id AS "portalId", user_id AS "userId", refresh AS sealed, kid, attempts`)

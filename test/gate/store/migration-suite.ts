@@ -11,9 +11,7 @@ import { openDatabase } from './open-database.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('open-store-process.ts', import.meta.url))
-
-const known = (kind: string) =>
-  readMigrations(new URL(`../../../backend/gate/store/migrations/${kind}/`, import.meta.url))
+const known = readMigrations()
 
 export function migrationSuite(opened: () => OpenedStore): void {
   const fresh = () => opened().fresh()
@@ -25,7 +23,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
     expect(outputs).toEqual(['open', 'open', 'open'])
     const database = await openDatabase(config)
     expect(await database.rows(['SELECT version, name FROM schema_migrations ORDER BY version'])).toEqual(
-      known(config.kind).map(({ version, name }) => ({ version, name })),
+      known.map(({ version, name }) => ({ version, name })),
     )
     await database.close()
     await remove()
@@ -34,15 +32,10 @@ export function migrationSuite(opened: () => OpenedStore): void {
   it('applies each file once and in order, and none of them when one fails', async () => {
     const { config, remove } = await fresh()
     const database = await openDatabase(config)
-    // Postgres keeps its clock in the first file.
-    const clock =
-      config.kind === 'sqlite'
-        ? ''
-        : 'CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$ SELECT 1::bigint $$;'
     const one = {
       version: 1,
       name: '0001_one.sql',
-      text: `${clock} CREATE TABLE one (id integer); CREATE TABLE two (id integer)`,
+      text: 'CREATE TABLE one (id integer); CREATE TABLE two (id integer)',
     }
     const bad = {
       version: 2,
@@ -65,11 +58,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
   it('applies a file that came later than one with a higher number', async () => {
     const { config, remove } = await fresh()
     const database = await openDatabase(config)
-    const clock =
-      config.kind === 'sqlite'
-        ? ''
-        : 'CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql AS $$ SELECT 1::bigint $$;'
-    const first = { version: 1, name: '0001_first.sql', text: `${clock} CREATE TABLE one (id integer)` }
+    const first = { version: 1, name: '0001_first.sql', text: 'CREATE TABLE one (id integer)' }
     const second = { version: 2, name: '0002_second.sql', text: 'CREATE TABLE two (id integer)' }
     const third = { version: 3, name: '0003_third.sql', text: 'CREATE TABLE three (id integer)' }
     await migrate(database, [first, third])
@@ -87,7 +76,7 @@ export function migrationSuite(opened: () => OpenedStore): void {
     await database.rows(["INSERT INTO schema_migrations VALUES (999, '0999_later.sql', 0)"])
     await database.close()
     await expect(openStore(config, options)).rejects.toThrow(
-      `The database has schema version 999, and this release knows versions up to ${known(config.kind).at(-1)?.version}: start a newer release.`,
+      `The database has schema version 999, and this release knows versions up to ${known.at(-1)?.version}: start a newer release.`,
     )
     await remove()
   })

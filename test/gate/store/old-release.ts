@@ -24,7 +24,7 @@ async function oldSqlite() {
   return fresh
 }
 
-async function oldPostgres() {
+export async function oldPostgres() {
   const fresh = await freshPostgres()
   const sql = postgres(fresh.config.url, { max: 1, onnotice: () => undefined })
   await sql.unsafe(await readFile(fixture('release-1.postgres.sql'), 'utf8')).finally(() => sql.end())

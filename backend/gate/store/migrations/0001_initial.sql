@@ -1,6 +1,6 @@
 -- Times are milliseconds since the epoch. Nothing here is readable without the vault's keys but ids and times.
 
--- Without a rowid and with the time first, new claims lie together at the end of one tree.
+-- With the time first, new claims lie together, and the oldest are found at once.
 CREATE TABLE claims (
   signed_at INTEGER NOT NULL,
   mac BLOB NOT NULL,
