@@ -4,10 +4,8 @@ import { verifyChain } from '../gate/store/audit-chain.ts'
 import type { ChainBreak } from '../gate/store/audit-proof.ts'
 import type { AuditLine, ChainEnds } from '../gate/store/audit-line.ts'
 import type { AuditStore } from '../gate/store/audit.ts'
-import { flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
-import { withStore } from './with-store.ts'
 
 export const auditVerify = defineCommand({
   words: 'audit verify',
@@ -16,31 +14,27 @@ export const auditVerify = defineCommand({
 to the whole database can also make a new chain, or an empty one. Note the head elsewhere now and then, and give it back
 with --head: it must still be the hash of its line.`,
   options: {
-    head: { value: 'line:hash', says: 'A head printed earlier.' },
-    json: { says: 'As JSON.' },
+    head: {
+      value: 'line:hash',
+      form: z
+        .string()
+        .regex(/^[0-9]{1,15}:[0-9a-f]{64}$/, 'is a head as printed, <line>:<hash>')
+        .optional(),
+      says: 'A head printed earlier.',
+    },
   },
-  input: z.object({
-    head: z
-      .string()
-      .regex(/^[0-9]{1,15}:[0-9a-f]{64}$/, 'is a head as printed, <line>:<hash>')
-      .optional(),
-    json: flag,
-  }),
-  run: ({ head, json }, { out, ...deps }) =>
-    withStore({ out, ...deps }, async ({ audit }) => {
-      const { ends, broken } = await verify(audit, head)
-      const whole = {
-        lines: ends ? ends.lastSeq - ends.firstSeq + 1 : 0,
-        head: !ends || ends.lastSeq === 0 ? null : `${ends.lastSeq}:${ends.lastHash}`,
-      }
-      if (json) out(`${JSON.stringify({ ...whole, broken })}\n`)
-      else if (broken) out(`BROKEN at line ${broken.seq}: ${sentences[broken.problem]}\n`)
-      else
-        out(
-          `The chain is whole: ${counted(whole.lines, 'line')}.\n${whole.head ? `Head ${whole.head}\n` : ''}`,
-        )
-      return broken ? 1 : 0
-    }),
+  needs: 'store',
+  async run({ head: noted }, { store: { audit } }) {
+    const { ends, broken } = await verify(audit, noted)
+    const lines = ends ? ends.lastSeq - ends.firstSeq + 1 : 0
+    const head = !ends || ends.lastSeq === 0 ? null : `${ends.lastSeq}:${ends.lastHash}`
+    const whole = `The chain is whole: ${counted(lines, 'line')}.${head ? `\nHead ${head}` : ''}`
+    return {
+      data: { lines, head, broken },
+      text: broken ? `BROKEN at line ${broken.seq}: ${sentences[broken.problem]}` : whole,
+      well: !broken,
+    }
+  },
 })
 
 type Problem = ChainBreak['problem'] | 'other-head' | 'purged-head'

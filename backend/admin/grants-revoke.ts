@@ -1,6 +1,4 @@
 // Ends the connection of a whole account, or of one user in it, from our side: at HubSpot and in the store.
-import { z } from 'zod'
-import type { Config } from '../gate/config.ts'
 import { createGrantStage } from '../gate/grant/grant-stage.ts'
 import { createHubSpotHttp } from '../gate/hubspot/http.ts'
 import { createUninstall, type Uninstalled } from '../gate/journal/uninstall.ts'
@@ -10,49 +8,44 @@ import type { Store } from '../gate/store/open-store.ts'
 import { writtenId } from '../gate/hubspot-id.ts'
 import { flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
-import { defineCommand, type AdminDeps } from './command.ts'
+import { defineCommand } from './command.ts'
+import type { Given } from './given.ts'
 import { confirms } from './read-stdin.ts'
-import { withStore } from './with-store.ts'
 
 export const grantsRevoke = defineCommand({
   words: 'grants revoke',
   does: 'Uninstalls the app from an account, or ends one user’s grant',
   details: `Without a user, HubSpot is asked to uninstall the app, and tells the account's administrators by e-mail. Grants are
 deleted and their refresh tokens revoked in any case; what HubSpot does not answer now, the backend repeats.`,
-  operands: ['portal', 'user'],
-  options: { yes: { says: 'Does not ask.' }, json: { says: 'As JSON.' } },
-  input: z.object({ portal: writtenId, user: writtenId.optional(), yes: flag, json: flag }),
-  run: ({ portal, user, yes, json }, deps) =>
-    withStore(deps, async (store, config) => {
-      const of = { portalId: portal, ...(user !== undefined && { userId: user }) }
-      if (!(await hasGrant(store, config, of))) {
-        deps.err('There is no such grant.\n')
-        return 1
-      }
-      if (!yes && !(await confirms(questionOf(of), deps))) {
-        deps.err('\nNothing was done.\n')
-        return 1
-      }
-      const done = await uninstall(store, config, deps, of)
-      // Written by the operator, so there is no request; HubSpot's own event finds no grant and leaves no second line.
-      const line = {
-        appId: config.app.id,
-        portalId: portal,
-        userId: user ?? '',
-        recordType: null,
-        recordId: null,
-        requestId: '',
-      }
-      const action = user === undefined ? 'uninstall' : 'disconnect'
-      await store.audit.append([{ ...line, action, at: deps.now(), result: 'ok' }])
-      const waiting = await countWaiting(store)
-      const deleted = `${counted(done.grants, 'grant was', 'grants were')} deleted.`
-      if (json) deps.out(`${JSON.stringify({ app: done.app, grants: done.grants, waiting })}\n`)
-      else deps.out(`${sentenceOf(done, of)}\n${deleted}\n`)
-      if (waiting > 0)
-        deps.err(`${counted(waiting, 'refresh token')} still to be revoked; the backend goes on with it.\n`)
-      return done.app === 'uninstalled' || user !== undefined ? 0 : 1
-    }),
+  operands: { portal: writtenId, user: writtenId.optional() },
+  options: { yes: { form: flag, says: 'Does not ask.' } },
+  needs: 'store',
+  async run({ portal, user, yes }, given) {
+    const { store, config, now } = given
+    const of = { portalId: portal, ...(user !== undefined && { userId: user }) }
+    if (!(await hasGrant(given, of))) return { problem: 'There is no such grant.' }
+    if (!yes && !(await confirms(questionOf(of), given))) return { problem: '\nNothing was done.' }
+    const { app, grants } = await uninstall(given, of)
+    // Written by the operator, so there is no request; HubSpot's own event finds no grant and leaves no second line.
+    const line = {
+      appId: config.app.id,
+      portalId: portal,
+      userId: user ?? '',
+      recordType: null,
+      recordId: null,
+      requestId: '',
+    }
+    const action = user === undefined ? 'uninstall' : 'disconnect'
+    await store.audit.append([{ ...line, action, at: now(), result: 'ok' }])
+    const waiting = await countWaiting(store)
+    const left = `${counted(waiting, 'refresh token')} still to be revoked; the backend goes on with it.`
+    return {
+      data: { app, grants, waiting },
+      text: `${sentenceOf(app, of)}\n${counted(grants, 'grant was', 'grants were')} deleted.`,
+      notes: waiting > 0 ? [left] : [],
+      well: app === 'uninstalled' || user !== undefined,
+    }
+  },
 })
 
 interface Whose {
@@ -60,7 +53,7 @@ interface Whose {
   userId?: string
 }
 
-async function hasGrant(store: Store, { app }: Config, { portalId, userId }: Whose): Promise<boolean> {
+async function hasGrant({ store, config: { app } }: Given['store'], { portalId, userId }: Whose) {
   if (userId !== undefined) return (await store.grants.find({ appId: app.id, portalId, userId })) !== null
   return (await store.grants.list({ appId: app.id, portalId, limit: 1 })).length > 0
 }
@@ -70,23 +63,19 @@ const questionOf = ({ portalId, userId }: Whose) =>
     ? `The app will be uninstalled from account ${portalId} for all its users.`
     : `User ${userId} of account ${portalId} will have to connect again.`
 
-function sentenceOf({ app }: Uninstalled, { userId }: Whose): string {
+function sentenceOf(app: Uninstalled['app'], { userId }: Whose): string {
   if (userId !== undefined) return 'The app stays installed in the account.'
   if (app === 'uninstalled') return 'HubSpot uninstalled the app from the account.'
   const why = app === 'left-installed' ? 'HubSpot did not do it' : 'no grant has a usable token to ask with'
   return `The app is still installed in the account: ${why}. An administrator can remove it there.`
 }
 
-async function uninstall(
-  store: Store,
-  config: Config,
-  { fetch, now, randomBytes, err }: AdminDeps,
-  of: Whose,
-): Promise<Uninstalled> {
+async function uninstall(given: Given['store'], of: Whose): Promise<Uninstalled> {
+  const { store, config, fetch, now, err } = given
   const metrics = createMetrics()
   const log = createLog('warn', { write: err })
   const http = createHubSpotHttp({ apiUrl: config.hubspot.apiUrl, fetch, now, metrics })
-  const grant = createGrantStage({ config, store, http, now, randomBytes, log, metrics })
+  const grant = createGrantStage({ ...given, http, log, metrics })
   try {
     return await createUninstall({ ...grant, appId: config.app.id, grants: store.grants, http })(of)
   } finally {

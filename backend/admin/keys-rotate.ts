@@ -1,12 +1,10 @@
 // Makes the first key of TOKEN_KEYS the only one that any row needs, online.
-import { z } from 'zod'
 import { createVault } from '../gate/vault/vault.ts'
 import type { SealedRow, SealedStore } from '../gate/store/sealed.ts'
 import { count, flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
 import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'
-import { withStore } from './with-store.ts'
 
 export const keysRotate = defineCommand({
   words: 'keys rotate',
@@ -14,30 +12,27 @@ export const keysRotate = defineCommand({
   details:
     'Every process must already seal with the first key. May be interrupted at any point and run again; run it until it says 0 left.',
   options: {
-    'dry-run': { says: 'Opens every row and changes none.' },
-    batch: { value: 'rows', says: 'Rows read at a time (500).' },
-    json: { says: 'As JSON.' },
+    'dry-run': { form: flag, says: 'Opens every row and changes none.' },
+    batch: { value: 'rows', form: count(500, 10_000), says: 'Rows read at a time (500).' },
   },
-  input: z.object({ 'dry-run': flag, batch: count(500, 10_000), json: flag }),
-  run: ({ 'dry-run': dryRun, batch, json }, deps) =>
-    withStore(deps, async (store, config) => {
-      const { now, signal, out, err } = deps
-      const vault = createVault(config.tokenKeys)
-      const startedAt = now()
-      const due = await countDue(store.sealed, vault.currentKid)
-      const onBatch = everySecond(now, ({ table, resealed }) =>
-        err(`${table}: ${resealed} of ${due[table]}\n`),
-      )
-      const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
-      const left = totalOf(await countDue(store.sealed, vault.currentKid))
-      if (!dryRun) await store.keyProofs.removeOthers([vault.currentKid, ...(await store.sealed.kids())])
-      const seconds = Math.max(now() - startedAt, 1) / 1000
-      const whole = { kid: vault.currentKid, dryRun, resealed: done.resealed, left, seconds }
-      const rest = { unopened: done.unopened.length, interrupted: done.interrupted }
-      out(json ? `${JSON.stringify({ ...whole, ...rest })}\n` : `${sentenceOf(whole)}\n`)
-      for (const line of problemsOf(done, left, dryRun)) err(`${line}\n`)
-      return !done.interrupted && done.unopened.length === 0 && (dryRun || left === 0) ? 0 : 1
-    }),
+  needs: 'store',
+  async run({ 'dry-run': dryRun, batch }, { store, config, now, signal, err }) {
+    const vault = createVault(config.tokenKeys)
+    const startedAt = now()
+    const due = await countDue(store.sealed, vault.currentKid)
+    const onBatch = everySecond(now, ({ table, resealed }) => err(`${table}: ${resealed} of ${due[table]}\n`))
+    const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
+    const left = totalOf(await countDue(store.sealed, vault.currentKid))
+    if (!dryRun) await store.keyProofs.removeOthers([vault.currentKid, ...(await store.sealed.kids())])
+    const seconds = Math.max(now() - startedAt, 1) / 1000
+    const whole = { kid: vault.currentKid, dryRun, resealed: done.resealed, left, seconds }
+    return {
+      data: { ...whole, unopened: done.unopened.length, interrupted: done.interrupted },
+      text: sentenceOf(whole),
+      notes: problemsOf(done, left, dryRun),
+      well: !done.interrupted && done.unopened.length === 0 && (dryRun || left === 0),
+    }
+  },
 })
 
 interface Whole {

@@ -1,26 +1,21 @@
 // Which key seals what: the keys of the ring, the rows each one is needed for, and which may be left out of TOKEN_KEYS.
-import { z } from 'zod'
 import { alignColumns } from './align-columns.ts'
-import { flag } from './argument-forms.ts'
 import { defineCommand } from './command.ts'
 import { judgeKeys, type KeyUse } from './judge-keys.ts'
-import { withStore } from './with-store.ts'
 
 export const keysStatus = defineCommand({
   words: 'keys status',
   does: 'Shows which keys seal what, and which may be removed',
-  options: { json: { says: 'As JSON.' } },
-  input: z.object({ json: flag }),
-  run: ({ json }, deps) =>
-    withStore(deps, async (store, config) => {
-      const uses = judgeKeys(
-        config.tokenKeys.map(({ id }) => id),
-        await store.sealed.countByKid(),
-      )
-      if (json) deps.out(`${JSON.stringify({ keys: uses })}\n`)
-      else deps.out(alignColumns([header, ...uses.map(rowOf)]))
-      return uses.some(({ verdict }) => verdict === 'missing') ? 1 : 0
-    }),
+  needs: 'store',
+  async run(_, { store, config }) {
+    const kids = config.tokenKeys.map(({ id }) => id)
+    const keys = judgeKeys(kids, await store.sealed.countByKid())
+    return {
+      data: { keys },
+      text: alignColumns([header, ...keys.map(rowOf)]),
+      well: keys.every(({ verdict }) => verdict !== 'missing'),
+    }
+  },
 })
 
 const header = ['KEY', 'GRANTS', 'ANSWERS', 'REVOCATIONS', '']

@@ -2,6 +2,8 @@
 import type { GrantRow } from '../gate/store/grant-row.ts'
 import { showTime } from './argument-forms.ts'
 
+export type PlainGrant = ReturnType<typeof plainGrant>
+
 export const plainGrant = (grant: GrantRow, now: number) => ({
   portalId: grant.key.portalId,
   /** `null`: the account's one grant for all viewers. */

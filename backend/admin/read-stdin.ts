@@ -1,6 +1,6 @@
 // What the operator types or pipes in. An interrupt ends the waiting; the stream is of no use after that.
 import { addAbortSignal } from 'node:stream'
-import type { AdminDeps } from './command.ts'
+import type { AdminDeps } from './given.ts'
 
 const longestBytes = 1024 * 1024
 

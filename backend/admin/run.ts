@@ -3,8 +3,9 @@ import { alignColumns } from './align-columns.ts'
 import { auditList } from './audit-list.ts'
 import { auditVerify } from './audit-verify.ts'
 import { backup } from './backup.ts'
-import type { AdminDeps, Command } from './command.ts'
+import type { Command } from './command.ts'
 import { doctor } from './doctor/doctor.ts'
+import type { AdminDeps } from './given.ts'
 import { grantsList } from './grants-list.ts'
 import { grantsRevoke } from './grants-revoke.ts'
 import { grantsShow } from './grants-show.ts'
@@ -77,6 +78,7 @@ const helpWords = ['--help', '-h', 'help']
 const overviewOf = (listed: Command[]) => `npm run admin -- <command> [options]
 
 ${alignColumns(listed.map(({ words, does }) => [`  ${words}`, does]))}
+
 <command> --help says more. Settings come from the environment, or from .env.
 `
 

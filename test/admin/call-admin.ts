@@ -7,7 +7,7 @@ import { Readable, type Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { runAdmin } from '../../backend/admin/run.ts'
 import { appScopes } from '../../backend/app/scopes.ts'
-import type { AdminDeps } from '../../backend/admin/command.ts'
+import type { AdminDeps } from '../../backend/admin/given.ts'
 import { compileCache } from '../setup/compile-cache.ts'
 import { withoutEnvFile } from '../setup/without-env-file.ts'
 

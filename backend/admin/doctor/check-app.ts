@@ -2,7 +2,7 @@
 // shows only on the app's page there.
 import app from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
 import type { Config } from '../../gate/config.ts'
-import type { AppScopes } from '../command.ts'
+import type { AppScopes } from '../given.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'app-hsmeta'

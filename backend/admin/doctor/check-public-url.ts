@@ -1,7 +1,7 @@
 // Does this backend answer at PUBLIC_URL? Asked from here, so a no may be the network's: many cannot reach their own
 // public address from inside.
 import { isLoopback, type Config } from '../../gate/config.ts'
-import type { AdminDeps } from '../command.ts'
+import type { AdminDeps } from '../given.ts'
 import { ask } from './ask.ts'
 import { ok, warn, type Finding } from './finding.ts'
 

@@ -2,8 +2,8 @@
 import type { Config } from '../../gate/config.ts'
 import { openStore, readSchema, type Store } from '../../gate/store/open-store.ts'
 import { describeStoreFailure } from '../../ops/start-failure.ts'
-import type { AdminDeps } from '../command.ts'
-import { hasDatabase, openingFailed } from '../with-store.ts'
+import type { AdminDeps } from '../given.ts'
+import { exists } from '../given.ts'
 import { judgeSkew } from './judge-skew.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
@@ -13,11 +13,11 @@ export async function checkStore(
   { now, randomBytes }: Pick<AdminDeps, 'now' | 'randomBytes'>,
 ): Promise<{ store: Store | null; findings: Finding[] }> {
   const { kind } = config.database
-  if (!hasDatabase(config)) {
+  if (!exists(config.database)) {
     const says = 'The file of DATABASE_URL does not exist yet; the backend makes it when it first starts.'
     return { store: null, findings: [warn('store', says)] }
   }
-  const failed = openingFailed(config)
+  const failed = (error: unknown) => describeStoreFailure(config.database, error)
   const schema = await readSchema(config.database, now).catch(failed)
   if (typeof schema === 'string') return { store: null, findings: [fail('store', schema)] }
   const { current, newest } = schema
@@ -30,7 +30,7 @@ export async function checkStore(
   const opens = ok('store', `${kind} opens, with schema version ${newest}.`)
   const writes = await store.tryWrite().then(
     () => ok('store writes', 'A write succeeds.'),
-    (error: unknown) => fail('store writes', describeStoreFailure(config.database, error)),
+    (error: unknown) => fail('store writes', failed(error)),
   )
   const askedAt = now()
   const theirs = await store.clock()

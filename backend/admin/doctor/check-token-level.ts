@@ -8,7 +8,7 @@ import { createMetrics } from '../../gate/metrics.ts'
 import type { GrantKey, GrantRow } from '../../gate/store/grant-row.ts'
 import type { Store } from '../../gate/store/open-store.ts'
 import { createVault } from '../../gate/vault/vault.ts'
-import type { AdminDeps } from '../command.ts'
+import type { AdminDeps } from '../given.ts'
 import { fail, ok, warn, type Finding } from './finding.ts'
 
 const check = 'token kind'

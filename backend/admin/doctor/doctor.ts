@@ -1,9 +1,8 @@
 // Checks everything the backend stands on, in the order in which it needs it, a line each.
-import { z } from 'zod'
 import { readConfig, settingNames, type Config } from '../../gate/config.ts'
 import { alignColumns } from '../align-columns.ts'
-import { flag } from '../argument-forms.ts'
-import { defineCommand, type AdminDeps } from '../command.ts'
+import { defineCommand } from '../command.ts'
+import type { AdminDeps } from '../given.ts'
 import { checkApp } from './check-app.ts'
 import { checkDevApp } from './check-dev-app.ts'
 import { checkHubSpot } from './check-hubspot.ts'
@@ -19,13 +18,14 @@ export const doctor = defineCommand({
   words: 'doctor',
   does: 'Checks settings, store, keys, clocks, HubSpot and the app',
   details: 'Changes nothing: a write is tried and taken back. Exit code 1 if a line says FAIL.',
-  options: { json: { says: 'As JSON.' } },
-  input: z.object({ json: flag }),
-  async run({ json }, deps) {
+  needs: 'nothing',
+  async run(_, deps) {
     const findings = await examine(deps)
-    if (json) deps.out(`${JSON.stringify({ findings })}\n`)
-    else deps.out(alignColumns(findings.map(({ level, check, says }) => [level, check, says])))
-    return findings.some(({ level }) => level === 'FAIL') ? 1 : 0
+    return {
+      data: { findings },
+      text: alignColumns(findings.map(({ level, check, says }) => [level, check, says])),
+      well: findings.every(({ level }) => level !== 'FAIL'),
+    }
   },
 })
 

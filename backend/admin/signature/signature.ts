@@ -1,5 +1,4 @@
 // Says why a captured request does or does not verify. Shows neither a secret nor what would be the right signature.
-import { z } from 'zod'
 import type { Config } from '../../gate/config.ts'
 import { acceptedSecrets } from '../../gate/verify/accepted-secrets.ts'
 import type { IdentityReason } from '../../gate/reason.ts'
@@ -8,10 +7,9 @@ import { parseQuery } from '../../gate/verify/query.ts'
 import type { CapturedRequest } from '../../gate/verify/report-refused.ts'
 import { examineSignature } from './signature-doctor.ts'
 import { findingSentences } from './signature-findings.ts'
-import { flag, time } from '../argument-forms.ts'
+import { time } from '../argument-forms.ts'
 import { readCaptured } from './captured-request.ts'
 import { defineCommand } from '../command.ts'
-import { withSettings } from '../with-store.ts'
 
 export const signature = defineCommand({
   words: 'signature',
@@ -19,23 +17,15 @@ export const signature = defineCommand({
   details: `Reads the request as JSON on stdin:
   {"method": "POST", "url": "https://… or /path?query", "headers": {"x-hubspot-signature-v3": "…", …}, "body": "as sent"}
 "bodyBase64" instead of "body" for exact bytes; "otherSecret" to try one more secret. Exit code 0 if it verifies as it is.`,
-  options: {
-    at: { value: 'time', says: 'When it arrived; now, if not given.' },
-    json: { says: 'As JSON.' },
+  options: { at: { value: 'time', form: time.optional(), says: 'When it arrived; now, if not given.' } },
+  needs: 'settings',
+  async run({ at }, { config, ...deps }) {
+    const read = await readCaptured(deps)
+    if ('problem' in read) return { problem: read.problem, code: 2 }
+    const verdict = examine(read.captured, read.otherSecret, config, at ?? deps.now())
+    const { summary, sentences, verifies } = verdict
+    return { data: verdict, text: [summary, ...sentences].join('\n'), well: verifies }
   },
-  input: z.object({ at: time.optional(), json: flag }),
-  run: ({ at, json }, deps) =>
-    withSettings(deps, async (config) => {
-      const read = await readCaptured(deps)
-      if ('problem' in read) {
-        deps.err(`${read.problem}\n`)
-        return 2
-      }
-      const verdict = examine(read.captured, read.otherSecret, config, at ?? deps.now())
-      if (json) deps.out(`${JSON.stringify(verdict)}\n`)
-      else deps.out([verdict.summary, ...verdict.sentences].map((line) => `${line}\n`).join(''))
-      return verdict.verifies ? 0 : 1
-    }),
 })
 
 function examine(captured: CapturedRequest, otherSecret: string | null, config: Config, now: number) {
