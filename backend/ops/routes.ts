@@ -1,11 +1,11 @@
 // What a load balancer asks: is the process alive, and may it get requests.
 import { Hono } from 'hono'
 import { describeRequest } from '../gate/spans.ts'
-import type { ServerBindings } from '../gate/verify/incoming.ts'
+import type { ServerEnv } from '../gate/verify/incoming.ts'
 import type { Readiness } from './readiness.ts'
 
 export function createOpsRoutes({ readiness }: { readiness: () => Promise<Readiness> }) {
-  return new Hono<{ Bindings: ServerBindings }>()
+  return new Hono<ServerEnv>()
     .get('/livez', (c) => {
       describeRequest(c.env.incoming.span, 'GET', { route: '/livez', code: 'ok' })
       return c.json({ status: 'ok' })

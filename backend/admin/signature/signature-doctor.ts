@@ -89,9 +89,9 @@ export function examineSignature(
 }
 
 function timeFindings(timestamp: string, now: number): SignatureFinding[] {
-  const verdict = judgeTimestamp(timestamp, now)
-  if (verdict.ok) return []
-  if (verdict.reason === 'timestamp_expired') return ['clock_ahead']
-  if (verdict.reason === 'timestamp_in_future') return ['clock_behind']
+  const refused = judgeTimestamp(timestamp, now)
+  if (refused === null) return []
+  if (refused === 'timestamp_expired') return ['clock_ahead']
+  if (refused === 'timestamp_in_future') return ['clock_behind']
   return /^\d{10}$/.test(timestamp) ? ['timestamp_seconds'] : ['timestamp_malformed']
 }

@@ -62,7 +62,7 @@ function identityProblem(target: string, { app, devIdentity }: Config): Identity
   const query = parseQuery(target)
   if (!query) return 'query_malformed'
   const judged = judgeIdentity(query, { appId: app.id, devIdentity })
-  return judged.ok ? null : judged.reason
+  return typeof judged === 'string' ? judged : null
 }
 
 const identitySentences: Record<IdentityReason, string> = {

@@ -8,18 +8,10 @@ import type { Metrics } from '../metrics.ts'
 import type { Reason } from '../reason.ts'
 import { describeRequest } from '../spans.ts'
 import { newTrace } from '../trace.ts'
-import type { ServerBindings } from '../verify/incoming.ts'
+import type { ServerEnv } from '../verify/incoming.ts'
 import type { Underway } from '../verify/verify-request.ts'
 
-export interface CardRequestEnv {
-  Bindings: ServerBindings
-  Variables: {
-    /** In the answer and the log. */
-    requestId: string
-  }
-}
-
-export type CardContext = Context<CardRequestEnv>
+export type CardContext = Context<ServerEnv>
 
 /** A handler of one card route, as Hono takes it. */
 export type CardHandler = (c: CardContext) => Promise<Response>
@@ -39,7 +31,6 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
     const { incoming } = c.env
     const { requestId, method = '' } = incoming
     const trace = newTrace(incoming.traceIds())
-    c.set('requestId', requestId)
 
     const finish = (status: number, code: string, reason?: Reason) => {
       const route = routePath(c)
@@ -61,7 +52,7 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
 
     try {
       const deadline = startDeadline(requestBudgetMs, now)
-      const response = await answer(c, { requestId, trace, deadline })
+      const response = await answer(c, { trace, deadline })
       finish(response.status, 'ok')
       return response
     } catch (error) {

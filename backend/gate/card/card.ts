@@ -10,17 +10,13 @@ import type { RecordType } from '../record.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Vault } from '../vault/vault.ts'
 import { acceptedSecrets } from '../verify/accepted-secrets.ts'
+import type { ServerEnv } from '../verify/incoming.ts'
 import { createRateLimit } from '../verify/rate-limit.ts'
 import { createReportRefused, type WouldMatch } from '../verify/report-refused.ts'
 import { createSignatureCheck } from '../verify/signature.ts'
 import { createVerifyRequest } from '../verify/verify-request.ts'
 import { createAdmission } from './admit.ts'
-import {
-  createCardRequest,
-  type CardHandler,
-  type CardRequestDeps,
-  type CardRequestEnv,
-} from './card-request.ts'
+import { createCardRequest, type CardHandler, type CardRequestDeps } from './card-request.ts'
 import { createOwn, type OwnAnswer } from './own.ts'
 import { createRead, type Reader } from './read.ts'
 import { recordRoute } from './route-path.ts'
@@ -48,7 +44,7 @@ export interface Card {
   /** `GET` or `DELETE /api<path>`: about the caller, and no record. */
   own(method: 'GET' | 'DELETE', path: string, answer: OwnAnswer): void
   /** Everything registered so far, for `/api`. */
-  routes(): Hono<CardRequestEnv>
+  routes(): Hono<ServerEnv>
 }
 
 export function createCard(deps: CardDeps): Card {
@@ -91,7 +87,7 @@ export function createCard(deps: CardDeps): Card {
     },
     own: (method, path, answer) => add(path, method, own(method, answer)),
     routes() {
-      const routes = new Hono<CardRequestEnv>()
+      const routes = new Hono<ServerEnv>()
       for (const [path, methods] of byPath) {
         const notAllowed = otherMethods([...methods.keys()])
         // One route for all methods: Hono would answer HEAD as GET, and compose a chain where two routes fit.
@@ -105,7 +101,7 @@ export function createCard(deps: CardDeps): Card {
     return cardRequest(async (c) => {
       // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6
       c.header('Allow', allowed.join(', '))
-      throw admission.refused('method_not_allowed', { reason: 'method' })
+      throw admission.refused({ reason: 'method' })
     })
   }
 }

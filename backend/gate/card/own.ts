@@ -13,7 +13,7 @@ export function createOwn(deps: { cardRequest: CardRequest; admission: Admission
 
   return (method: 'GET' | 'DELETE', answer: OwnAnswer): CardHandler =>
     cardRequest(async (c, underway) => {
-      const request = admission.verifiedWithoutBody(c.env.incoming, method, underway)
+      const request = admission.verifiedWithoutBody(c, method, underway)
       await admission.withinRate(request.caller)
       return c.json(await claims.once(request, () => answer(request.caller)))
     })

@@ -6,7 +6,7 @@ import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
-import { recordOf, type IdsOf, type RecordRoute } from './route-path.ts'
+import type { IdsOf, RecordRoute } from './route-path.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
 export interface ReadRequest<Path extends string> {
@@ -36,8 +36,8 @@ export function createRead(deps: {
 
   return <Path extends string>(route: RecordRoute, read: Reader<Path>): CardHandler =>
     cardRequest(async (c, underway) => {
-      const request = admission.verifiedWithoutBody(c.env.incoming, 'GET', underway)
-      const { record, ids } = recordOf<Path>(route, admission.idsOf(c, route.idNames))
+      const request = admission.verifiedWithoutBody(c, 'GET', underway)
+      const { record, ids } = admission.namedBy<Path>(c, route)
       const { caller } = request
       await admission.withinRate(caller)
       const found = await claims.once(request, () =>

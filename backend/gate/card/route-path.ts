@@ -1,5 +1,5 @@
 // Paths of card routes below `/api`: the type's own, the record's id, and what an app adds, such as `/notes/:noteId`.
-import type { RecordRef, RecordType } from '../record.ts'
+import type { RecordType } from '../record.ts'
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
@@ -26,13 +26,4 @@ export function recordRoute(type: RecordType, own: string): RecordRoute {
   const others: string[] = own.match(/(?<=:)[A-Za-z0-9]+/g) ?? []
   if (!ownPart.test(own) || others.includes(recordId)) throw new Error(`not a path of a card route: ${own}`)
   return { type, path: `/${type.path}/:${recordId}${own}`, idNames: [recordId, ...others] }
-}
-
-/** The record and the other ids that a path named. */
-export function recordOf<Path extends string>(
-  { type, idNames: [recordId] }: RecordRoute,
-  ids: Record<string, string>,
-): { record: RecordRef; ids: IdsOf<Path> } {
-  // The record's own id stays among the others, where no type names it.
-  return { record: { type: type.type, id: ids[recordId] ?? '' }, ids: ids as IdsOf<Path> }
 }

@@ -11,7 +11,7 @@ import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'
 import type { CardHandler, CardRequest } from './card-request.ts'
-import { recordOf, type IdsOf, type RecordRoute } from './route-path.ts'
+import type { IdsOf, RecordRoute } from './route-path.ts'
 import type { SharedReadings } from './shared-readings.ts'
 
 export interface WriteRequest<Path extends string, Body> {
@@ -51,11 +51,11 @@ export function createWrite(deps: {
     rule: WriteRule<Path, Body, Result>,
   ): CardHandler =>
     cardRequest(async (c, underway) => {
-      const verified = await admission.verifiedWithBody(c.env.incoming, underway)
+      const verified = await admission.verifiedWithBody(c, underway)
       const { caller, claim, query, target, body: bytes } = verified
-      const { record, ids } = recordOf<Path>(route, admission.idsOf(c, route.idNames))
+      const { record, ids } = admission.namedBy<Path>(c, route)
       const judged = judgeWriteRequest(query, bytes, rule.body)
-      if (!judged.ok) throw admission.refused(judged.code, judged.detail)
+      if ('reason' in judged) throw admission.refused(judged)
       await admission.withinRate(caller)
 
       const { rid, body } = judged

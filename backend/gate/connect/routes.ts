@@ -6,7 +6,7 @@ import type { GrantStage } from '../grant/grant-stage.ts'
 import { errorFields, type Log, type LogLevel } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { describeRequest } from '../spans.ts'
-import type { Incoming, ServerBindings } from '../verify/incoming.ts'
+import type { Incoming, ServerEnv } from '../verify/incoming.ts'
 import type { Store } from '../store/open-store.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { createCallback } from './callback.ts'
@@ -30,7 +30,7 @@ interface InstallDeps extends OfGrants {
 }
 
 /** To be mounted at `/oauth`. */
-export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerBindings }> {
+export function createInstallRoutes(deps: InstallDeps): Hono<ServerEnv> {
   const { config, store, randomBytes, log, metrics } = deps
   const { publicUrl, app, hubspot } = config
   const redirectUri = `${publicUrl}/oauth/callback`
@@ -40,7 +40,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   const connect = createConnect({ ...deps, app, redirectUri })
   const callback = createCallback({ ...store, appId: app.id, states, connect, log })
 
-  const routes = new Hono<{ Bindings: ServerBindings }>()
+  const routes = new Hono<ServerEnv>()
 
   for (const path of ['/install', '/callback', '/connected']) {
     // Hono answers HEAD like GET, which would use up a ticket or a state.
@@ -97,7 +97,7 @@ export function createInstallRoutes(deps: InstallDeps): Hono<{ Bindings: ServerB
   }
 }
 
-type InstallContext = Context<{ Bindings: ServerBindings }>
+type InstallContext = Context<ServerEnv>
 
 function ids({ env: { incoming } }: InstallContext) {
   return { requestId: incoming.requestId, ...incoming.traceIds() }

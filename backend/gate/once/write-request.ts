@@ -1,13 +1,11 @@
 // What a verified write must bring beside its signature: one `_rid`, and JSON of the route's shape.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { ErrorCode } from '../errors.ts'
 import type { WriteRequestReason } from '../reason.ts'
 import { parametersNamed, type Query } from '../verify/query.ts'
 
 export type WriteRequestVerdict<Body> =
-  | { ok: true; rid: string; body: Body }
-  | { ok: false; code: ErrorCode; detail: { reason: WriteRequestReason; message?: string } }
+  { rid: string; body: Body } | { reason: WriteRequestReason; message?: string }
 
 /** 16 random bytes in base64url. */
 const ridForm = /^[A-Za-z0-9_-]{22}$/
@@ -21,22 +19,16 @@ export function judgeWriteRequest<Body>(
   schema: z.ZodType<Body>,
 ): WriteRequestVerdict<Body> {
   const [rid, ...others] = parametersNamed(query, '_rid')
-  if (!rid) return refuse('request_id_required', 'rid_missing')
-  if (others.length > 0) return refuse('request_id_required', 'rid_duplicate')
-  if (rid.rawName !== '_rid' || !ridForm.test(rid.value)) {
-    return refuse('request_id_required', 'rid_malformed')
-  }
+  if (!rid) return { reason: 'rid_missing' }
+  if (others.length > 0) return { reason: 'rid_duplicate' }
+  if (rid.rawName !== '_rid' || !ridForm.test(rid.value)) return { reason: 'rid_malformed' }
   const json = readJson(bytes)
-  if (json === undefined) return refuse('malformed_request', 'json_malformed')
+  if (json === undefined) return { reason: 'json_malformed' }
   const parsed = schema.safeParse(json)
-  if (parsed.success) return { ok: true, rid: rid.value, body: parsed.data }
+  if (parsed.success) return { rid: rid.value, body: parsed.data }
   const [issue] = parsed.error.issues
   const field = issue?.path.join('.') || 'body'
-  return refuse('validation_failed', 'field', `${field}: ${issue?.message ?? 'out of range'}`)
-}
-
-function refuse(code: ErrorCode, reason: WriteRequestReason, message?: string) {
-  return { ok: false, code, detail: { reason, ...(message !== undefined && { message }) } } as const
+  return { reason: 'field', message: `${field}: ${issue?.message ?? 'out of range'}` }
 }
 
 /** `undefined` when the bytes are not UTF-8 or not JSON, which no JSON text parses to. */

@@ -3,32 +3,26 @@ import { Hono, type Context } from 'hono'
 import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'
 import { describeRequest } from '../spans.ts'
-import type { CardRequestEnv } from '../card/card-request.ts'
-import type { ServerBindings } from '../verify/incoming.ts'
+import type { ServerEnv } from '../verify/incoming.ts'
 
 export interface AppDeps {
   /** `/api` */
-  cardRoutes: Hono<CardRequestEnv>
+  cardRoutes: Hono<ServerEnv>
   /** `/oauth` */
-  installRoutes: Hono<{ Bindings: ServerBindings }>
+  installRoutes: Hono<ServerEnv>
   /** `/livez`, `/readyz` */
-  opsRoutes: Hono<{ Bindings: ServerBindings }>
+  opsRoutes: Hono<ServerEnv>
   log: Log
 }
 
-interface AppEnv {
-  Bindings: ServerBindings
-  Variables: { requestId?: string }
-}
-
-export function createApp({ cardRoutes, installRoutes, opsRoutes, log }: AppDeps): Hono<AppEnv> {
-  const answer = (c: Context<AppEnv>, code: ErrorCode, detail?: RefusalDetail) => {
+export function createApp({ cardRoutes, installRoutes, opsRoutes, log }: AppDeps): Hono<ServerEnv> {
+  const answer = (c: Context<ServerEnv>, code: ErrorCode, detail?: RefusalDetail) => {
     describeRequest(c.env.incoming.span, '', { code })
-    const body = errorAnswer(code, c.get('requestId') ?? c.env.incoming.requestId, detail)
+    const body = errorAnswer(code, c.env.incoming.requestId, detail)
     return c.json(body, statusOf(code))
   }
 
-  const app = new Hono<AppEnv>()
+  const app = new Hono<ServerEnv>()
   app.route('/api', cardRoutes)
   app.route('/oauth', installRoutes)
   app.route('/', opsRoutes)

@@ -7,7 +7,7 @@ import type { Hono } from 'hono'
 import type { MalformedReason } from '../reason.ts'
 import { describeRequest } from '../spans.ts'
 import type { TraceIds } from '../trace.ts'
-import { Incoming, type ServerBindings } from '../verify/incoming.ts'
+import { Incoming, type ServerEnv } from '../verify/incoming.ts'
 import { judgeRequestTarget } from '../verify/request-target.ts'
 import { watchConnections } from './connections.ts'
 import { inRequestSpan } from './request-span.ts'
@@ -39,7 +39,7 @@ export interface Malformed extends TraceIds {
 }
 
 export interface ServerDeps {
-  app: Pick<Hono<{ Bindings: ServerBindings }>, 'fetch'>
+  app: Pick<Hono<ServerEnv>, 'fetch'>
   host: string
   port: number
   newRequestId: () => string
@@ -61,7 +61,7 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
 
   const take = (request: Incoming, response: SecureResponse): void => {
     const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
-    if (!judged.ok) return refuseMalformed(request, response, judged.reason)
+    if (judged) return refuseMalformed(request, response, judged)
     request.keepTarget()
     void handle(request, response)
   }

@@ -9,8 +9,6 @@ export interface Identity {
   userId: string
 }
 
-export type IdentityVerdict = { ok: true; identity: Identity } | { ok: false; reason: IdentityReason }
-
 export interface IdentityRule {
   appId: string
   /** Stands in for an identity that is absent altogether: HubSpot's local proxy may append none. */
@@ -18,27 +16,27 @@ export interface IdentityRule {
 }
 
 /** `query` is that of a verified request; in any other the parameters say nothing. */
-export function judgeIdentity(query: Query, rule: IdentityRule): IdentityVerdict {
+export function judgeIdentity(query: Query, rule: IdentityRule): Identity | IdentityReason {
   const found: (Parameter | undefined)[] = [undefined, undefined, undefined, undefined]
   for (const parameter of query) {
     const place = identityNames.indexOf(parameter.name)
     if (place === -1) continue
-    if (found[place]) return { ok: false, reason: 'identity_duplicate' }
+    if (found[place]) return 'identity_duplicate'
     found[place] = parameter
   }
   const [portalId, userId, appId, email] = found
   if (rule.devIdentity && !portalId && !userId && !appId && !email) {
-    return { ok: true, identity: { appId: rule.appId, ...rule.devIdentity } }
+    return { appId: rule.appId, ...rule.devIdentity }
   }
-  if (!portalId || !userId || !appId || !email) return { ok: false, reason: 'identity_missing' }
+  if (!portalId || !userId || !appId || !email) return 'identity_missing'
   const formed =
     isId(portalId, 'portalId') &&
     isId(userId, 'userId') &&
     isId(appId, 'appId') &&
     email.rawName === 'userEmail'
-  if (!formed) return { ok: false, reason: 'identity_malformed' }
-  if (appId.value !== rule.appId) return { ok: false, reason: 'app_mismatch' }
-  return { ok: true, identity: { appId: appId.value, portalId: portalId.value, userId: userId.value } }
+  if (!formed) return 'identity_malformed'
+  if (appId.value !== rule.appId) return 'app_mismatch'
+  return { appId: appId.value, portalId: portalId.value, userId: userId.value }
 }
 
 /** With their case folded. The address is used for nothing, but HubSpot always sends it: a second one shows that

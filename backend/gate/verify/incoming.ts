@@ -1,6 +1,6 @@
 // A request as the routes get it. A router needs the path and nothing else, so it gets no more: the query stays in the
 // target, for the one who checks and parses it.
-import { IncomingMessage, type ServerResponse } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import type { Span } from '@opentelemetry/api'
 import { traceIdsOf, type TraceIds } from '../trace.ts'
 
@@ -11,6 +11,8 @@ export class Incoming extends IncomingMessage {
   span: Span | null = null
   /** Path and query as they stood in the request line. */
   target = ''
+  /** Once it has been read, and whole. */
+  body: Uint8Array | null = null
 
   /** Takes the query out of `url`, and Host, which nobody may rely on, out of the framework's sight. */
   keepTarget(): void {
@@ -26,7 +28,6 @@ export class Incoming extends IncomingMessage {
 }
 
 /** What Hono's context has as `env`. */
-export interface ServerBindings {
-  incoming: Incoming
-  outgoing: ServerResponse
+export interface ServerEnv {
+  Bindings: { incoming: Incoming }
 }

@@ -2,10 +2,10 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Caller } from './caller.ts'
 
-export type RateVerdict =
-  { ok: true } | { ok: false; reason: 'user_limit' | 'portal_limit'; retryAfterMs: number }
-
-export type JudgeRate = (caller: Pick<Caller, 'portalId' | 'userId'>) => Promise<RateVerdict>
+/** The limit that is reached; `null` when none is. */
+export type JudgeRate = (
+  caller: Caller,
+) => Promise<{ reason: 'user_limit' | 'portal_limit'; retryAfterMs: number } | null>
 
 const windowSeconds = 10
 
@@ -17,10 +17,9 @@ export function createRateLimit(limits: { portal: number; user: number }): Judge
   return async ({ portalId, userId }) => {
     // The viewer first: what one viewer asks beyond their own limit must not use up what colleagues share.
     const userWaitMs = users ? await waitMs(users, `${portalId}:${userId}`) : 0
-    if (userWaitMs > 0) return { ok: false, reason: 'user_limit', retryAfterMs: userWaitMs }
+    if (userWaitMs > 0) return { reason: 'user_limit', retryAfterMs: userWaitMs }
     const portalWaitMs = portals ? await waitMs(portals, portalId) : 0
-    if (portalWaitMs > 0) return { ok: false, reason: 'portal_limit', retryAfterMs: portalWaitMs }
-    return { ok: true }
+    return portalWaitMs > 0 ? { reason: 'portal_limit', retryAfterMs: portalWaitMs } : null
   }
 }
 

@@ -1,13 +1,10 @@
 // Logs why a request was not believed. For an operator, not for whoever sent it: the answer says nothing of this.
 import type { Log } from '../log.ts'
 import type { UnverifiedReason } from '../reason.ts'
+import { noBody } from './body.ts'
 import type { Incoming } from './incoming.ts'
 
-export type ReportRefused = (
-  incoming: Incoming,
-  refused: { reason: UnverifiedReason; body: Uint8Array | null },
-  requestId: string,
-) => void
+export type ReportRefused = (incoming: Incoming, reason: UnverifiedReason) => void
 
 /** The doctor tries hundreds of readings: a flood of bad requests must not buy that with each of them. */
 const examinationsPerSecond = 5
@@ -45,17 +42,16 @@ export function createReportRefused(deps: {
     return examined <= examinationsPerSecond
   }
 
-  return (incoming, { reason, body }, requestId) => {
-    const fields = { requestId, ...incoming.traceIds(), method: incoming.method ?? '', reason }
-    const known = body ?? (incoming.method === 'GET' ? new Uint8Array(0) : null)
+  return (incoming, reason) => {
+    const { requestId, method = '', target, rawHeaders } = incoming
+    const fields = { requestId, ...incoming.traceIds(), method, reason }
+    const body = incoming.body ?? (method === 'GET' ? noBody : null)
     const telling = reason.startsWith('signature_') || reason.startsWith('timestamp_')
-    if (!telling || !known || known.length > longestExaminedBody || !mayExamine()) {
+    if (!telling || !body || body.length > longestExaminedBody || !mayExamine()) {
       log.warn('request_refused', fields)
       return
     }
-    const { method } = fields
-    const { target, rawHeaders } = incoming
-    const findings = wouldMatch({ method, target, headers: firstOfEach(rawHeaders), body: known })
+    const findings = wouldMatch({ method, target, headers: firstOfEach(rawHeaders), body })
     log.warn('request_refused', { ...fields, wouldMatch: findings.join('+') })
   }
 }

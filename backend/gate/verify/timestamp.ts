@@ -3,8 +3,6 @@
 // thirty seconds ahead for clocks that differ.
 import type { UnverifiedReason } from '../reason.ts'
 
-export type TimestampVerdict = { ok: true; signedAt: number } | { ok: false; reason: UnverifiedReason }
-
 const signatureLifetimeMs = 300_000
 export const clockToleranceMs = 30_000
 
@@ -12,11 +10,10 @@ export const clockToleranceMs = 30_000
  *  which stand side by side in the signed text without a separator. */
 const timestampForm = /^[1-9][0-9]{12}$/
 
-export function judgeTimestamp(text: string, now: number): TimestampVerdict {
-  if (!timestampForm.test(text)) return { ok: false, reason: 'timestamp_malformed' }
-  const signedAt = Number(text)
-  const age = now - signedAt
-  if (age > signatureLifetimeMs) return { ok: false, reason: 'timestamp_expired' }
-  if (age < -clockToleranceMs) return { ok: false, reason: 'timestamp_in_future' }
-  return { ok: true, signedAt }
+/** `null`: nothing against it. */
+export function judgeTimestamp(text: string, now: number): UnverifiedReason | null {
+  if (!timestampForm.test(text)) return 'timestamp_malformed'
+  const age = now - Number(text)
+  if (age > signatureLifetimeMs) return 'timestamp_expired'
+  return age < -clockToleranceMs ? 'timestamp_in_future' : null
 }

@@ -19,8 +19,8 @@ function setUp() {
     /** Which of them were examined. */
     examined: () => lines.map(({ wouldMatch }) => wouldMatch === 'host'),
     refuse(reason: UnverifiedReason, body: Uint8Array | null = noBody, method = 'GET') {
-      const incoming = { method, target: '/api', rawHeaders: [], traceIds: () => ({}) } as unknown as Incoming
-      report(incoming, { reason, body }, 'id')
+      const incoming = { requestId: 'id', method, target: '/api', rawHeaders: [], body, traceIds: () => ({}) }
+      report(incoming as unknown as Incoming, reason)
     },
   }
 }

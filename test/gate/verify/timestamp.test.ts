@@ -14,17 +14,16 @@ it.each([
   ['TIM-03', -30_000, null],
   ['TIM-03', -30_001, 'timestamp_in_future'],
 ])('%s judges a request that is %i ms old', (_id, ageMs, reason) => {
-  const verdict = judgeTimestamp(String(now - ageMs), now)
-  expect(verdict).toMatchObject(reason === null ? { ok: true, signedAt: now - ageMs } : { ok: false, reason })
+  expect(judgeTimestamp(String(now - ageMs), now)).toBe(reason)
 })
 
 it('TIM-05 takes nothing for a timestamp but thirteen digits without a leading zero', () => {
   const digits = fc.stringMatching(/^[1-9][0-9]{12}$/)
-  fc.assert(fc.property(digits, (text) => void expect(judgeTimestamp(text, Number(text)).ok).toBe(true)))
+  fc.assert(fc.property(digits, (text) => void expect(judgeTimestamp(text, Number(text))).toBeNull()))
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{1,20}$/)), (text) => {
       fc.pre(!/^[1-9][0-9]{12}$/.test(text))
-      expect(judgeTimestamp(text, now)).toEqual({ ok: false, reason: 'timestamp_malformed' })
+      expect(judgeTimestamp(text, now)).toBe('timestamp_malformed')
     }),
   )
 })
