@@ -30,22 +30,19 @@ export function createTokenEndpoint(deps: {
 }) {
   const { http, client, now } = deps
 
-  function post(endpoint: 'token' | 'introspect' | 'revoke', form: object, limitMs = tokenCallMs) {
+  function post(endpoint: 'token' | 'introspect' | 'revoke', form: object, repeatable = false) {
     const path = `/oauth/${apiVersion}/token${endpoint === 'token' ? '' : `/${endpoint}`}`
     const identified = { client_id: client.clientId, client_secret: client.clientSecret, ...form }
-    return http({ endpoint, method: 'POST', path, form: identified, signal: within(limitMs) })
+    return http({ endpoint, method: 'POST', path, form: identified, repeatable, signal: within(tokenCallMs) })
   }
 
   return {
-    async request(grant: TokenGrant, limitMs?: number) {
-      return readTokenAnswer(await post('token', grant, limitMs), now())
+    async request(grant: TokenGrant) {
+      // The connection that broke may have carried new tokens: the same one again at once. A code can be used only once.
+      return readTokenAnswer(await post('token', grant, grant.grant_type === 'refresh_token'), now())
     },
     async introspect(token: string, hint: TokenHint) {
-      const ask = () => post('introspect', { token, token_type_hint: hint })
-      const answer = await ask()
-      // HubSpot may just have closed a pooled connection; the code that this token came for is used up.
-      const broke = answer.kind === 'no-answer' && answer.why === 'unreachable'
-      return readIntrospection(broke ? await ask() : answer)
+      return readIntrospection(await post('introspect', { token, token_type_hint: hint }, true))
     },
     /** `true` when the token is dead. */
     async revoke(token: string, hint: TokenHint) {

@@ -1,5 +1,6 @@
 // A call to HubSpot, and what came back.
 import type { NoAnswer, Nonsense } from '../reason.ts'
+import type { Trace } from '../trace.ts'
 
 export interface HubSpotCall {
   /** A word for metrics, such as `token` or `owners`. */
@@ -12,6 +13,10 @@ export interface HubSpotCall {
   json?: unknown
   /** Ends the call; there is always one. */
   signal: AbortSignal
+  /** May be asked twice: it is put once more, within the same time, when the connection broke. */
+  repeatable?: boolean
+  /** Of the request that it is for. */
+  trace?: Trace
 }
 
 export type HubSpotAnswer =

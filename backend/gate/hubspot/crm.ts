@@ -39,11 +39,7 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
   return {
     async read(token: LentToken, call: CrmRead): Promise<unknown> {
       refuseWhileLeftAlone(token, call)
-      const ask = sender(token, call)
-      const answer = await ask()
-      // HubSpot may just have closed a pooled connection: once more, within the same time.
-      const broke = answer.kind === 'no-answer' && answer.why === 'unreachable'
-      return judged(token, call, 'reads', broke ? await ask() : answer)
+      return judged(token, call, 'reads', await send(token, call, true))
     },
 
     /** Takes what the beginning of an effect gives; without it nothing is sent. */
@@ -52,7 +48,7 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
       refuseWhileLeftAlone(token, call)
       const before = effect.mayHaveWritten
       effect.mayHaveWritten = true // until HubSpot says otherwise
-      const answer = await sender(token, call)()
+      const answer = await send(token, call, false)
       if (provesNothingWritten(answer)) effect.mayHaveWritten = before
       return judged(token, call, 'writes', answer)
     },
@@ -63,13 +59,10 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
     refuseWhile(breakers.waitMs(portalId, besideOf(call)), 'upstream_unavailable', 'breaker_open')
   }
 
-  function sender(token: LentToken, call: CrmCall): () => Promise<HubSpotAnswer> {
-    const signal = within(callTimeoutMs, token.deadline)
+  function send({ bearer, deadline, trace }: LentToken, call: CrmCall, repeatable: boolean) {
+    const signal = within(callTimeoutMs, deadline)
     const path = call.path.replace('{version}', apiVersion)
-    return () => {
-      token.trace.hubspotCalls += 1
-      return http({ ...call, path, bearer: token.bearer, signal })
-    }
+    return http({ ...call, path, bearer, signal, repeatable, trace })
   }
 
   function judged(

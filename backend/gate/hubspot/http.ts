@@ -61,12 +61,16 @@ export function createHubSpotHttp(deps: {
     )
 
   return async (call) => {
-    const startedAt = now()
-    const answer = await traced(call)
-    const outcome = answer.kind === 'answer' ? `${Math.floor(answer.status / 100)}xx` : answer.why
-    metrics.hubspotCalls.inc({ endpoint: call.endpoint, outcome })
-    metrics.hubspotSeconds.observe({ endpoint: call.endpoint }, (now() - startedAt) / 1000)
-    return answer
+    for (let { repeatable = false } = call; ; repeatable = false) {
+      if (call.trace) call.trace.hubspotCalls += 1
+      const startedAt = now()
+      const answer = await traced(call)
+      const outcome = answer.kind === 'answer' ? `${Math.floor(answer.status / 100)}xx` : answer.why
+      metrics.hubspotCalls.inc({ endpoint: call.endpoint, outcome })
+      metrics.hubspotSeconds.observe({ endpoint: call.endpoint }, (now() - startedAt) / 1000)
+      // HubSpot may just have closed a pooled connection.
+      if (outcome !== 'unreachable' || !repeatable) return answer
+    }
   }
 }
 
