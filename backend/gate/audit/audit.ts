@@ -51,6 +51,7 @@ export function createAudit(deps: { audit: AuditStore; log: Log; now: () => numb
   ): Promise<Result> {
     const { appId, portalId, userId, requestId } = caller
     const who = { appId, portalId, userId, requestId, action, recordType: record.type, recordId: record.id }
+    caller.audited = true
     let found: Result
     try {
       found = await work()

@@ -1,5 +1,5 @@
-// A signed route about the caller and no record, such as their own connection. It neither reads nor writes a record, so
-// it leaves no line by itself; what it ends, it ends twice without harm, so it needs no `_rid`.
+// A signed route about the caller and no record, such as their own connection. It leaves no line, so `crm.read` gives it
+// nothing of a record; what it ends, it ends twice without harm, so it needs no `_rid`.
 import type { Claiming } from '../once/claim.ts'
 import type { Caller } from '../verify/caller.ts'
 import type { Admission } from './admit.ts'

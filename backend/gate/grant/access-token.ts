@@ -1,7 +1,7 @@
 // Lends an access token to one piece of work. Behind it: the only rule for refresh, and the only one for a 401.
 import type { Deadline } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
-import type { LentToken } from '../hubspot/lent-token.ts'
+import { bearer, type LentToken } from '../hubspot/lent-token.ts'
 import type { Caller } from '../verify/caller.ts'
 import { inTime } from '../in-time.ts'
 import type { GrantRow } from '../store/grant-row.ts'
@@ -83,12 +83,13 @@ export function createWithAccessToken(deps: {
     work: (token: LentToken) => Promise<T>,
     { renewed }: { renewed: boolean },
   ): Promise<T> {
-    const { deadline, trace, portalId } = caller
-    const bearer = await openTokens.access(row)
+    const { deadline, trace, portalId, audited } = caller
+    const token = await openTokens.access(row)
     trace.tokenVersion = row.version
     const { scopes } = row.tokens
     const holder = `${row.key.portalId}/${row.key.userId}`
-    return work({ bearer, portalId, holder, scopes, renewed, deadline, trace } as unknown as LentToken)
+    const spends = { portalId, holder, scopes, renewed, audited, deadline, trace }
+    return work({ [bearer]: token, ...spends } as unknown as LentToken)
   }
 
   async function withConnectUrl(error: unknown, caller: Caller): Promise<unknown> {

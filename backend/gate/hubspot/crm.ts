@@ -13,7 +13,7 @@ import type { HubSpotAnswer } from './call.ts'
 import { besideOf, type CrmCall, type CrmRead, type CrmWrite } from './crm-call.ts'
 import { apiVersion, type HubSpotHttp } from './http.ts'
 import { isFailure, judgeAnswer, provesNothingWritten } from './judge-answer.ts'
-import type { LentToken } from './lent-token.ts'
+import { bearer, type LentToken } from './lent-token.ts'
 import { createPauses } from './pauses.ts'
 
 /** One call may take this long; a read makes two rounds within its 13 s. */
@@ -38,6 +38,10 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
 
   return {
     async read(token: LentToken, call: CrmRead): Promise<unknown> {
+      if (call.about !== 'account' && !token.audited)
+        throw new Error(
+          'a record is read for a route of `card.read` or `card.write`, which the audit knows of',
+        )
       refuseWhileLeftAlone(token, call)
       return judged(token, call, 'reads', await send(token, call, true))
     },
@@ -59,10 +63,10 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
     refuseWhile(breakers.waitMs(portalId, besideOf(call)), 'upstream_unavailable', 'breaker_open')
   }
 
-  function send({ bearer, deadline, trace }: LentToken, call: CrmCall, repeatable: boolean) {
-    const signal = within(callTimeoutMs, deadline)
+  function send(token: LentToken, call: CrmCall, repeatable: boolean) {
+    const signal = within(callTimeoutMs, token.deadline)
     const path = call.path.replace('{version}', apiVersion)
-    return http({ ...call, path, bearer, signal, repeatable, trace })
+    return http({ ...call, path, bearer: token[bearer], signal, repeatable, trace: token.trace })
   }
 
   function judged(

@@ -1,7 +1,7 @@
 // What an account calls things, remembered for whom HubSpot told it: one holder's answer is never given to another,
 // and what was refused or failed is not remembered at all.
 import { startDeadline, type Deadline } from '../deadline.ts'
-import type { LentToken } from './lent-token.ts'
+import { bearer, type LentToken } from './lent-token.ts'
 import { createShares } from './shares.ts'
 
 /** Names for values, or one other small thing that an account says about itself. */
@@ -30,7 +30,7 @@ export function createKnownLabels({ now }: { now: () => number }) {
     if (kept && now() < kept.until) return kept.label as T
 
     // Only requests with the very same token wait for one answer: what becomes of another token is not their fate.
-    const sameToken = `${token.holder} ${kind} ${token.bearer}`
+    const sameToken = `${token.holder} ${kind} ${token[bearer]}`
     const asked = running.get(sameToken)
     if (asked) {
       try {

@@ -4,8 +4,11 @@ import type { Trace } from '../trace.ts'
 
 declare const lent: unique symbol
 
+/** A symbol, because JSON has none: in a view or a log line that is made of a lent token, by mistake, the token is not. */
+export const bearer = Symbol('bearer')
+
 export interface LentToken {
-  readonly bearer: string
+  readonly [bearer]: string
   readonly portalId: string
   /**
    * Whose grant this is, in one text: of one user in one account, or of the whole account. What HubSpot gave to one
@@ -16,6 +19,8 @@ export interface LentToken {
   readonly scopes: readonly string[]
   /** HubSpot called this work's first token expired. Another word of that kind is final. */
   readonly renewed: boolean
+  /** Whether the audit will say which record it was lent for; without that it reads none. */
+  readonly audited: boolean
   readonly deadline: Deadline
   readonly trace: Trace
   readonly [lent]: true

@@ -12,6 +12,8 @@ export interface Caller {
   readonly requestId: string
   readonly deadline: Deadline
   readonly trace: Trace
+  /** Whether a line of the audit will say which record this request was about: only then is one read for it. Set by `audit.ts`. */
+  audited: boolean
   /** Only `verify-request.ts` makes one. */
   readonly [verified]: true
 }

@@ -65,7 +65,7 @@ export function createVerifyRequest(deps: {
 
     trace.portalId = named.portalId
     trace.userId = named.userId
-    const caller = { ...named, requestId, deadline, trace } as Caller
+    const caller = { ...named, requestId, deadline, trace, audited: false } as Caller
     const claim = { mac, signedAt: Number(timestamp), holder: Buffer.from(requestId) }
     return { caller, query, target, body, claim }
   }

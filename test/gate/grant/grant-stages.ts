@@ -5,6 +5,7 @@ import { startDeadline } from '../../../backend/gate/deadline.ts'
 import { grantKeyOf } from '../../../backend/gate/grant/grant-key.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
 import { createHubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
+import { bearer } from '../../../backend/gate/hubspot/lent-token.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
 import type { Caller } from '../../../backend/gate/verify/caller.ts'
@@ -28,7 +29,7 @@ export interface GrantStages extends Pick<OpenedStore, 'store' | 'clock' | 'move
   /** Another one on the same store. */
   stage(between?: Between): GrantStage
   /** Does `work` with the access token that this stage lends for this viewer. */
-  lend<T>(stage: GrantStage, who: Who, work: (bearer: string) => Promise<T>): Promise<T>
+  lend<T>(stage: GrantStage, who: Who, work: (token: string) => Promise<T>): Promise<T>
   /** That access token. */
   bearerOf(stage: GrantStage, who: Who): Promise<string>
   connect(who: Who, leftMs?: number): Promise<void>
@@ -68,9 +69,9 @@ export async function openGrantStages(
     },
     async lend(stage, who, work) {
       const grant = await stage.authorize(callerFor(who))
-      return stage.withAccessToken(grant, ({ bearer }) => work(bearer))
+      return stage.withAccessToken(grant, (token) => work(token[bearer]))
     },
-    bearerOf: (stage, who) => stages.lend(stage, who, async (bearer) => bearer),
+    bearerOf: (stage, who) => stages.lend(stage, who, async (token) => token),
     async connect(who, leftMs) {
       const { expiresIn, scopes, ...tokens } = await hubspot.issueTokens(who)
       await stages

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { startDeadline } from '../../../backend/gate/deadline.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../../../backend/gate/hubspot/begun.ts'
 import { createCrm } from '../../../backend/gate/hubspot/crm.ts'
-import type { LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
+import { bearer, type LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'
 import { newTrace } from '../../../backend/gate/trace.ts'
 
@@ -18,7 +18,7 @@ function hubspot() {
     now: Date.now,
   })
   const token = {
-    bearer: 'a-bearer',
+    [bearer]: 'a-bearer',
     portalId: '2002',
     holder: '2002/1001',
     scopes: [],

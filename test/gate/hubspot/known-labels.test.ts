@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { startDeadline } from '../../../backend/gate/deadline.ts'
 import { Refusal } from '../../../backend/gate/errors.ts'
 import { createKnownLabels, type KnownLabels } from '../../../backend/gate/hubspot/known-labels.ts'
-import type { LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
+import { bearer, type LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
 import { openParts } from '../../../backend/gate/hubspot/parts.ts'
 
 const open = () => createKnownLabels({ now: Date.now })
@@ -13,7 +13,7 @@ const tokenFor = (ms: number, of: object = {}) =>
   ({
     portalId: '100001',
     holder: '100001/501',
-    bearer: 'the same',
+    [bearer]: 'the same',
     ...of,
     deadline: startDeadline(ms, Date.now),
   }) as unknown as LentToken
@@ -73,8 +73,8 @@ it.concurrent(
 )
 
 it.concurrent.each([
-  ['of a colleague', { holder: '100001/502', bearer: 'another' }],
-  ['of the same viewer', { bearer: 'renewed' }],
+  ['of a colleague', { holder: '100001/502', [bearer]: 'another' }],
+  ['of the same viewer', { [bearer]: 'renewed' }],
 ])(
   'ISO-01 asks for another token %s though a read by the first is under way, which is refused',
   async (_, of) => {

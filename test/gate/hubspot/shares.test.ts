@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKnownLabels } from '../../../backend/gate/hubspot/known-labels.ts'
 import { createKnownLinks } from '../../../backend/gate/hubspot/known-links.ts'
-import type { LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
+import { bearer, type LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
 import { createPauses } from '../../../backend/gate/hubspot/pauses.ts'
 import { createShares } from '../../../backend/gate/hubspot/shares.ts'
 import { startDeadline } from '../../../backend/gate/deadline.ts'
@@ -68,7 +68,7 @@ const tokenOf = (portalId: string, userId = '501') =>
   ({
     portalId,
     holder: `${portalId}/${userId}`,
-    bearer: `${portalId} ${userId}`,
+    [bearer]: `${portalId} ${userId}`,
     deadline: startDeadline(60_000, Date.now),
   }) as unknown as LentToken
 
