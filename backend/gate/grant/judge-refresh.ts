@@ -3,20 +3,37 @@ import type { IssuedTokens, TokenAnswer } from './token-answer.ts'
 import type { GrantRow } from '../store/grant-row.ts'
 import type { Settlement } from '../store/grants.ts'
 import type { ErrorCode } from '../errors.ts'
+import type { LogEvent, LogLevel } from '../log.ts'
 import type { RefreshOutcome } from '../reason.ts'
 
-type RefreshVerdict = { kind: 'commit'; tokens: IssuedTokens } | Settled
+/** `code`: what a caller without a usable token gets. */
+interface End {
+  code: ErrorCode
+  level: LogLevel
+  event: LogEvent
+}
+
+const ends: Record<RefreshOutcome, End> = {
+  suspected: { code: 'upstream_unavailable', level: 'warn', event: 'grant_suspected' },
+  revoked: { code: 'reauthorization_required', level: 'warn', event: 'grant_revoked' },
+  'client-refused': { code: 'upstream_unavailable', level: 'error', event: 'client_refused' },
+  limited: { code: 'retry_later', level: 'warn', event: 'refresh_failed' },
+  timeout: { code: 'retry_later', level: 'warn', event: 'refresh_failed' },
+  unavailable: { code: 'upstream_unavailable', level: 'warn', event: 'refresh_failed' },
+  nonsense: { code: 'upstream_invalid_response', level: 'warn', event: 'refresh_failed' },
+  foreign: { code: 'upstream_invalid_response', level: 'error', event: 'refresh_answer_foreign' },
+}
 
 /** The lease ends without new tokens. */
-export interface Settled {
+export interface Settled extends End {
   kind: 'settle'
   outcome: RefreshOutcome
   settlement: Settlement
-  /** What a caller without a usable token gets. */
-  code: ErrorCode
   /** Tokens of another account: they are revoked and nothing is written. */
-  foreign?: IssuedTokens
+  foreign: IssuedTokens | null
 }
+
+type RefreshVerdict = { kind: 'commit'; tokens: IssuedTokens } | Settled
 
 /** A second `invalid_grant` counts only this long after the first: an outage of HubSpot's may answer so too. */
 const confirmAfterMs = 60_000
@@ -30,26 +47,30 @@ export function judgeRefresh(row: GrantRow, answer: TokenAnswer, random: number)
   switch (answer.kind) {
     case 'tokens':
       return isForeign(row, answer.tokens)
-        ? { ...settle('foreign', backoff, 'upstream_invalid_response'), foreign: answer.tokens }
+        ? settle('foreign', backoff, answer.tokens)
         : { kind: 'commit', tokens: answer.tokens }
     case 'invalid-grant':
       // A suspect row is leased only after its wait, so this is the second answer, a minute after the first.
       return row.state === 'suspect'
-        ? settle('revoked', { state: 'revoked', failures, waitMs: 0 }, 'reauthorization_required')
-        : settle('suspected', { state: 'suspect', failures, waitMs: confirmAfterMs }, 'upstream_unavailable')
+        ? settle('revoked', { state: 'revoked', failures, waitMs: 0 })
+        : settle('suspected', { state: 'suspect', failures, waitMs: confirmAfterMs })
     case 'invalid-client':
       // Our mistake: the grant is as good as before.
-      return settle('client-refused', unchanged(row), 'upstream_unavailable')
+      return settle('client-refused', unchanged(row))
     case 'limited':
-      return settle('limited', { ...unchanged(row), waitMs: answer.waitMs }, 'retry_later')
+      return settle('limited', { ...unchanged(row), waitMs: answer.waitMs })
     case 'unavailable':
-      return answer.why === 'timeout'
-        ? settle('timeout', backoff, 'retry_later')
-        : settle('unavailable', backoff, 'upstream_unavailable')
+      return settle(answer.why === 'timeout' ? 'timeout' : 'unavailable', backoff)
     case 'nonsense':
-      return settle('nonsense', backoff, 'upstream_invalid_response')
+      return settle('nonsense', backoff)
   }
 }
+
+const settle = (
+  outcome: RefreshOutcome,
+  settlement: Settlement,
+  foreign: IssuedTokens | null = null,
+): Settled => ({ kind: 'settle', outcome, settlement, foreign, ...ends[outcome] })
 
 /** Full jitter: anything up to a bound that doubles, so that many grants do not come back in step. */
 function backoffMs(failures: number, random: number): number {
@@ -63,10 +84,3 @@ function isForeign({ key }: GrantRow, { portalId, userId }: IssuedTokens): boole
 
 /** The lease ends, and the grant is what it was. */
 export const unchanged = ({ state, failures }: GrantRow): Settlement => ({ state, failures, waitMs: 0 })
-
-const settle = (outcome: RefreshOutcome, settlement: Settlement, code: ErrorCode): Settled => ({
-  kind: 'settle',
-  outcome,
-  settlement,
-  code,
-})

@@ -11,22 +11,23 @@ export type OpenTokens = ReturnType<typeof createOpenTokens>
 export function createOpenTokens(deps: { vault: Vault; grants: GrantStore; log: Log; metrics: Metrics }) {
   const { vault, grants, log, metrics } = deps
 
+  const openCell = ({ key, tokens }: GrantRow, column: 'access' | 'refresh') =>
+    vault.open({ ...key, column }, tokens[column])
+
   async function open(row: GrantRow, column: 'access' | 'refresh'): Promise<string> {
-    const { key, tokens, version } = row
-    const opened = await vault.open({ ...key, column }, tokens[column])
+    const opened = await openCell(row, column)
     if (opened.ok) return opened.text
-    const ids = { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid }
     if (opened.why === 'key-unknown') {
       // Not the viewer's doing: connecting again would only hide that a key is missing.
-      log.error('vault_key_unknown', ids)
+      log.error('vault_key_unknown', idsOf(row))
       throw new Refusal('internal_error', { reason: opened.why })
     }
     // Perhaps the row was replaced between reading and opening; only the version that was seen is quarantined.
-    if (await grants.setState(key, version, 'quarantined')) {
-      log.error('grant_quarantined', { ...ids, label: column })
+    if (await grants.setState(row.key, row.version, 'quarantined')) {
+      log.error('grant_quarantined', { ...idsOf(row), label: column })
       metrics.grantChanges.inc({ change: 'quarantined' })
     }
-    throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
+    throw outOfUse()
   }
 
   /**
@@ -35,15 +36,10 @@ export function createOpenTokens(deps: { vault: Vault; grants: GrantStore; log: 
    */
   async function restored(row: GrantRow): Promise<GrantRow> {
     if (row.state !== 'quarantined') return row
-    const { key, tokens, version } = row
-    const opened = await Promise.all(
-      (['access', 'refresh'] as const).map((column) => vault.open({ ...key, column }, tokens[column])),
-    )
-    if (!opened.every(({ ok }) => ok)) {
-      throw new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
-    }
-    if (await grants.setState(key, version, 'active')) {
-      log.info('grant_restored', { portalId: key.portalId, userId: key.userId, version, kid: tokens.kid })
+    const opened = await Promise.all([openCell(row, 'access'), openCell(row, 'refresh')])
+    if (!opened.every(({ ok }) => ok)) throw outOfUse()
+    if (await grants.setState(row.key, row.version, 'active')) {
+      log.info('grant_restored', idsOf(row))
       metrics.grantChanges.inc({ change: 'restored' })
     }
     return { ...row, state: 'active' }
@@ -55,3 +51,12 @@ export function createOpenTokens(deps: { vault: Vault; grants: GrantStore; log: 
     restored,
   }
 }
+
+const outOfUse = () => new Refusal('reauthorization_required', { reason: 'grant_quarantined' })
+
+const idsOf = ({ key, version, tokens }: GrantRow) => ({
+  portalId: key.portalId,
+  userId: key.userId,
+  version,
+  kid: tokens.kid,
+})

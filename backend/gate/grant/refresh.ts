@@ -1,14 +1,15 @@
 // One refresh for each grant and token version, over all processes: single flight here, a lease with an epoch in the
 // row. Who does not hold the lease waits and reads again, and never asks HubSpot.
 import { setTimeout as pause } from 'node:timers/promises'
-import { Refusal } from '../errors.ts'
+import { codeOf, Refusal } from '../errors.ts'
 import { errorFields } from '../log.ts'
 import type { Reason } from '../reason.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
 import { unchanged } from './judge-refresh.ts'
-import { createLeasedRefresh, type RefreshDeps } from './leased-refresh.ts'
+import { createLeasedRefresh, type LeasedRefreshDeps } from './leased-refresh.ts'
 import { inSpan } from '../spans.ts'
 import { createLimit } from './limit.ts'
+import type { OpenTokens } from './open-tokens.ts'
 import { createSingleFlight } from './single-flight.ts'
 import { tokenCallMs } from './token-endpoint.ts'
 
@@ -27,8 +28,8 @@ const shortestRetryMs = 250
 
 export type Refresher = ReturnType<typeof createRefresher>
 
-export function createRefresher(deps: RefreshDeps) {
-  const { grants, breakers, log, metrics, now } = deps
+export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenTokens }) {
+  const { grants, openTokens, breakers, log, metrics, now } = deps
   const leasedRefresh = createLeasedRefresh(deps)
   const flights = createSingleFlight<GrantRow>()
   const limited = createLimit(refreshesAtOnce, ofOneAccount)
@@ -49,30 +50,26 @@ export function createRefresher(deps: RefreshDeps) {
 
   async function waitForLease(seen: GrantRow, startedAt: number): Promise<GrantRow> {
     const observeWait = () => metrics.leaseWaitSeconds.observe((now() - startedAt) / 1000)
-    let pauseMs = shortestPauseMs
-    let leasedForMs = seen.leasedForMs
-    while (now() < startedAt + waitForOthersMs) {
-      await pause(pauseMs)
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
-      const row = await grants.find(seen.key)
-      const newer = judgeRow(row, seen)
-      if (newer) {
+    let row = seen
+    for (let pauseMs = shortestPauseMs; now() < startedAt + waitForOthersMs; pauseMs *= 2) {
+      await pause(Math.min(pauseMs, longestPauseMs))
+      row = judgeRow(await grants.find(seen.key), seen)
+      if (row.version !== seen.version) {
         observeWait()
-        return newer
+        return row
       }
-      const done = row && (await tryRefresh(row))
+      const done = await tryRefresh(row)
       if (done) return done
-      leasedForMs = row?.leasedForMs ?? 0
     }
     observeWait()
-    throw waitMore('refresh_elsewhere', leasedForMs)
+    throw waitMore('refresh_elsewhere', row.leasedForMs)
   }
 
   /** `null` when somebody else has the lease. */
   async function tryRefresh({ key, version, leasedForMs }: GrantRow): Promise<GrantRow | null> {
     if (draining) throw waitMore('stopping', 0)
     if (leasedForMs > 0) return null
-    if (breakers.remainingMs(key.portalId) > 0) throw unavailable(key)
+    refuseFor(breakers.remainingMs(key.portalId))
     // The turn comes before the lease, so that the lease is not spent on waiting.
     return limited(key.portalId, () => inSpan('refresh', () => refreshUnderLease(key, version)))
   }
@@ -87,21 +84,24 @@ export function createRefresher(deps: RefreshDeps) {
     const row = await grants.find(key)
     if (row?.epoch !== epoch) return null
     const fence = { epoch, version }
-    if (now() - startedAt > refreshLeaseMs - neededOfLeaseMs) {
-      await grants.settle(key, fence, unchanged(row))
-      throw waitMore('store_slow', 0)
+    let refreshToken: string
+    try {
+      if (now() - startedAt > refreshLeaseMs - neededOfLeaseMs) throw waitMore('store_slow', 0)
+      refreshToken = await openTokens.refresh(row)
+      refuseFor(breakers.waitMs(key.portalId))
+    } catch (error) {
+      // HubSpot is not asked, so nobody waits for the lease. A row that does not open is out of use already.
+      if (codeOf(error) !== 'reauthorization_required') await grants.settle(key, fence, unchanged(row))
+      throw error
     }
-    if (breakers.waitMs(key.portalId) > 0) {
-      await grants.settle(key, fence, unchanged(row))
-      throw unavailable(key)
-    }
-    return leasedRefresh(row, fence)
+    return leasedRefresh(row, fence, refreshToken)
   }
 
-  function unavailable({ portalId }: GrantKey): Refusal {
+  function refuseFor(waitMs: number): void {
+    if (waitMs <= 0) return
     metrics.refreshes.inc({ outcome: 'breaker-open' })
-    const retryAfterMs = Math.max(breakers.remainingMs(portalId), shortestRetryMs)
-    return new Refusal('upstream_unavailable', { reason: 'breaker_open', retryAfterMs })
+    const retryAfterMs = Math.max(waitMs, shortestRetryMs)
+    throw new Refusal('upstream_unavailable', { reason: 'breaker_open', retryAfterMs })
   }
 
   return {
@@ -120,15 +120,14 @@ export function createRefresher(deps: RefreshDeps) {
   }
 }
 
-/** The row when it is newer than the one seen, `null` when a refresh may be tried; else why not. */
-function judgeRow(row: GrantRow | null, seen: GrantRow): GrantRow | null {
+/** The row, which is newer than the one seen, or else may be refreshed; throws why neither. */
+function judgeRow(row: GrantRow | null, seen: GrantRow): GrantRow {
   if (!row) throw new Refusal('connection_required', { reason: 'grant_removed' })
   if (row.state === 'revoked' || row.state === 'quarantined') {
     throw new Refusal('reauthorization_required', { reason: `grant_${row.state}` })
   }
-  if (row.version !== seen.version) return row
-  if (row.waitMs > 0) throw waitMore('backing_off', row.waitMs)
-  return null
+  if (row.version === seen.version && row.waitMs > 0) throw waitMore('backing_off', row.waitMs)
+  return row
 }
 
 const waitMore = (reason: Reason, waitMs: number) =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/call.ts'
 import { retryAfterMs } from '../hubspot/wait.ts'
+import { sealLimitBytes } from '../vault/vault.ts'
 
 export type TokenAnswer =
   | { kind: 'tokens'; tokens: IssuedTokens }
@@ -19,7 +20,11 @@ export type TokenAnswer =
 const cautiousLifetimeSeconds = 300
 const longestLifetimeSeconds = 86_400
 
-const token = z.string().regex(/^[\x21-\x7e]+$/)
+/** A longer one could not be kept. */
+const token = z
+  .string()
+  .max(sealLimitBytes)
+  .regex(/^[\x21-\x7e]+$/)
 
 const issued = z
   .object({
