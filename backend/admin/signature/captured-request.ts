@@ -1,5 +1,6 @@
 // A captured request as an operator pastes it: JSON with method, url, headers and body.
 import { z } from 'zod'
+import { parseJson } from '../../gate/parse-json.ts'
 import type { CapturedRequest } from '../../gate/verify/report-refused.ts'
 import { readAll } from '../read-stdin.ts'
 
@@ -46,13 +47,5 @@ export async function readCaptured(deps: Parameters<typeof readAll>[0]): Promise
       body: bodyBase64 ? Buffer.from(bodyBase64, 'base64') : Buffer.from(body ?? ''),
     },
     otherSecret: otherSecret ?? null,
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

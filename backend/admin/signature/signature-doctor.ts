@@ -4,13 +4,14 @@ import { createHash, createHmac } from 'node:crypto'
 import type { SignatureFinding } from './signature-findings.ts'
 import {
   bodyReadings,
+  reading,
   timestampReadings,
   uriReadings,
-  type Reading,
   type UriReading,
 } from './signature-readings.ts'
 import type { PossibleSecret } from '../../gate/verify/accepted-secrets.ts'
 import type { CapturedRequest } from '../../gate/verify/report-refused.ts'
+import { signedText } from '../../gate/verify/signature.ts'
 import { judgeTimestamp } from '../../gate/verify/timestamp.ts'
 
 export interface Examination {
@@ -36,10 +37,9 @@ export function examineSignature(
     host: headers.get('host'),
     forwardedHost: headers.get('x-forwarded-host'),
   })
-  const secrets = settings.secrets.map(({ name, secret }): Reading<string> => ({
-    value: secret,
-    findings: name === 'current' ? [] : [`${name}_secret`],
-  }))
+  const secrets = settings.secrets.map(({ name, secret }) =>
+    name === 'current' ? reading(secret) : reading(secret, `${name}_secret`),
+  )
 
   if (signature !== undefined && timestamp !== undefined) {
     const found = findVersion3(signature, timestamp)
@@ -60,12 +60,9 @@ export function examineSignature(
             for (const time of times) {
               const findings = [...secret.findings, ...uri.findings, ...body.findings, ...time.findings]
               if (findings.length !== differences) continue
-              const mac = createHmac('sha256', secret.value)
-                .update(captured.method + uri.value)
-                .update(body.value)
-                .update(time.value)
-                .digest('base64')
-              if (mac === given) return { findings, form: uri.form }
+              const request = { ...captured, body: body.value, timestamp: time.value }
+              const mac = createHmac('sha256', secret.value).update(signedText(request, uri.value))
+              if (mac.digest('base64') === given) return { findings, form: uri.form }
             }
     }
     return null

@@ -1,15 +1,21 @@
 // The readings of one request that might have been signed, each with how it differs from what we check.
-import type { SignatureFinding } from './signature-findings.ts'
+import { parseJson } from '../../gate/parse-json.ts'
 import { decodeAsSigner } from '../../gate/verify/signature.ts'
+import type { SignatureFinding } from './signature-findings.ts'
 
-export interface Reading<T> {
+export interface Reading<T = string> {
   value: T
-  findings: SignatureFinding[]
+  findings: readonly SignatureFinding[]
 }
 
-export interface UriReading extends Reading<string> {
+export interface UriReading extends Reading {
   form: 'raw' | 'decoded' | 'other'
 }
+
+export const reading = <T>(value: T, ...findings: SignatureFinding[]): Reading<T> => ({ value, findings })
+
+const joined = (one: Reading, other: Reading) =>
+  reading(one.value + other.value, ...one.findings, ...other.findings)
 
 /** Absolute URIs, the ones with the fewest differences first, each once. */
 export function uriReadings(
@@ -17,94 +23,69 @@ export function uriReadings(
   publicUrl: string,
   hosts: { host: string | undefined; forwardedHost: string | undefined },
 ): UriReading[] {
-  const { path, query } = splitTarget(target)
-  const readings = originReadings(publicUrl, hosts).flatMap((origin) =>
-    pathReadings(path).flatMap((at) =>
-      queryReadings(query).map((asked) => ({
-        value: origin.value + at.value + asked.value,
-        findings: [...origin.findings, ...at.findings, ...asked.findings],
-        form: asked.form,
-      })),
-    ),
+  const [, path = '', query = ''] = /^(?:https?:\/\/[^/?#]*)?([^?]*)(.*)$/is.exec(target) ?? []
+  const beginnings = originReadings(publicUrl, hosts).flatMap((origin) =>
+    pathReadings(path).map((at) => joined(origin, at)),
+  )
+  const readings = beginnings.flatMap((beginning) =>
+    queryReadings(query).map((asked) => ({ ...joined(beginning, asked), form: asked.form })),
   )
   readings.sort((one, other) => one.findings.length - other.findings.length)
   const byUri = new Map<string, UriReading>()
-  for (const reading of readings) if (!byUri.has(reading.value)) byUri.set(reading.value, reading)
+  for (const one of readings) if (!byUri.has(one.value)) byUri.set(one.value, one)
   return [...byUri.values()]
-}
-
-function splitTarget(target: string): { path: string; query: string } {
-  const relative = target.replace(/^https?:\/\/[^/?#]*/i, '')
-  const start = relative.indexOf('?')
-  return start === -1
-    ? { path: relative, query: '' }
-    : { path: relative.slice(0, start), query: relative.slice(start) }
 }
 
 function originReadings(
   publicUrl: string,
   { host, forwardedHost }: { host: string | undefined; forwardedHost: string | undefined },
-): Reading<string>[] {
+): Reading[] {
   const { protocol, host: ours } = new URL(publicUrl)
-  const schemes: Reading<string>[] = [
-    { value: protocol, findings: [] },
-    { value: protocol === 'https:' ? 'http:' : 'https:', findings: ['scheme'] },
-  ]
-  const names: Reading<string>[] = [{ value: ours, findings: [] }]
-  if (host && host !== ours) names.push({ value: host, findings: ['host'] })
+  const schemes = [reading(protocol), reading(protocol === 'https:' ? 'http:' : 'https:', 'scheme')]
   // Every proxy on the way may have added its own; the first is the one the client asked for.
   const forwarded = forwardedHost?.split(',', 1)[0]?.trim()
-  if (forwarded && forwarded !== ours && forwarded !== host) {
-    names.push({ value: forwarded, findings: ['forwarded_host'] })
-  }
+  const names = [
+    reading(ours),
+    ...(host ? [reading(host, 'host')] : []),
+    ...(forwarded ? [reading(forwarded, 'forwarded_host')] : []),
+  ]
   return schemes.flatMap((scheme) =>
     names.flatMap((name) => {
-      const origin = {
-        value: `${scheme.value}//${name.value}`,
-        findings: [...scheme.findings, ...name.findings],
-      }
       const defaultPort = scheme.value === 'https:' ? ':443' : ':80'
-      const otherwise = /:\d+$/.test(name.value)
-        ? origin.value.replace(/:\d+$/, '')
-        : origin.value + defaultPort
-      return [origin, { value: otherwise, findings: [...origin.findings, 'default_port' as const] }]
+      const otherwise = /:\d+$/.test(name.value) ? name.value.replace(/:\d+$/, '') : name.value + defaultPort
+      const both = [name, reading(otherwise, ...name.findings, 'default_port')]
+      return both.map((at) => joined(scheme, { ...at, value: `//${at.value}` }))
     }),
   )
 }
 
-function pathReadings(path: string): Reading<string>[] {
-  const otherwise = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
-  return [
-    { value: path, findings: [] },
-    { value: otherwise, findings: ['trailing_slash'] },
-  ]
-}
+const pathReadings = (path: string) => [
+  reading(path),
+  reading(path.endsWith('/') ? path.slice(0, -1) : `${path}/`, 'trailing_slash'),
+]
 
 function queryReadings(query: string): UriReading[] {
-  if (query === '') return [{ value: '', findings: [], form: 'raw' }]
-  const sorted = `?${query.slice(1).split('&').sort().join('&')}`
+  if (query === '') return [{ ...reading(''), form: 'raw' }]
+  const parts = query.slice(1).split('&')
+  const inOrder = (sorted: string[]) => reading(`?${sorted.join('&')}`, 'query_order')
+  const whole = [reading(query), inOrder(parts.toSorted()), inOrder(parts.toSorted(asAppended))]
+  const changed = [
+    reading(decodeAll(query), 'query_fully_decoded'),
+    reading(encodeMore(query), 'query_encoded'),
+    reading('', 'query_missing'),
+  ]
   return [
-    { value: query, findings: [], form: 'raw' },
-    { value: decodeAsSigner(query), findings: [], form: 'decoded' },
-    { value: decodeAll(query), findings: ['query_fully_decoded'], form: 'other' },
-    { value: encodeMore(query), findings: ['query_encoded'], form: 'other' },
-    { value: sorted, findings: ['query_order'], form: 'raw' },
-    { value: decodeAsSigner(sorted), findings: ['query_order'], form: 'decoded' },
-    ...appendedLast(query),
-    { value: '', findings: ['query_missing'], form: 'other' },
+    ...whole.map((one): UriReading => ({ ...one, form: 'raw' })),
+    ...whole.map((one): UriReading => ({ ...one, value: decodeAsSigner(one.value), form: 'decoded' })),
+    ...changed.map((one): UriReading => ({ ...one, form: 'other' })),
   ]
 }
 
 /** HubSpot appends its parameters after those of the card, in this order as far as it was seen. */
-function appendedLast(query: string): UriReading[] {
+function asAppended(one: string, other: string): number {
   const appended = ['userId', 'portalId', 'userEmail', 'appId']
-  const parts = query.slice(1).split('&')
   const rank = (part: string) => appended.indexOf(part.split('=', 1)[0] ?? '')
-  const value = `?${parts.toSorted((one, other) => rank(one) - rank(other)).join('&')}`
-  return [
-    { value, findings: ['query_order'], form: 'raw' },
-    { value: decodeAsSigner(value), findings: ['query_order'], form: 'decoded' },
-  ]
+  return rank(one) - rank(other)
 }
 
 function decodeAll(query: string): string {
@@ -123,30 +104,18 @@ const encodeMore = (query: string) =>
   })
 
 export function bodyReadings(body: Uint8Array): Reading<Uint8Array>[] {
-  const readings: Reading<Uint8Array>[] = [{ value: body, findings: [] }]
-  if (body.length === 0) return readings
-  const rewritten = rewriteJson(body)
-  if (rewritten) readings.push({ value: rewritten, findings: ['body_reserialised'] })
-  readings.push({ value: new Uint8Array(0), findings: ['body_missing'] })
-  return readings
+  if (body.length === 0) return [reading(body)]
+  const json = parseJson(Buffer.from(body).toString('utf8'))
+  return [
+    reading(body),
+    ...(json === undefined ? [] : [reading(Buffer.from(JSON.stringify(json)), 'body_reserialised')]),
+    reading(new Uint8Array(0), 'body_missing'),
+  ]
 }
 
-function rewriteJson(body: Uint8Array): Uint8Array | null {
-  try {
-    const rewritten = Buffer.from(JSON.stringify(JSON.parse(Buffer.from(body).toString('utf8'))))
-    return rewritten.equals(body) ? null : rewritten
-  } catch {
-    return null
-  }
-}
-
-export function timestampReadings(timestamp: string): Reading<string>[] {
-  const readings: Reading<string>[] = [{ value: timestamp, findings: [] }]
-  if (/^\d{13}$/.test(timestamp)) {
-    readings.push({ value: timestamp.slice(0, 10), findings: ['timestamp_seconds'] })
-  }
-  if (/^\d{10}$/.test(timestamp)) {
-    readings.push({ value: `${timestamp}000`, findings: ['timestamp_milliseconds'] })
-  }
-  return readings
+export function timestampReadings(timestamp: string): Reading[] {
+  const read = [reading(timestamp)]
+  if (/^\d{13}$/.test(timestamp)) read.push(reading(timestamp.slice(0, 10), 'timestamp_seconds'))
+  if (/^\d{10}$/.test(timestamp)) read.push(reading(`${timestamp}000`, 'timestamp_milliseconds'))
+  return read
 }

@@ -2,6 +2,7 @@
 // deadline, 2 MB at most. Says what came back; judges nothing.
 import { SpanKind } from '@opentelemetry/api'
 import type { Metrics } from '../metrics.ts'
+import { parseJson } from '../parse-json.ts'
 import { inSpan, untouched } from '../spans.ts'
 import type { HubSpotAnswer, HubSpotCall } from './call.ts'
 import { describeCall } from './call-span.ts'
@@ -91,11 +92,7 @@ async function answerOf(response: Response): Promise<HubSpotAnswer> {
   }
   const text = await readLimited(response, answerLimitBytes)
   if (text === null) return { kind: 'nonsense', why: 'too-large' }
-  if (text === '') return { kind: 'answer', status, headers, body: undefined }
-  try {
-    return { kind: 'answer', status, headers, body: JSON.parse(text) }
-  } catch {
-    if (status >= 400) return { kind: 'answer', status, headers, body: undefined }
-    return { kind: 'nonsense', why: 'not-json' }
-  }
+  const body = parseJson(text)
+  if (body === undefined && text !== '' && status < 400) return { kind: 'nonsense', why: 'not-json' }
+  return { kind: 'answer', status, headers, body }
 }

@@ -3,6 +3,7 @@
 import { SpanKind } from '@opentelemetry/api'
 import { z } from 'zod'
 import { isLoopback } from '../config.ts'
+import { parseJson } from '../parse-json.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
 import { inSpan, untouched } from '../spans.ts'
 import type { Metrics } from '../metrics.ts'
@@ -78,11 +79,3 @@ export function createFetchJournalFile(deps: {
 }
 
 const inTheWay = (reason: Reason, passing = false) => ({ obstacle: { reason, passing } })
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // which is no journal file
-  }
-}
