@@ -24,6 +24,7 @@ import { createOpsRoutes } from './ops/routes.ts'
 import { createRequestIds } from './gate/request-id.ts'
 import { examineSignature } from './admin/signature/signature-doctor.ts'
 import { createCard } from './gate/card/card.ts'
+import { keyProblems, missingKids } from './gate/vault/check-keys.ts'
 import { acceptedSecrets } from './gate/verify/accepted-secrets.ts'
 import type { WouldMatch } from './gate/verify/report-refused.ts'
 import { serve, type Malformed } from './gate/server/server.ts'
@@ -67,7 +68,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   })
   const crm = createCrm({ http, metrics, now })
   const grant = createGrantStage({ ...deps, http })
-  const problems = await grant.keyProblems()
+  const problems = await keyProblems(config.tokenKeys, store)
   if (problems.length > 0) return { problems }
 
   const secrets = acceptedSecrets(config.app)
@@ -84,7 +85,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   const storeWatch = watchStore({ ...store, log, metrics })
   const readiness = createReadiness({
     storeClock: store.clock,
-    missingKeys: grant.missingKids,
+    missingKeys: () => missingKids(config.tokenKeys, store.sealed),
     skew,
     now,
     metrics,

@@ -9,7 +9,6 @@ import type { GrantRow } from '../store/grant-row.ts'
 import type { Store } from '../store/open-store.ts'
 import { createWithAccessToken } from './access-token.ts'
 import { createAuthorize } from './authorize.ts'
-import { brokenKeys, countMissing, missingKids, wrongKeys } from '../vault/check-keys.ts'
 import { createConnectTickets } from './connect-ticket.ts'
 import { createOpenTokens } from './open-tokens.ts'
 import { createRefresher } from './refresh.ts'
@@ -59,8 +58,7 @@ export function createGrantStage(given: {
     saveConsent: createSaveConsent(deps),
     revokeUnlessHeld,
     revokeQueued: createRevokeQueued({ ...deps, revokeUnlessHeld }),
-    drain: () => refresher.drain(),
-    missingKids: () => missingKids(store.sealed, vault),
+    drain: refresher.drain,
 
     /** Lends an access token to work of our own, or throws the `Refusal` that a caller without a usable one would get. */
     async lendToken<T>(row: GrantRow, work: (bearer: string) => Promise<T>): Promise<T> {
@@ -80,23 +78,6 @@ export function createGrantStage(given: {
         if (error instanceof Refusal) return 'unknown'
         throw error
       }
-    },
-
-    /** Why the key ring cannot be worked with, a line for each key; for the start. */
-    async keyProblems(): Promise<string[]> {
-      const broken = await brokenKeys(config.tokenKeys)
-      const missing =
-        (await missingKids(store.sealed, vault)).length > 0 ? await countMissing(store.sealed, vault) : []
-      const wrong = broken.length > 0 ? [] : await wrongKeys(config.tokenKeys, store)
-      return [
-        ...wrong.map(
-          (kid) => `TOKEN_KEYS: key ${kid} has other bytes than the key of that id which sealed the store`,
-        ),
-        ...broken.map((kid) => `TOKEN_KEYS: key ${kid} does not open what it sealed`),
-        ...missing.map(
-          ({ kid, rows }) => `TOKEN_KEYS lacks key ${kid}, which ${rows} rows of the store need`,
-        ),
-      ]
     },
   }
 }

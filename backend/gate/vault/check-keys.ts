@@ -16,20 +16,31 @@ export async function brokenKeys(ring: KeyRing): Promise<string[]> {
 }
 
 /** Ids of keys that rows need and the ring lacks; quick, for every readiness check. */
-export async function missingKids(sealed: SealedStore, vault: Vault): Promise<string[]> {
-  return (await sealed.kids()).filter((kid) => !vault.kids.includes(kid))
+export async function missingKids(ring: KeyRing, sealed: SealedStore): Promise<string[]> {
+  return (await sealed.kids()).filter((kid) => ring.every(({ id }) => id !== kid))
 }
 
-/** The same with how many rows need each; reads them all, for a start that is refused. */
-export async function countMissing(
-  sealed: SealedStore,
-  vault: Vault,
-): Promise<{ kid: string; rows: number }[]> {
-  const counts = new Map<string, number>()
-  for (const { kid, rows } of await sealed.countByKid()) {
-    if (!vault.kids.includes(kid)) counts.set(kid, (counts.get(kid) ?? 0) + rows)
-  }
-  return [...counts].map(([kid, rows]) => ({ kid, rows }))
+interface Keyed {
+  sealed: SealedStore
+  keyProofs: KeyProofStore
+}
+
+/** Why the ring cannot be worked with, a line for each key; for the start. */
+export async function keyProblems(ring: KeyRing, store: Keyed): Promise<string[]> {
+  const broken = await brokenKeys(ring)
+  const wrong = broken.length > 0 ? [] : await wrongKeys(ring, store)
+  const missing = await missingKids(ring, store.sealed)
+  // Reads every row, for a start that is refused.
+  const counts = missing.length > 0 ? await store.sealed.countByKid() : []
+  const rowsOf = (kid: string) =>
+    counts.reduce((sum, { kid: of, rows }) => (of === kid ? sum + rows : sum), 0)
+  return [
+    ...wrong.map(
+      (kid) => `TOKEN_KEYS: key ${kid} has other bytes than the key of that id which sealed the store`,
+    ),
+    ...broken.map((kid) => `TOKEN_KEYS: key ${kid} does not open what it sealed`),
+    ...missing.map((kid) => `TOKEN_KEYS lacks key ${kid}, which ${rowsOf(kid)} rows of the store need`),
+  ]
 }
 
 const proofOwner = { appId: '', portalId: '', userId: '', column: 'proof' } as const
@@ -40,10 +51,7 @@ const rowsTried = 20
  * The ids of keys in use whose bytes are not those that the store was sealed with. A key that has no proof yet gets one,
  * when no row is sealed with it or one of them opens.
  */
-export async function wrongKeys(
-  ring: KeyRing,
-  { sealed, keyProofs }: { sealed: SealedStore; keyProofs: KeyProofStore },
-): Promise<string[]> {
+async function wrongKeys(ring: KeyRing, { sealed, keyProofs }: Keyed): Promise<string[]> {
   const needed = new Set([ring[0].id, ...(await sealed.kids())])
   const wrong: string[] = []
   for (const key of ring.filter(({ id }) => needed.has(id))) {

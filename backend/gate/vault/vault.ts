@@ -23,7 +23,6 @@ export type Opened = { ok: true; text: string } | { ok: false; why: 'key-unknown
 export interface Vault {
   /** Id of the key that seals. */
   currentKid: string
-  kids: readonly string[]
   /** Text of at most 16 KB in UTF-8; a longer one is refused as `upstream_invalid_response`. */
   seal(owner: SealOwner, text: string): Promise<SealedText>
   open(owner: SealOwner, sealed: string): Promise<Opened>
@@ -46,7 +45,6 @@ export function createVault(ring: KeyRing): Vault {
 
   return {
     currentKid: current.id,
-    kids: [...keys.keys()],
 
     async seal(owner, text) {
       const bytes = Buffer.from(text, 'utf8')
