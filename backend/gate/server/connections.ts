@@ -1,7 +1,9 @@
 // Whoever holds a connection and takes no answer from it, or asks faster than it takes answers, loses it: what waits
 // for one client stays bounded, and so does how many clients there are.
-import type { Server, ServerResponse } from 'node:http'
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Incoming } from '../verify/incoming.ts'
+import type { SecureResponse } from './server-answer.ts'
 
 /** More than any proxy in front opens; each costs some KB while it is idle. */
 const most = 1_000
@@ -16,34 +18,15 @@ const sweepEveryMs = 1_000
 /** Whoever connects to ask has asked by then, also where the process was too busy to hear of it at once. */
 const asksWithinMs = 2_000
 
-interface Waiting {
-  answer: ServerResponse
-  /** When it was asked for, by the process's clock. */
-  since: number
-  /** Asked for after it. */
-  next: Waiting | null
-}
-
 interface Connection {
-  /** Those that were taken meanwhile leave when somebody looks: a listener for each costs more. */
-  oldest: Waiting | null
-  newest: Waiting | null
-  waiting: number
+  /** The oldest first. Those that were taken meanwhile leave when somebody looks: a listener for each costs more. */
+  answers: SecureResponse[]
   openedAt: number
   /** When it asked last; `null` before that. */
   askedAt: number | null
 }
 
-export interface Connections {
-  /** Of every request, with its answer. `false`: the connection has been cut, and the request is not to be handled. */
-  began(socket: Socket, answer: ServerResponse): boolean
-  /** Whether an answer is on its way. */
-  answering(socket: Socket): boolean
-  /** For a stop: Node does not count a connection as idle before its first request. */
-  cutUnused(): void
-}
-
-export function watchConnections(server: Server): Connections {
+export function watchConnections(server: Server<typeof Incoming, typeof SecureResponse>) {
   const open = new Map<Socket, Connection>()
 
   server.on('connection', (socket: Socket) => {
@@ -52,7 +35,7 @@ export function watchConnections(server: Server): Connections {
       if (!other) return void socket.destroy()
       cut(other)
     }
-    open.set(socket, { oldest: null, newest: null, waiting: 0, openedAt: performance.now(), askedAt: null })
+    open.set(socket, { answers: [], openedAt: performance.now(), askedAt: null })
     socket.once('close', () => open.delete(socket))
   })
 
@@ -64,53 +47,42 @@ export function watchConnections(server: Server): Connections {
   const sweep = setInterval(() => {
     const now = performance.now()
     for (const [socket, connection] of open) {
-      const { oldest } = withoutTaken(connection)
-      if (oldest && now - oldest.since > takenWithinMs) cut(socket)
+      const [oldest] = waiting(connection)
+      if (oldest && now - oldest.askedAt > takenWithinMs) cut(socket)
     }
   }, sweepEveryMs)
   sweep.unref()
   server.once('close', () => clearInterval(sweep))
 
   return {
-    began(socket, answer) {
+    /** Of every request, with its answer. `false`: the connection has been cut, and the request is not to be handled. */
+    began(socket: Socket, answer: SecureResponse): boolean {
       const connection = open.get(socket)
       if (!connection) return false
-      const since = performance.now()
-      add(withoutTaken(connection), { answer, since, next: null })
-      connection.askedAt = since
-      if (connection.waiting <= mostWaiting) return true
+      answer.askedAt = connection.askedAt = performance.now()
+      connection.answers.push(answer)
+      if (waiting(connection).length <= mostWaiting) return true
       cut(socket)
       return false
     },
 
-    answering(socket) {
+    /** Whether an answer is on its way. */
+    answering(socket: Socket): boolean {
       const connection = open.get(socket)
-      return connection !== undefined && withoutTaken(connection).waiting > 0
+      return connection !== undefined && waiting(connection).length > 0
     },
 
-    cutUnused() {
+    /** For a stop: Node does not count a connection as idle before its first request. */
+    cutUnused(): void {
       const latest = performance.now() - asksWithinMs
       for (const [socket, { openedAt }] of open) if (socket.bytesRead === 0 && openedAt < latest) cut(socket)
     },
   }
 }
 
-function withoutTaken(connection: Connection): Connection {
-  while (connection.oldest?.answer.writableFinished) {
-    const taken = connection.oldest
-    connection.oldest = taken.next
-    // One that the collector has moved to its old space would keep alive all that came after it.
-    taken.next = null
-    connection.waiting -= 1
-  }
-  return connection
-}
-
-function add(connection: Connection, waiting: Waiting): void {
-  if (connection.oldest && connection.newest) connection.newest.next = waiting
-  else connection.oldest = waiting
-  connection.newest = waiting
-  connection.waiting += 1
+function waiting({ answers }: Connection): SecureResponse[] {
+  while (answers[0]?.writableFinished) answers.shift()
+  return answers
 }
 
 /** A crowd of those who never asked keeps nobody out, and what a proxy keeps open for its next request goes last. */
@@ -119,7 +91,7 @@ function leastNeeded(open: ReadonlyMap<Socket, Connection>): Socket | undefined 
   let earliest = Infinity
   for (const [socket, connection] of open) {
     if (connection.askedAt === null) return socket
-    if (connection.askedAt >= earliest || withoutTaken(connection).waiting > 0) continue
+    if (connection.askedAt >= earliest || waiting(connection).length > 0) continue
     idle = socket
     earliest = connection.askedAt
   }

@@ -53,35 +53,30 @@ export async function serve(deps: ServerDeps): Promise<RunningServer> {
   const handle = getRequestListener(app.fetch)
   let draining = false
 
-  const begin = (request: Incoming, response: SecureResponse): boolean => {
+  /** Handles a request, or refuses it for a reason that is known already. */
+  const take = (request: Incoming, response: SecureResponse, known: MalformedReason | null): void => {
     request.requestId = newRequestId()
     if (draining) response.setHeader('connection', 'close')
-    return connections.began(request.socket, response)
+    if (!connections.began(request.socket, response)) return
+    inRequestSpan(request, response, () => {
+      const reason = known ?? judgeRequestTarget(request.url ?? '', request.rawHeaders)
+      if (reason === null) {
+        request.keepTarget()
+        return void handle(request, response)
+      }
+      describeRequest(request.span, '', { code: 'malformed_request', reason })
+      onMalformed({ requestId: request.requestId, ...request.traceIds(), reason })
+      refuse(response)
+    })
   }
 
-  const take = (request: Incoming, response: SecureResponse): void => {
-    const judged = judgeRequestTarget(request.url ?? '', request.rawHeaders)
-    if (judged) return refuseMalformed(request, response, judged)
-    request.keepTarget()
-    void handle(request, response)
-  }
-
-  const refuseMalformed = (request: Incoming, response: SecureResponse, reason: MalformedReason): void => {
-    describeRequest(request.span, '', { code: 'malformed_request', reason })
-    onMalformed({ requestId: request.requestId, ...request.traceIds(), reason })
-    refuse(response)
-  }
-
-  const server = createServer(limits, (request, response) => {
-    if (begin(request, response)) inRequestSpan(request, response, () => take(request, response))
-  })
+  const server = createServer(limits, (request, response) => take(request, response, null))
   const connections = watchConnections(server)
 
   // Node would answer 417 without a body.
-  server.on('checkExpectation', (request: Incoming, response: SecureResponse) => {
-    if (!begin(request, response)) return
-    inRequestSpan(request, response, () => refuseMalformed(request, response, 'expect_other'))
-  })
+  server.on('checkExpectation', (request: Incoming, response: SecureResponse) =>
+    take(request, response, 'expect_other'),
+  )
 
   const refuseRaw = (socket: Socket, status: number, reason: MalformedReason) => {
     const requestId = newRequestId()
