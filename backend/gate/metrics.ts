@@ -1,6 +1,6 @@
 // What is counted, in Prometheus form. Labels are words of closed lists, never ids.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import { createDurations } from './durations.ts'
+import { createRequestSums } from './request-sums.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -20,6 +20,8 @@ export function createMetrics() {
   }
   const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
     new Gauge({ name, help, labelNames, registers })
+  const histogram = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Histogram({ name, help, labelNames, buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers })
   const breakerOpen = gauge('hubspot_breaker_open', '1 while this breaker keeps calls from HubSpot', [
     'breaker',
   ])
@@ -52,18 +54,7 @@ export function createMetrics() {
       const help = 'Connections to Postgres that are busy or idle, and pieces of work that wait for one'
       new Gauge({ name: 'store_connections', help, labelNames: ['state'], registers, collect })
     },
-    requests: tally(
-      registry,
-      'card_requests_total',
-      'Card requests by route and by the code of the answer, ok for a success',
-      ['route', 'code'],
-      'internal_error',
-    ),
-    requestSeconds: createDurations(registry, {
-      name: 'card_request_duration_seconds',
-      help: 'Time from a card request to its answer in seconds, by route and by the code of the answer',
-      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
-    }),
+    requests: createRequestSums(registry),
     refusals: counter('card_refusals_total', 'Requests refused before their claim, by reason', ['reason']),
     claims: counter(
       'card_claims_total',
@@ -74,13 +65,11 @@ export function createMetrics() {
       'endpoint',
       'outcome',
     ]),
-    hubspotSeconds: new Histogram({
-      name: 'hubspot_call_seconds',
-      help: 'Duration of calls to HubSpot in seconds, with the reading of the answer',
-      labelNames: ['endpoint'],
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    }),
+    hubspotSeconds: histogram(
+      'hubspot_call_seconds',
+      'Duration of calls to HubSpot in seconds, with the reading of the answer',
+      ['endpoint'],
+    ),
     hubspotRemaining: gauge(
       'hubspot_calls_remaining',
       'Calls that HubSpot still allows within its current ten seconds, as its last answer said; of whichever account was asked last',
@@ -91,12 +80,10 @@ export function createMetrics() {
       ['outcome'],
       [{ outcome: 'client-refused' }],
     ),
-    leaseWaitSeconds: new Histogram({
-      name: 'grant_lease_wait_seconds',
-      help: 'Time that callers waited in seconds because another one was refreshing the same tokens',
-      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-      registers,
-    }),
+    leaseWaitSeconds: histogram(
+      'grant_lease_wait_seconds',
+      'Time that callers waited in seconds because another one was refreshing the same tokens',
+    ),
     grantChanges: counter(
       'grant_changes_total',
       'Changes of a grant by kind',
@@ -135,29 +122,4 @@ export interface ConnectionUsage {
   busy: number
   idle: number
   waiting: number
-}
-
-/** A counter for what happens with every request: kept as plain sums and handed over when somebody reads them, because
- *  prom-client builds a key from the labels at every step. `rare` is an inner word that an alert waits for, as above. */
-function tally<Outer extends string, Inner extends string>(
-  registry: Registry,
-  name: string,
-  help: string,
-  [outer, inner]: [Outer, Inner],
-  rare: string,
-) {
-  const sums = new Map<string, Map<string, number>>()
-  const collect = function (this: Counter) {
-    this.reset()
-    for (const [first, byInner] of sums)
-      for (const [second, sum] of byInner) this.inc({ [outer]: first, [inner]: second }, sum)
-  }
-  new Counter({ name, help, labelNames: [outer, inner], registers: [registry], collect })
-  return {
-    inc(labels: Record<Outer | Inner, string>) {
-      let byInner = sums.get(labels[outer])
-      if (!byInner) sums.set(labels[outer], (byInner = new Map([[rare, 0]])))
-      byInner.set(labels[inner], (byInner.get(labels[inner]) ?? 0) + 1)
-    },
-  }
 }

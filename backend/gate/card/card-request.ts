@@ -35,8 +35,7 @@ export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardR
     const finish = (status: number, code: string, reason?: Reason) => {
       const route = routePath(c)
       const durationMs = now() - startedAt
-      metrics.requests.inc({ route, code })
-      metrics.requestSeconds.observe(route, code, durationMs / 1000)
+      metrics.requests.observe(route, code, durationMs / 1000)
       describeRequest(incoming.span, method, { route, code, reason, trace })
       log.info('card_request', {
         requestId,
