@@ -7,14 +7,14 @@ import { askedScopes } from './app-scopes.ts'
 export function connectionView(
   access: 'user' | 'account',
   row: GrantRow | null,
-  { connectUrl, lastConsent }: { connectUrl: string; lastConsent?: LastConsent },
+  offer: { connectUrl: string; lastConsent?: LastConsent },
 ): ConnectionView {
-  const last = lastConsent && { lastConsent }
   // After one `invalid_grant` a grant is still in use; its tokens may be good.
   if (row?.state !== 'active' && row?.state !== 'suspect') {
-    return { access, connected: false, scopes: [], missingScopes: [], connectUrl, ...last }
+    return { access, connected: false, scopes: [], missingScopes: [], ...offer }
   }
   const { scopes } = row.tokens
+  const { connectUrl: _, ...lastConsent } = offer
   const missingScopes = [...askedScopes.scope, ...askedScopes.optional].filter(
     (scope) => !scopes.includes(scope),
   )
@@ -26,7 +26,6 @@ export function connectionView(
     connectedAt: new Date(row.connectedAt).toISOString(),
     // Tokens are renewed for who looks and for nobody else, so this is the last use to half an hour.
     lastUsedAt: new Date(row.refreshedAt).toISOString(),
-    ...(missingScopes.length > 0 && { connectUrl }),
-    ...last,
+    ...(missingScopes.length > 0 ? offer : lastConsent),
   }
 }

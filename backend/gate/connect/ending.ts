@@ -1,10 +1,13 @@
 // How an install can end without a grant: one closed list, one table to code, status and words.
 import type { InstallReason } from '../reason.ts'
 
+/** `level` of the log line is `warn` where none stands. `lastConsent` is told to the card at which it began. */
 export const endings = {
   denied: {
     code: 'access_denied',
     status: 200,
+    level: 'info',
+    lastConsent: 'denied',
     title: 'Not connected',
     text: 'You did not allow access, and nothing was stored. You can connect later from the card.',
   },
@@ -17,12 +20,14 @@ export const endings = {
   mismatch: {
     code: 'identity_mismatch',
     status: 403,
+    lastConsent: 'other_user',
     title: 'Another account or user',
     text: 'You gave access for an account or a user that is not the one the card was opened with. Nothing was stored. Press Connect on the card again and choose the account you are working in.',
   },
   'access-differs': {
     code: 'access_mismatch',
     status: 403,
+    level: 'error', // nobody can connect before an operator has mended it
     title: 'Another kind of access',
     text: 'HubSpot gave access of another kind than this card works with, so nothing was stored. Whoever runs the card must set it up for one kind: for each user, or for the whole account.',
   },
@@ -47,12 +52,14 @@ export const endings = {
   limited: {
     code: 'rate_limited',
     status: 429,
+    level: 'debug', // a flood is limited so that it costs little, in the log as well
     title: 'Too many attempts',
     text: 'Wait a few seconds, then press Connect on the card again.',
   },
   'ahead-of-time': {
     code: 'retry_later',
     status: 503,
+    level: 'debug',
     title: 'Not opened yet',
     text: 'This page was asked for before anybody opened it. Open it again.',
   },

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono'
 import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
 import type { GrantStage } from '../grant/grant-stage.ts'
-import { errorFields, type Log, type LogLevel } from '../log.ts'
+import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { describeRequest } from '../spans.ts'
 import type { Incoming, ServerEnv } from '../verify/incoming.ts'
@@ -13,15 +13,16 @@ import { createCallback } from './callback.ts'
 import { readCallback } from './callback-query.ts'
 import { createConnect } from './connect.ts'
 import { createBrowserCookie } from './cookie.ts'
-import { endings, refused, type Ending, type InstallRefusal } from './ending.ts'
+import { endings, refused, type InstallRefusal } from './ending.ts'
 import { pagePolicy, renderPage, type Page } from './page.ts'
 import { isAheadOfTime } from './prefetch.ts'
 import { createStart } from './start.ts'
 import { createStates } from './state.ts'
 
-type OfGrants = Pick<GrantStage, 'tickets' | 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'>
-
-interface InstallDeps extends OfGrants {
+interface InstallDeps extends Pick<
+  GrantStage,
+  'tickets' | 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'
+> {
   config: Pick<Config, 'publicUrl' | 'app' | 'hubspot'>
   store: Pick<Store, 'oneTime' | 'endedConsents'>
   randomBytes: (size: number) => Buffer
@@ -88,9 +89,9 @@ export function createInstallRoutes(deps: InstallDeps): Hono<ServerEnv> {
   return routes
 
   function refuse(c: InstallContext, { ending, reason, missingScopes = [], retryAfterMs }: InstallRefusal) {
-    const { code, status, title, text } = endings[ending]
+    const { code, status, title, text, ...more } = endings[ending]
     describeRequest(c.env.incoming.span, c.req.method, { code, reason })
-    log[levels[ending] ?? 'warn']('install_refused', { ...ids(c), code, reason, status })
+    log['level' in more ? more.level : 'warn']('install_refused', { ...ids(c), code, reason, status })
     if (retryAfterMs !== undefined) c.header('Retry-After', String(Math.ceil(retryAfterMs / 1000)))
     c.status(status)
     return show(c, { title, text, code, requestId: c.env.incoming.requestId, list: missingScopes })
@@ -105,13 +106,6 @@ function ids({ env: { incoming } }: InstallContext) {
 
 /** As a form writes it: `+` is a space. */
 const queryOf = ({ target, url = '' }: Incoming) => new URLSearchParams(target.slice(url.length))
-
-const levels: Partial<Record<Ending, LogLevel>> = {
-  limited: 'debug', // a flood is limited so that it costs little, in the log as well
-  'ahead-of-time': 'debug',
-  denied: 'info',
-  'access-differs': 'error', // nobody can connect before an operator has mended it
-}
 
 function show(c: Context, page: Page) {
   c.header('Content-Security-Policy', pagePolicy)
