@@ -111,7 +111,9 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     await Promise.all([storeWatch.stop(), 'problems' in server ? null : server.stop(0)])
     return 'problems' in server ? server : (ops as { problems: string[] })
   }
-  const journal = createJournalReader({ ...deps, ...grant, http, recordTypes })
+  const { id: appId, access } = config.app
+  const judgedFor = { appId, access, recordTypes }
+  const journal = createJournalReader({ ...deps, ...grant, ...store, ...config.hubspot, ...judgedFor, http })
   const housekeeping = createHousekeeping({ ...deps, revokeQueued: grant.revokeQueued, readiness })
   journal.start()
   log.info('started', { port: server.port, origin: config.publicUrl, store: config.database.kind })

@@ -3,8 +3,7 @@
 // of no account, kept in memory only. HubSpot's docs want the scopes of what is subscribed to in it, too; where
 // HubSpot will not give those to an app, it is asked without.
 import { Refusal } from '../errors.ts'
-import type { TokenEndpoint } from '../grant/token-endpoint.ts'
-import type { RecordType } from '../record.ts'
+import type { JournalDeps } from './journal-deps.ts'
 
 const journalScopes = [
   'developer.webhooks_journal.read',
@@ -15,12 +14,7 @@ const renewBeforeEndMs = 60_000
 
 export type AppToken = ReturnType<typeof createAppToken>
 
-export function createAppToken(deps: {
-  tokenEndpoint: TokenEndpoint
-  recordTypes: readonly RecordType[]
-  now: () => number
-}) {
-  const { tokenEndpoint, recordTypes, now } = deps
+export function createAppToken({ tokenEndpoint, recordTypes, now }: JournalDeps) {
   let scopes = [...journalScopes, ...recordTypes.map(({ path }) => `crm.objects.${path}.read`)]
   let held: { token: string; expiresAt: number } | null = null
 

@@ -1,11 +1,7 @@
 // Asks HubSpot about grants, gently, and removes those that are dead: every grant after a gap in the journal, one
 // account's after an event that does not say who left.
-import type { GrantStage } from '../grant/grant-stage.ts'
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
 import type { GrantKey, GrantRow } from '../store/grant-row.ts'
-import type { GrantStore } from '../store/grants.ts'
-import type { JournalStore } from '../store/journal.ts'
+import type { JournalDeps } from './journal-deps.ts'
 import type { Steps } from './steps.ts'
 
 const batchSize = 10
@@ -16,14 +12,9 @@ const longestPauseMs = 10_000
 export type CheckGrants = ReturnType<typeof createCheckGrants>
 
 /** Both end early, by throwing, when the reader must. `false`: given up, for HubSpot has said nothing for too long. */
-export function createCheckGrants(deps: {
-  appId: string
-  grants: GrantStore
-  journal: JournalStore
-  stillGranted: GrantStage['stillGranted']
-  log: Log
-  metrics: Metrics
-}) {
+export function createCheckGrants(
+  deps: Pick<JournalDeps, 'appId' | 'grants' | 'journal' | 'stillGranted' | 'log' | 'metrics'>,
+) {
   const { appId, grants, journal, stillGranted, log, metrics } = deps
 
   return {

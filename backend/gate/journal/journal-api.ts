@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { Refusal } from '../errors.ts'
 import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
 import { missingScopes, readErrorBody } from '../hubspot/error-body.ts'
-import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
+import { apiVersion } from '../hubspot/http.ts'
 import type { Reason } from '../reason.ts'
 import type { AppToken } from './app-token.ts'
+import type { JournalDeps } from './journal-deps.ts'
 import { subscription, type Subscription, type WantedSubscription } from './subscription.ts'
 
 type NextFile =
@@ -29,9 +30,7 @@ const subscriptionList = z.object({ results: z.array(subscription) })
 export type JournalApi = ReturnType<typeof createJournalApi>
 
 /** Everything throws `upstream_unavailable` when HubSpot does not give a clear answer, and ends with the signal. */
-export function createJournalApi(deps: { http: HubSpotHttp; appToken: AppToken; signal: AbortSignal }) {
-  const { http, appToken, signal } = deps
-
+export function createJournalApi({ http, signal }: JournalDeps, appToken: AppToken) {
   async function send(method: HubSpotCall['method'], path: string, json?: WantedSubscription) {
     const bearer = await appToken.get()
     const limited = AbortSignal.any([signal, AbortSignal.timeout(callMs)])

@@ -48,8 +48,7 @@ const lifecycle = z.object({
   occurredAt: time.nullish().catch(null),
   properties: z
     .object({ hs_app_id: property, hs_app_install_level: property, hs_user_id: property })
-    .nullish()
-    .catch(null),
+    .catch({}),
 })
 const deletion = z.object({ portalId: hubspotId, objectTypeId: z.string(), objectId: hubspotId })
 
@@ -82,9 +81,9 @@ function judgeLifecycle(event: unknown, meaning: EventMeaning, { appId, access }
   if (!parsed.success) return skipped('unreadable')
   const { portalId, occurredAt, properties } = parsed.data
   // The journal is the app's own; an event that does not repeat whose it is, is ours.
-  if ((properties?.hs_app_id ?? appId) !== appId) return skipped('foreign_app')
+  if ((properties.hs_app_id ?? appId) !== appId) return skipped('foreign_app')
   if (meaning === 'install') return { kind: 'installed', portalId }
-  const who = whoLeft(properties ?? {}, access)
+  const who = whoLeft(properties, access)
   if (meaning === 'lifecycle' || !who || !occurredAt) return { kind: 'suspected', portalId }
   const connectedBefore = occurredAt + clockToleranceMs
   return { kind: 'effect', effect: { kind: 'uninstall', portalId, ...who, connectedBefore } }
@@ -92,8 +91,8 @@ function judgeLifecycle(event: unknown, meaning: EventMeaning, { appId, access }
 
 /** The whole account, one user of it, or `null` when the event does not tell. */
 function whoLeft(
-  properties: { hs_app_install_level?: string | null | undefined; hs_user_id?: string | null | undefined },
-  access: 'user' | 'account',
+  properties: z.output<typeof lifecycle>['properties'],
+  access: JudgedFor['access'],
 ): { userId?: string } | null {
   const level = fold(properties.hs_app_install_level ?? '')
   if (level === 'portal') return {}

@@ -6,12 +6,12 @@ import { isLoopback } from '../config.ts'
 import { parseJson } from '../parse-json.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
 import { inSpan, untouched } from '../spans.ts'
-import type { Metrics } from '../metrics.ts'
 import type { Reason } from '../reason.ts'
+import type { JournalDeps } from './journal-deps.ts'
 import type { Obstacle } from './judge-standstill.ts'
 
 /** The events of the file, each as it stands there; or why they cannot be had. */
-export type FetchJournalFile = (url: string) => Promise<{ events: unknown[] } | { obstacle: Obstacle }>
+export type FetchJournalFile = (url: string) => Promise<{ events: unknown[] } | Obstacle>
 
 const fileMs = 10_000
 /** Some hundred thousand events; a file of such events that is longer is none. */
@@ -31,15 +31,8 @@ export function mayFetch(address: string, apiUrl: string): boolean {
   return protocol === 'https:' && port === '' && username + password === '' && publicHost.test(hostname)
 }
 
-export function createFetchJournalFile(deps: {
-  apiUrl: string
-  fetch: typeof fetch
-  signal: AbortSignal
-  metrics: Metrics
-}): FetchJournalFile {
-  const { apiUrl, fetch, signal, metrics } = deps
-
-  async function load(url: string): Promise<{ text: string } | { obstacle: Obstacle }> {
+export function createFetchJournalFile({ apiUrl, fetch, signal, metrics }: JournalDeps): FetchJournalFile {
+  async function load(url: string): Promise<string | Obstacle> {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(fileMs)])
     let response: Response
     try {
@@ -54,7 +47,7 @@ export function createFetchJournalFile(deps: {
     }
     try {
       const text = await readLimited(response, fileLimitBytes)
-      return text === null ? inTheWay('file_too_large') : { text }
+      return text ?? inTheWay('file_too_large')
     } catch {
       return limited.aborted ? inTheWay('file_timeout', true) : inTheWay('file_cut_short')
     }
@@ -71,11 +64,12 @@ export function createFetchJournalFile(deps: {
       SpanKind.CLIENT,
     )
     signal.throwIfAborted()
-    metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: 'text' in loaded ? '2xx' : 'failed' })
-    if (!('text' in loaded)) return loaded
-    const parsed = journalFile.safeParse(parseJson(loaded.text))
+    const isText = typeof loaded === 'string'
+    metrics.hubspotCalls.inc({ endpoint: 'journal_file', outcome: isText ? '2xx' : 'failed' })
+    if (!isText) return loaded
+    const parsed = journalFile.safeParse(parseJson(loaded))
     return parsed.success ? { events: parsed.data.journalEvents } : inTheWay('file_unreadable')
   }
 }
 
-const inTheWay = (reason: Reason, passing = false) => ({ obstacle: { reason, passing } })
+const inTheWay = (reason: Reason, passing = false): Obstacle => ({ reason, passing })

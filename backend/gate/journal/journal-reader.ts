@@ -1,53 +1,32 @@
 // Reads HubSpot's webhooks journal again and again: at once while there is more, then every half minute, and less often
 // while it cannot be read. Nothing of a card request waits for it.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
-import type { GrantStage } from '../grant/grant-stage.ts'
-import type { HubSpotHttp } from '../hubspot/http.ts'
-import { errorFields, type Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
-import type { RecordType } from '../record.ts'
-import type { Store } from '../store/open-store.ts'
+import { errorFields } from '../log.ts'
 import { createAppToken } from './app-token.ts'
 import { createCheckGrants } from './check-grants.ts'
 import { createJournalApi } from './journal-api.ts'
+import type { JournalDeps, Pause } from './journal-deps.ts'
 import { createFetchJournalFile } from './journal-file.ts'
 import { judgePause } from './judge-pause.ts'
 import { createKeepSubscribed } from './keep-subscribed.ts'
 import { createReadJournal, type JournalReading } from './read-journal.ts'
-import type { Pause } from './steps.ts'
-
-interface JournalReaderDeps extends Pick<GrantStage, 'tokenEndpoint' | 'stillGranted'> {
-  config: Pick<Config, 'app' | 'hubspot'>
-  store: Pick<Store, 'journal' | 'grants'>
-  recordTypes: readonly RecordType[]
-  http: HubSpotHttp
-  fetch: typeof fetch
-  now: () => number
-  randomBytes: (size: number) => Buffer
-  log: Log
-  metrics: Metrics
-  pause?: Pause
-}
 
 export type JournalReader = ReturnType<typeof createJournalReader>
 
 const sleepUnlessStopped: Pause = (ms, signal) => sleep(ms, undefined, { signal })
 
-export function createJournalReader(given: JournalReaderDeps) {
-  const { config, store, randomBytes, log, pause = sleepUnlessStopped } = given
-  const { id: appId, access } = config.app
+export function createJournalReader(given: Omit<JournalDeps, 'pause' | 'signal'> & { pause?: Pause }) {
+  const { randomBytes, log, pause = sleepUnlessStopped } = given
   const stopping = new AbortController()
   const { signal } = stopping
-  const { apiUrl } = config.hubspot
-  const deps = { ...given, ...store, appId, access, apiUrl, pause, signal }
-  const api = createJournalApi({ ...deps, appToken: createAppToken(deps) })
+  const deps = { ...given, pause, signal }
+  const api = createJournalApi(deps, createAppToken(deps))
   const read = createReadJournal({
     ...deps,
     api,
     fetchFile: createFetchJournalFile(deps),
-    subscriptions: createKeepSubscribed({ ...deps, api }),
+    subscriptions: createKeepSubscribed(deps, api),
     checkGrants: createCheckGrants(deps),
   })
   const random = () => randomBytes(4).readUInt32BE(0) / 2 ** 32

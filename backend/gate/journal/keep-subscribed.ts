@@ -2,12 +2,10 @@
 // those of accounts that left. An account is subscribed to when its install shows in the journal; for those that did not,
 // the grants are walked through, a page at each reading, so that many cost no more. Nothing of the journal waits for it.
 import { Refusal } from '../errors.ts'
-import type { Log } from '../log.ts'
 import type { RecordType } from '../record.ts'
 import type { GrantKey } from '../store/grant-row.ts'
-import type { GrantStore } from '../store/grants.ts'
-import type { JournalStore } from '../store/journal.ts'
 import type { JournalApi } from './journal-api.ts'
+import type { JournalDeps } from './journal-deps.ts'
 import {
   accountsSubscribed,
   missingLifecycle,
@@ -22,17 +20,8 @@ const retryMs = 60_000
 
 export type KeepSubscribed = ReturnType<typeof createKeepSubscribed>
 
-export function createKeepSubscribed(deps: {
-  appId: string
-  recordTypes: readonly RecordType[]
-  api: JournalApi
-  grants: GrantStore
-  journal: JournalStore
-  signal: AbortSignal
-  now: () => number
-  log: Log
-}) {
-  const { appId, recordTypes, api, grants, journal, signal, now, log } = deps
+export function createKeepSubscribed(deps: JournalDeps, api: JournalApi) {
+  const { appId, recordTypes, grants, journal, signal, now, log } = deps
   let walkedTo: GrantKey | null = null
   let met = new Set<string>()
   let nextStepAt = 0

@@ -1,15 +1,14 @@
 // One reading of the journal: the next file, event by event. Each event's effect and the step past it are one
 // transaction, so whoever comes after a crash goes on with the next event; and a lease lets one process read at a time.
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
 import type { Reason } from '../reason.ts'
-import type { JournalPosition, JournalStore } from '../store/journal.ts'
+import type { JournalPosition } from '../store/journal.ts'
 import type { CheckGrants } from './check-grants.ts'
 import type { JournalApi } from './journal-api.ts'
-import { judgeEvent, type JudgedFor } from './journal-event.ts'
+import type { JournalDeps } from './journal-deps.ts'
+import { judgeEvent } from './journal-event.ts'
 import type { FetchJournalFile } from './journal-file.ts'
 import type { KeepSubscribed } from './keep-subscribed.ts'
-import { createSteps, leaseLost, leaseMs, type Pause, type Steps } from './steps.ts'
+import { createSteps, leaseLost, leaseMs, type Steps } from './steps.ts'
 
 export type JournalReading =
   /** `events` were new; `more`: there may be another file at once. */
@@ -19,16 +18,11 @@ export type JournalReading =
   /** It will be tried again. */
   | { kind: 'failed' }
 
-interface ReadJournalDeps extends JudgedFor {
-  journal: JournalStore
+interface ReadJournalDeps extends JournalDeps {
   api: JournalApi
   fetchFile: FetchJournalFile
   subscriptions: KeepSubscribed
   checkGrants: CheckGrants
-  pause: Pause
-  signal: AbortSignal
-  log: Log
-  metrics: Metrics
 }
 
 export function createReadJournal(deps: ReadJournalDeps) {
@@ -63,9 +57,9 @@ export function createReadJournal(deps: ReadJournalDeps) {
     await steps.goOn()
     const file = await fetchFile(next.url)
     const behind = { offset: next.offset, handled: 0 }
-    if ('obstacle' in file) {
-      await steps.standBefore(file.obstacle)
-      await leaveGap('file', file.obstacle.reason, behind, steps)
+    if (!('events' in file)) {
+      await steps.standBefore(file)
+      await leaveGap('file', file.reason, behind, steps)
       return { kind: 'read', events: 0, more: true }
     }
     for (const [index, event] of file.events.entries()) {

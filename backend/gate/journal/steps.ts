@@ -1,11 +1,9 @@
 // One reading's way through the journal, under its lease. Every step throws when the lease went to another process.
 import { Refusal } from '../errors.ts'
 import type { JournalEffect } from '../store/journal-effects.ts'
-import type { JournalPosition, JournalStore } from '../store/journal.ts'
+import type { JournalPosition } from '../store/journal.ts'
+import type { JournalDeps } from './journal-deps.ts'
 import { isHopeless, type Obstacle } from './judge-standstill.ts'
-
-/** Waits, or rejects when the signal says stop. */
-export type Pause = (ms: number, signal: AbortSignal) => Promise<void>
 
 /** Longer than any one step between two renewals takes; after a crash nobody reads for so long. */
 export const leaseMs = 20_000
@@ -16,10 +14,9 @@ export const leaseLost = Symbol('lease lost')
 export type Steps = ReturnType<typeof createSteps>
 
 export function createSteps(
-  deps: { appId: string; journal: JournalStore; pause: Pause; signal: AbortSignal },
+  { appId, journal, pause, signal }: JournalDeps,
   held: { epoch: number; position: JournalPosition },
 ) {
-  const { appId, journal, pause, signal } = deps
   let at = held.position
 
   async function moveTo(to: JournalPosition, effect?: JournalEffect): Promise<void> {

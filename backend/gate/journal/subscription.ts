@@ -46,9 +46,9 @@ export function missingLifecycle(existing: readonly Subscription[]): MissingLife
   return lifecycleEvents.flatMap(({ action, eventTypeId }) => {
     const there = existing.filter((one) => covers(one, action, eventTypeId))
     if (there.some(tellsWhoLeft)) return []
-    const plain = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId, properties: [] } as const
-    const orPlain = there.length > 0 ? null : { ...plain, properties: [] }
-    return [{ action, wanted: { ...plain, properties: lifecycleProperties }, orPlain }]
+    const asking = { subscriptionType: 'APP_LIFECYCLE_EVENT', eventTypeId } as const
+    const orPlain = there.length > 0 ? null : { ...asking, properties: [] }
+    return [{ action, wanted: { ...asking, properties: lifecycleProperties }, orPlain }]
   })
 }
 

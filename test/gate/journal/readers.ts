@@ -5,7 +5,7 @@ import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/g
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
 import type { JournalReading } from '../../../backend/gate/journal/read-journal.ts'
-import type { Pause } from '../../../backend/gate/journal/steps.ts'
+import type { Pause } from '../../../backend/gate/journal/journal-deps.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics, type Metrics } from '../../../backend/gate/metrics.ts'
 import type { Store } from '../../../backend/gate/store/open-store.ts'
@@ -49,6 +49,10 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
   const reader = createJournalReader({
     ...deps,
     ...grant,
+    ...store,
+    ...config.hubspot,
+    appId: config.app.id,
+    access: config.app.access,
     recordTypes,
     async pause(ms, signal) {
       pausedMs += ms
