@@ -1,20 +1,25 @@
 // The steps that stand before every card route, each with its refusal: verification, the ids in the path, the rate limit.
+import type { Config } from '../config.ts'
 import { Refusal, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import { hubspotIdForm } from '../hubspot-id.ts'
 import type { Metrics } from '../metrics.ts'
 import type { UnclaimedReason } from '../reason.ts'
 import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
-import type { JudgeRate } from '../verify/rate-limit.ts'
-import type { ReportRefused } from '../verify/report-refused.ts'
-import type { Underway, Verdict, VerifiedRequest, VerifyRequest } from '../verify/verify-request.ts'
+import { createRateLimit } from '../verify/rate-limit.ts'
+import { createReportRefused, type ReportDeps } from '../verify/report-refused.ts'
+import {
+  createVerifyRequest,
+  type Underway,
+  type Verdict,
+  type VerifiedRequest,
+  type VerifyDeps,
+} from '../verify/verify-request.ts'
 import type { CardContext } from './card-request.ts'
 import type { IdsOf, RecordRoute } from './route-path.ts'
 
-export interface AdmissionDeps {
-  verifyRequest: VerifyRequest
-  reportRefused: ReportRefused
-  judgeRate: JudgeRate
+export interface AdmissionDeps extends VerifyDeps, ReportDeps {
+  config: VerifyDeps['config'] & Pick<Config, 'rateLimit'>
   metrics: Metrics
 }
 
@@ -40,7 +45,12 @@ const codes: Partial<Record<UnclaimedReason, ErrorCode>> = {
 
 export type Admission = ReturnType<typeof createAdmission>
 
-export function createAdmission({ verifyRequest, reportRefused, judgeRate, metrics }: AdmissionDeps) {
+export function createAdmission(deps: AdmissionDeps) {
+  const { config, metrics } = deps
+  const verifyRequest = createVerifyRequest(deps)
+  const reportRefused = createReportRefused(deps)
+  const judgeRate = createRateLimit(config.rateLimit)
+
   /** A refusal from before the claim, counted. */
   function refused(detail: RefusalDetail & { reason: UnclaimedReason }): Refusal {
     metrics.refusals.inc({ reason: detail.reason })

@@ -19,13 +19,9 @@ export type CardHandler = (c: CardContext) => Promise<Response>
 /** Makes a handler of what answers a request that has an id and a deadline. */
 export type CardRequest = (answer: (c: CardContext, underway: Underway) => Promise<Response>) => CardHandler
 
-export interface CardRequestDeps {
-  log: Log
-  metrics: Metrics
-  now: () => number
-}
+export function createCardRequest(deps: { log: Log; metrics: Metrics; now: () => number }): CardRequest {
+  const { log, metrics, now } = deps
 
-export function createCardRequest({ log, metrics, now }: CardRequestDeps): CardRequest {
   return (answer) => async (c) => {
     const startedAt = now()
     const { incoming } = c.env

@@ -2,34 +2,26 @@
 // in the audit; an app says only what it reads and writes.
 import { Hono } from 'hono'
 import type { Audit } from '../audit/audit.ts'
-import type { Config } from '../config.ts'
 import type { Authorize } from '../grant/authorize.ts'
 import { createClaiming } from '../once/claim.ts'
 import { createRunOnce } from '../once/run-once.ts'
 import type { RecordType } from '../record.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Vault } from '../vault/vault.ts'
-import { acceptedSecrets } from '../verify/accepted-secrets.ts'
 import type { ServerEnv } from '../verify/incoming.ts'
-import { createRateLimit } from '../verify/rate-limit.ts'
-import { createReportRefused, type WouldMatch } from '../verify/report-refused.ts'
-import { createSignatureCheck } from '../verify/signature.ts'
-import { createVerifyRequest } from '../verify/verify-request.ts'
-import { createAdmission } from './admit.ts'
-import { createCardRequest, type CardHandler, type CardRequestDeps } from './card-request.ts'
+import { createAdmission, type AdmissionDeps } from './admit.ts'
+import { createCardRequest, type CardHandler } from './card-request.ts'
 import { createOwn, type OwnAnswer } from './own.ts'
 import { createRead, type Reader } from './read.ts'
 import { recordRoute } from './route-path.ts'
 import { createSharedReadings } from './shared-readings.ts'
 import { createWrite, type WriteRule } from './write.ts'
 
-export interface CardDeps extends CardRequestDeps {
-  config: Pick<Config, 'publicUrl' | 'app' | 'rateLimit' | 'devIdentity'>
+export interface CardDeps extends AdmissionDeps {
   store: Pick<Store, 'claims' | 'writes'>
   vault: Vault
   audit: Audit
   authorize: Authorize
-  wouldMatch: WouldMatch
 }
 
 export interface Card {
@@ -48,21 +40,10 @@ export interface Card {
 }
 
 export function createCard(deps: CardDeps): Card {
-  const { config, store, vault, audit } = deps
-  const { publicUrl, app, devIdentity } = config
-  const secrets = acceptedSecrets(app).map(({ secret }) => secret)
+  const { store, vault, audit } = deps
   const claims = createClaiming({ ...deps, store: store.claims })
   const cardRequest = createCardRequest(deps)
-  const admission = createAdmission({
-    ...deps,
-    verifyRequest: createVerifyRequest({
-      ...deps,
-      checkSignature: createSignatureCheck({ publicUrl, secrets }),
-      identity: { appId: app.id, devIdentity },
-    }),
-    reportRefused: createReportRefused(deps),
-    judgeRate: createRateLimit(config.rateLimit),
-  })
+  const admission = createAdmission(deps)
   const runOnce = createRunOnce({ ...deps, writes: store.writes, claims, vault })
   const readings = createSharedReadings(deps)
   const read = createRead({ cardRequest, admission, claims, audit, readings })

@@ -1,15 +1,12 @@
 // The time of work that several requests wait for: it is over when the last of theirs is, and not before.
 import type { Deadline } from '../deadline.ts'
 
-export interface CommonTime extends Deadline {
-  /** Another request waits, too. */
-  add(deadline: Deadline): void
-}
+export type { CommonTime }
 
-export const startCommonTime = (first: Deadline): CommonTime => new LastOf(first)
+export const startCommonTime = (first: Deadline) => new CommonTime(first)
 
 /** A class, as a deadline is: one is made for every read, and most are of one request. */
-class LastOf implements CommonTime {
+class CommonTime implements Deadline {
   readonly #all: Deadline[]
   #over: AbortController | undefined
 
@@ -30,6 +27,7 @@ class LastOf implements CommonTime {
     return Math.max(...this.#all.map((deadline) => deadline.remainingMs()))
   }
 
+  /** Another request waits, too. */
   add(deadline: Deadline): void {
     this.#all.push(deadline)
     if (this.#over) this.#listenTo(deadline)

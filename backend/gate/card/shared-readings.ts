@@ -4,15 +4,7 @@ import type { Authorize } from '../grant/authorize.ts'
 import type { Caller } from '../verify/caller.ts'
 import { startCommonTime, type CommonTime } from './common-time.ts'
 
-export interface SharedReadings {
-  /** What `read` gives, or what the same viewer's reading of the same path gives that is under way in this process. */
-  run<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>): Promise<Found>
-  /**
-   * Something in the caller's account has just been written: nobody joins a reading that began before. Of the whole account,
-   * because what was written may be shown beside other records, and a merged record has several ids.
-   */
-  outdate(caller: Caller): void
-}
+type Read<Found> = (caller: Caller) => Promise<Found>
 
 interface Reading {
   /** Who asked first. */
@@ -22,7 +14,9 @@ interface Reading {
   time: CommonTime
 }
 
-export function createSharedReadings({ authorize }: { authorize: Authorize }): SharedReadings {
+export type SharedReadings = ReturnType<typeof createSharedReadings>
+
+export function createSharedReadings({ authorize }: { authorize: Authorize }) {
   /** A list, for these are few, and a map that each request grows and shrinks keeps the collector busy. */
   let underWay: Reading[] = []
 
@@ -34,7 +28,7 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
         sameAccount(reading.caller, caller),
     )
 
-  function begin<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
+  function begin<Found>(caller: Caller, path: string, read: Read<Found>): Promise<Found> {
     const time = startCommonTime(caller.deadline)
     const found = read({ ...caller, deadline: time })
     const reading = { caller, path, found, time }
@@ -47,7 +41,7 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
     return found
   }
 
-  async function join<Found>(caller: Caller, path: string, read: (caller: Caller) => Promise<Found>) {
+  async function join<Found>(caller: Caller, path: string, read: Read<Found>): Promise<Found> {
     // Whoever is not connected any more is not shown what their grant gave a moment ago.
     await authorize(caller)
     // Looked for again: it may have ended meanwhile, or something was written.
@@ -65,9 +59,15 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }): S
   }
 
   return {
-    run: (caller, path, read) => (find(caller, path) ? join : begin)(caller, path, read),
+    /** What `read` gives, or what the same viewer's reading of the same path gives that is under way in this process. */
+    run: <Found>(caller: Caller, path: string, read: Read<Found>): Promise<Found> =>
+      (find(caller, path) ? join : begin)(caller, path, read),
 
-    outdate(caller) {
+    /**
+     * Something in the caller's account has just been written: nobody joins a reading that began before. Of the whole account,
+     * because what was written may be shown beside other records, and a merged record has several ids.
+     */
+    outdate(caller: Caller): void {
       underWay = underWay.filter((reading) => !sameAccount(reading.caller, caller))
     },
   }

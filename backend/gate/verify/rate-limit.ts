@@ -2,19 +2,20 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Caller } from './caller.ts'
 
-/** The limit that is reached; `null` when none is. */
-export type JudgeRate = (
-  caller: Caller,
-) => Promise<{ reason: 'user_limit' | 'portal_limit'; retryAfterMs: number } | null>
+interface LimitReached {
+  reason: 'user_limit' | 'portal_limit'
+  retryAfterMs: number
+}
 
 const windowSeconds = 10
 
 /** `0` is no limit. */
-export function createRateLimit(limits: { portal: number; user: number }): JudgeRate {
+export function createRateLimit(limits: { portal: number; user: number }) {
   const portals = limiter(limits.portal)
   const users = limiter(limits.user)
 
-  return async ({ portalId, userId }) => {
+  /** `null`: within both. */
+  return async ({ portalId, userId }: Caller): Promise<LimitReached | null> => {
     // The viewer first: what one viewer asks beyond their own limit must not use up what colleagues share.
     const userWaitMs = users ? await waitMs(users, `${portalId}:${userId}`) : 0
     if (userWaitMs > 0) return { reason: 'user_limit', retryAfterMs: userWaitMs }

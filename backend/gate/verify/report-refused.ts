@@ -4,8 +4,6 @@ import type { UnverifiedReason } from '../reason.ts'
 import { noBody } from './body.ts'
 import type { Incoming } from './incoming.ts'
 
-export type ReportRefused = (incoming: Incoming, reason: UnverifiedReason) => void
-
 /** The doctor tries hundreds of readings: a flood of bad requests must not buy that with each of them. */
 const examinationsPerSecond = 5
 const longestExaminedBody = 4096
@@ -23,12 +21,13 @@ export interface CapturedRequest {
 /** Words of a closed list that say which reading of the request was signed; they hold nothing of it. */
 export type WouldMatch = (captured: CapturedRequest) => readonly string[]
 
-export function createReportRefused(deps: {
+export interface ReportDeps {
   wouldMatch: WouldMatch
   log: Log
   now: () => number
-}): ReportRefused {
-  const { wouldMatch, log, now } = deps
+}
+
+export function createReportRefused({ wouldMatch, log, now }: ReportDeps) {
   let second = 0
   let examined = 0
 
@@ -42,7 +41,7 @@ export function createReportRefused(deps: {
     return examined <= examinationsPerSecond
   }
 
-  return (incoming, reason) => {
+  return (incoming: Incoming, reason: UnverifiedReason): void => {
     const { requestId, method = '', target, rawHeaders } = incoming
     const fields = { requestId, ...incoming.traceIds(), method, reason }
     const body = incoming.body ?? (method === 'GET' ? noBody : null)

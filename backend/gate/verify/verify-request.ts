@@ -1,16 +1,18 @@
 // From a raw request to a caller, in one order where the first failure wins. Touches nothing but the body: no store, no call.
+import type { Config } from '../config.ts'
 import type { Deadline } from '../deadline.ts'
 import { inTime } from '../in-time.ts'
 import type { UnverifiedReason } from '../reason.ts'
 import type { Claim } from '../store/database.ts'
 import type { Trace } from '../trace.ts'
+import { acceptedSecrets } from './accepted-secrets.ts'
 import { judgeBodyHeaders, noBody, receiveBody } from './body.ts'
 import type { Caller } from './caller.ts'
-import { judgeIdentity, type IdentityRule } from './identity.ts'
+import { judgeIdentity } from './identity.ts'
 import type { Incoming } from './incoming.ts'
 import { parseQuery, type Query } from './query.ts'
 import { readHeaders, type RequestHeaders } from './request-headers.ts'
-import { readSignature, type CheckSignature } from './signature.ts'
+import { createSignatureCheck, readSignature } from './signature.ts'
 import { judgeTimestamp } from './timestamp.ts'
 
 export interface VerifiedRequest {
@@ -32,14 +34,16 @@ export interface Underway {
   deadline: Deadline
 }
 
-export type VerifyRequest = ReturnType<typeof createVerifyRequest>
-
-export function createVerifyRequest(deps: {
-  checkSignature: CheckSignature
-  identity: IdentityRule
+export interface VerifyDeps {
+  config: Pick<Config, 'publicUrl' | 'app' | 'devIdentity'>
   now: () => number
-}) {
-  const { checkSignature, identity, now } = deps
+}
+
+export function createVerifyRequest({ config, now }: VerifyDeps) {
+  const { publicUrl, app, devIdentity } = config
+  const secrets = acceptedSecrets(app).map(({ secret }) => secret)
+  const checkSignature = createSignatureCheck({ publicUrl, secrets })
+  const identityRule = { appId: app.id, devIdentity }
 
   function judgeHead({ rawHeaders }: Incoming, expected: 'none' | 'json'): Signed | UnverifiedReason {
     const headers = readHeaders(rawHeaders)
@@ -60,7 +64,7 @@ export function createVerifyRequest(deps: {
 
     const query = parseQuery(target)
     if (!query) return 'query_malformed'
-    const named = judgeIdentity(query, identity)
+    const named = judgeIdentity(query, identityRule)
     if (typeof named === 'string') return named
 
     trace.portalId = named.portalId
