@@ -14,8 +14,9 @@ interface Rule {
   /** Of one account, until it is left alone for `openMs`. */
   failuresInARow: number
   openMs: number
-  /** So many failing at once are trouble of HubSpot as a whole, and an account fails from `failingFrom` failures in a row on. */
+  /** So many that fail at once are trouble of HubSpot as a whole. */
   severalAccounts: number
+  /** For that an account fails from so many failures in a row on. */
   failingFrom: number
 }
 

@@ -2,8 +2,7 @@
 // `url.full`, which would hold ids of records and what was asked for.
 import type { Span } from '@opentelemetry/api'
 import { markFailed } from '../spans.ts'
-import { correlationIdOf } from './correlation-id.ts'
-import type { HubSpotAnswer, HubSpotCall } from './call.ts'
+import { correlationIdOf, type HubSpotAnswer, type HubSpotCall } from './call.ts'
 
 export function describeCall(span: Span, call: HubSpotCall, answer: HubSpotAnswer, apiUrl: string): void {
   const { hostname, port, protocol } = new URL(apiUrl)

@@ -1,4 +1,5 @@
 // A call to HubSpot, and what came back.
+import { z } from 'zod'
 import type { NoAnswer, Nonsense } from '../reason.ts'
 import type { Trace } from '../trace.ts'
 
@@ -25,3 +26,14 @@ export type HubSpotAnswer =
   | { kind: 'no-answer'; why: NoAnswer }
   /** A redirect, more than 2 MB, or a success that is not JSON. */
   | { kind: 'nonsense'; why: Nonsense }
+
+const correlationIdForm = /^[A-Za-z0-9-]{8,64}$/
+const withCorrelationId = z.object({ correlationId: z.string() })
+
+/** HubSpot's own id of the call, for its support: an error's body has it, or else the header. */
+export function correlationIdOf(answer: HubSpotAnswer): string | null {
+  if (answer.kind !== 'answer') return null
+  const inBody = withCorrelationId.safeParse(answer.body).data?.correlationId
+  const inHeader = answer.headers.get('x-hubspot-correlation-id')
+  return [inBody, inHeader].find((id) => id != null && correlationIdForm.test(id)) ?? null
+}

@@ -1,13 +1,11 @@
 // A call to HubSpot's CRM, with what nobody can know from its method and path.
+import type { HubSpotCall } from './call.ts'
 
-interface CallBy<Method> {
-  /** A word for metrics. */
-  endpoint: string
+interface CallBy<Method> extends Pick<HubSpotCall, 'endpoint' | 'json'> {
   method: Method
   about: About
   /** Below the API's root, with `{version}` where HubSpot's dated version stands. */
   path: string
-  json?: unknown
 }
 
 /** `POST` for a search or a batch: it reads. A read whose connection broke is put again. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { errorAnswer } from '../../../backend/gate/errors.ts'
 import type { HubSpotAnswer } from '../../../backend/gate/hubspot/call.ts'
 import {
   isFailure,
@@ -177,8 +178,8 @@ describe('a missing scope', () => {
 
   it('has no name where HubSpot names none, or nothing that has the form of one', () => {
     for (const more of [{}, { context: { requiredScopes: ['<b>', ' ', 'x'.repeat(101)] } }]) {
-      const { message } = refusalOf(hubspot(403, { category: 'MISSING_SCOPES', ...more })).detail
-      expect(message).toBe('The connection lacks a permission.')
+      const { code, detail } = refusalOf(hubspot(403, { category: 'MISSING_SCOPES', ...more }))
+      expect(errorAnswer(code, 'r', detail).error.message).toBe('The connection lacks a permission.')
     }
   })
 })
