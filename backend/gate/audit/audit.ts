@@ -13,20 +13,9 @@ interface OnRecord {
   recordId: string
 }
 
-type Audited = <Result extends OnRecord>(
-  caller: Caller,
-  record: RecordRef,
-  work: () => Promise<Result>,
-) => Promise<Result>
+export type Audit = ReturnType<typeof createAudit>
 
-export interface Audit {
-  /** A read that cannot be written down is not answered: `retry_later`, thrown by the store. */
-  read: Audited
-  /** A write has happened whether or not its line can be stored; a lost line is in the log. */
-  write: Audited
-}
-
-export function createAudit(deps: { audit: AuditStore; log: Log; now: () => number }): Audit {
+export function createAudit(deps: { audit: AuditStore; log: Log; now: () => number }) {
   const { audit, log, now } = deps
 
   const append = together(
@@ -42,31 +31,32 @@ export function createAudit(deps: { audit: AuditStore; log: Log; now: () => numb
     { oneAtATime: true },
   )
 
-  async function audited<Result extends OnRecord>(
-    action: 'read' | 'write',
-    caller: Caller,
-    record: RecordRef,
-    work: () => Promise<Result>,
-    append: (entry: AuditEntry) => Promise<unknown>,
-  ): Promise<Result> {
-    const { appId, portalId, userId, requestId } = caller
-    const who = { appId, portalId, userId, requestId, action, recordType: record.type, recordId: record.id }
-    caller.audited = true
-    let found: Result
-    try {
-      found = await work()
-    } catch (error) {
-      await append({ ...who, at: now(), result: codeOf(error) })
-      throw error
+  const audited =
+    (action: 'read' | 'write', append: (entry: AuditEntry) => Promise<unknown>) =>
+    async <Result extends OnRecord>(
+      caller: Caller,
+      record: RecordRef,
+      work: () => Promise<Result>,
+    ): Promise<Result> => {
+      const { appId, portalId, userId, requestId } = caller
+      const who = { appId, portalId, userId, requestId, action, recordType: record.type, recordId: record.id }
+      caller.audited = true
+      let found: Result
+      try {
+        found = await work()
+      } catch (error) {
+        await append({ ...who, at: now(), result: codeOf(error) })
+        throw error
+      }
+      const answeredId = found.recordId === record.id ? null : found.recordId
+      await append({ ...who, at: now(), answeredId, result: 'ok' })
+      return found
     }
-    const answeredId = found.recordId === record.id ? null : found.recordId
-    await append({ ...who, at: now(), answeredId, result: 'ok' })
-    return found
-  }
 
   return {
-    read: (caller, record, work) => audited('read', caller, record, work, append),
-    write: (caller, record, work) =>
-      audited('write', caller, record, work, (entry) => Promise.allSettled([append(entry)])),
+    /** A read that cannot be written down is not answered: `retry_later`, thrown by the store. */
+    read: audited('read', append),
+    /** A write has happened whether or not its line can be stored; a lost line is in the log. */
+    write: audited('write', (entry) => Promise.allSettled([append(entry)])),
   }
 }

@@ -13,24 +13,14 @@ import { storeAnswer } from './store-answer.ts'
 
 export type ClaimVerdict = 'fresh' | 'used'
 
-export interface Claiming {
-  /** Throws `Refusal('retry_later')` when the store gives no verdict in time. */
-  take(claim: Claim, trace: Trace): Promise<ClaimVerdict>
-  /** Gives a claim back, so that HubSpot's own repeat of the same bytes works. Leaves another request's claim alone. */
-  release(claim: Claim, trace: Trace): Promise<void>
-  /**
-   * For work that changes nothing at HubSpot: its result within the request's time, or it does not run, for the request
-   * has been used: `replayed_request`.
-   */
-  once<Result>(request: VerifiedRequest, work: () => Promise<Result>): Promise<Result>
-}
+export type Claiming = ReturnType<typeof createClaiming>
 
 interface Asked {
   claim: Claim
   trace: Trace
 }
 
-export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): Claiming {
+export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }) {
   const { store, metrics } = deps
 
   const takeTogether = together(async (batch: readonly Asked[]) => {
@@ -55,8 +45,11 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): C
     return given.every(({ status }) => status === 'fulfilled')
   }
 
-  const take: Claiming['take'] = (claim, trace) => inSpan('claim', () => takeTogether({ claim, trace }))
+  /** Throws `Refusal('retry_later')` when the store gives no verdict in time. */
+  const take = (claim: Claim, trace: Trace): Promise<ClaimVerdict> =>
+    inSpan('claim', () => takeTogether({ claim, trace }))
 
+  /** Gives a claim back, so that HubSpot's own repeat of the same bytes works. Leaves another request's claim alone. */
   async function release(claim: Claim, trace: Trace): Promise<void> {
     if (!(await giveBackAll([claim]))) return
     trace.claim = 'released'
@@ -66,7 +59,15 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }): C
   return {
     take,
     release,
-    async once({ caller: { deadline, trace }, claim }, work) {
+
+    /**
+     * For work that changes nothing at HubSpot: its result within the request's time, or it does not run, for the request
+     * has been used: `replayed_request`.
+     */
+    async once<Result>(
+      { caller: { deadline, trace }, claim }: VerifiedRequest,
+      work: () => Promise<Result>,
+    ): Promise<Result> {
       if ((await take(claim, trace)) === 'used') throw new Refusal('replayed_request')
       try {
         return await inTime(deadline, work())

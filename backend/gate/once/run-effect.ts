@@ -19,11 +19,6 @@ import type { Write, Written } from './write.ts'
  */
 export type Begin = () => Promise<Begun>
 
-export interface OwnedRecord {
-  key: WriteKey
-  epoch: number
-}
-
 /** An effect that began with less time than this left would hardly be answered; a 503 now is better than an unknown outcome. */
 const leastTimeMs = 1_000
 
@@ -37,7 +32,7 @@ export interface RunEffectDeps {
 export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
   return async function runEffect<Result>(
     { caller, claim }: Write,
-    { key, epoch }: OwnedRecord,
+    { key, epoch }: { key: WriteKey; epoch: number },
     effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Result> {
     const { deadline, requestId, trace } = caller

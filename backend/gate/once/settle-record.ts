@@ -8,23 +8,15 @@ import { storeAnswer } from './store-answer.ts'
 const pausesMs = [250, 500, 1_000, 2_000, 4_000]
 
 /** Returns after the first try, whatever it brought; `gaveUp` is told when the last one failed too. */
-export async function settleRecord(settle: () => Promise<unknown>, gaveUp: () => void): Promise<void> {
+export async function settleRecord(
+  settle: () => Promise<unknown>,
+  gaveUp: () => void,
+  [waitMs, ...longer]: readonly number[] = pausesMs,
+): Promise<void> {
   try {
-    await storeAnswer(settle())
+    await storeAnswer(settle()) // well, too, when the record is no longer ours to settle
   } catch {
-    void settleLater(settle, gaveUp)
+    if (waitMs === undefined) return gaveUp()
+    void pause(waitMs, undefined, { ref: false }).then(() => settleRecord(settle, gaveUp, longer))
   }
-}
-
-async function settleLater(settle: () => Promise<unknown>, gaveUp: () => void): Promise<void> {
-  for (const waitMs of pausesMs) {
-    await pause(waitMs, undefined, { ref: false })
-    try {
-      await storeAnswer(settle())
-      return // also when the record is no longer ours to settle
-    } catch {
-      continue // the next pause is longer
-    }
-  }
-  gaveUp()
 }

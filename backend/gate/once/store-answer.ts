@@ -15,19 +15,11 @@ export async function storeAnswer<T>(work: Promise<T>, undo?: (late: T) => void)
     // In a busy process the answer may lie in the socket when the timer is due: it is read first.
     timer = setTimeout(() => setImmediate(giveUp, reject), storePatienceMs)
   })
-  if (undo) void undoLate(work, undo, () => !waiting)
+  // An error has left nothing that we know of, and whoever waited has got it.
+  if (undo) void work.then((answer) => waiting || undo(answer)).catch(() => undefined)
   try {
     return await Promise.race([work, tooLate])
   } finally {
     clearTimeout(timer)
-  }
-}
-
-async function undoLate<T>(work: Promise<T>, undo: (late: T) => void, isLate: () => boolean): Promise<void> {
-  try {
-    const answer = await work
-    if (isLate()) undo(answer)
-  } catch {
-    return // an error has left nothing that we know of, and whoever waited has got it
   }
 }

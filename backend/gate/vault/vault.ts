@@ -20,13 +20,7 @@ export interface SealOwner {
 /** `key-unknown` is a mistake of the operator's; `not-ours` means that the text was changed or moved. */
 export type Opened = { ok: true; text: string } | { ok: false; why: 'key-unknown' | 'not-ours' }
 
-export interface Vault {
-  /** Id of the key that seals. */
-  currentKid: string
-  /** Text of at most 16 KB in UTF-8; a longer one is refused as `upstream_invalid_response`. */
-  seal(owner: SealOwner, text: string): Promise<SealedText>
-  open(owner: SealOwner, sealed: string): Promise<Opened>
-}
+export type Vault = ReturnType<typeof createVault>
 
 export const sealLimitBytes = 16 * 1024
 
@@ -39,30 +33,32 @@ const stored = z.strictObject({
   tag: z.string(),
 })
 
-export function createVault(ring: KeyRing): Vault {
+export function createVault(ring: KeyRing) {
   const keys = new Map(ring.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
-  const current = ring[0]
+  const currentKid = ring[0].id
 
   return {
-    currentKid: current.id,
+    /** Id of the key that seals. */
+    currentKid,
 
-    async seal(owner, text) {
+    /** Text of at most 16 KB in UTF-8; a longer one is refused as `upstream_invalid_response`. */
+    async seal(owner: SealOwner, text: string): Promise<SealedText> {
       const bytes = Buffer.from(text, 'utf8')
       if (bytes.length > sealLimitBytes) {
         throw new Refusal('upstream_invalid_response', { reason: 'too_long_to_keep' })
       }
       const jwe = await new FlattenedEncrypt(bytes)
-        .setProtectedHeader({ alg: 'A256KW', enc: 'A256GCM', kid: current.id })
+        .setProtectedHeader({ alg: 'A256KW', enc: 'A256GCM', kid: currentKid })
         .setAdditionalAuthenticatedData(bindingOf(owner))
-        .encrypt(keyNamed(current.id) as KeyObject)
+        .encrypt(keys.get(currentKid) as KeyObject)
       const { aad: _rebuiltOnReading, ...kept } = jwe
-      return { sealed: JSON.stringify(kept), kid: current.id }
+      return { sealed: JSON.stringify(kept), kid: currentKid }
     },
 
-    async open(owner, sealed) {
+    async open(owner: SealOwner, sealed: string): Promise<Opened> {
       const jwe = readStored(sealed)
       if (!jwe) return { ok: false, why: 'not-ours' }
-      const key = keyNamed(jwe.kid)
+      const key = keys.get(jwe.kid)
       if (!key) return { ok: false, why: 'key-unknown' }
       const aad = Buffer.from(bindingOf(owner)).toString('base64url')
       try {
@@ -73,10 +69,6 @@ export function createVault(ring: KeyRing): Vault {
         return { ok: false, why: 'not-ours' }
       }
     },
-  }
-
-  function keyNamed(kid: string): KeyObject | undefined {
-    return keys.get(kid)
   }
 }
 
