@@ -49,7 +49,6 @@ describe.each(eachStore)('keys rotate in %s', (_name, open) => {
     const record = await opened.store.writes.open(write, {
       fingerprint,
       record: { type: 'contact', id: '9' },
-      leaseMs: 1,
     })
     const answer = record.kind === 'finished' ? record.answer?.sealed : undefined
     expect(await vault.open({ ...write, column: 'answer' }, answer ?? '')).toEqual({

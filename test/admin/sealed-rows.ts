@@ -15,10 +15,9 @@ export async function fill(opened: OpenedStore) {
   const record = await store.writes.open(write, {
     fingerprint,
     record: { type: 'contact', id: '9' },
-    leaseMs: 9_000,
   })
   if (record.kind !== 'started') throw new Error('not started')
-  await store.writes.begin(write, record.epoch, 9_000)
+  await store.writes.begin(write, record.epoch)
   await store.writes.finish(
     write,
     record.epoch,

@@ -1,8 +1,9 @@
 // Who has lately read or written a contact through the card, by the names that this viewer's own token is given.
 import type { Look } from '../../../hubspot-project/src/app/cards/contract.ts'
-import type { Act, RecentActs } from '../../gate/audit/recent-acts.ts'
+import type { RecentActs } from '../../gate/audit/recent-acts.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts } from '../../gate/hubspot/parts.ts'
+import type { Act } from '../../gate/store/audit-line.ts'
 import type { Caller } from '../../gate/verify/caller.ts'
 import { contact } from '../records.ts'
 import { scopes } from '../scopes.ts'

@@ -4,7 +4,7 @@ import { Refusal, statusOf } from '../errors.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/begun.ts'
 import { inTime } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
-import { writeLeaseMs, type WriteKey, type WriteStore } from '../store/writes.ts'
+import type { WriteKey, WriteStore } from '../store/writes.ts'
 import { traceIdsOf } from '../trace.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Claiming } from './claim.ts'
@@ -43,7 +43,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
     async function begin(): Promise<Begun> {
       refuseWithoutTime()
       if (begun) return begun
-      const ours = await storeAnswer(writes.begin(key, epoch, writeLeaseMs))
+      const ours = await storeAnswer(writes.begin(key, epoch))
       if (!ours) throw new Refusal('request_in_progress', { reason: 'lease_lost' })
       refuseWithoutTime()
       return (begun = makeBegun())

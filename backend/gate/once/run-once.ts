@@ -4,7 +4,7 @@
 // out, and the same bytes run again; the other way round it would leave only a used claim, and the write would be lost.
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import { writeLeaseMs, type WriteKey } from '../store/writes.ts'
+import type { WriteKey } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
 import { openResult } from './kept-result.ts'
@@ -33,7 +33,7 @@ export function createRunOnce(deps: RunEffectDeps) {
     const key: WriteKey = { appId, portalId, userId, rid }
 
     const opened = await storeAnswer(
-      writes.open(key, { fingerprint, record, leaseMs: writeLeaseMs }),
+      writes.open(key, { fingerprint, record }),
       (late) => late.kind === 'started' && void remove(late.epoch),
     )
     const verdict = judgeWrite(opened, needsClaim(opened) ? await takeClaim() : null)

@@ -33,6 +33,11 @@ export interface AuditLine extends AuditEntry {
   hash: string
 }
 
+/** A read or write that came to something. */
+export interface Act extends Pick<AuditLine, 'seq' | 'at' | 'userId'> {
+  action: 'read' | 'write'
+}
+
 /** Where the chain begins (after a purge) and where it must end. */
 export interface ChainEnds {
   firstSeq: number

@@ -16,14 +16,7 @@ export const proofOfBlanked = (seqs: readonly number[]) => seqs.join(',')
 export const proofOfBeginning = ({ firstSeq, firstPreviousHash }: Omit<ChainEnds, 'lastSeq' | 'lastHash'>) =>
   `${firstSeq}:${firstPreviousHash}`
 
-export interface Proofs {
-  /** Line by line, in order. */
-  note(line: AuditLine): void
-  /** After the last line: the first thing that is gone without a proof. */
-  lacking(): ChainBreak | null
-}
-
-export function collectProofs(ends: ChainEnds): Proofs {
+export function collectProofs(ends: ChainEnds) {
   const blanked = new Map<number, Pick<AuditLine, 'appId' | 'portalId'>>()
   /** Lines of the old format do not cover their type themselves. */
   const oldTypes = new Map<string | null, number>()
@@ -45,7 +38,8 @@ export function collectProofs(ends: ChainEnds): Proofs {
   }
 
   return {
-    note(line) {
+    /** Line by line, in order. */
+    note(line: AuditLine): void {
       const { seq, action, format, appId, portalId, recordType, recordId, recordDigest, proof } = line
       if (recordDigest !== null && recordId === null) blanked.set(seq, { appId, portalId })
       if (format === 1 && recordDigest !== null && !oldTypes.has(recordType)) oldTypes.set(recordType, seq)
@@ -56,7 +50,8 @@ export function collectProofs(ends: ChainEnds): Proofs {
       if (format === 2 && mayVouch) noteUpgrade(line)
     },
 
-    lacking() {
+    /** After the last line: the first thing that is gone without a proof. */
+    lacking(): ChainBreak | null {
       if (!beginsRightly) return { seq: ends.firstSeq - 1, problem: 'missing' }
       const [first] = blanked.keys()
       return first === undefined ? retyped : { seq: first, problem: 'blanked' }

@@ -1,31 +1,19 @@
 // What leaves the audit, each time with a line that proves it: ids by a privacy deletion, old lines by age.
-import { appendLines, lineOfNow, lockChain, readEnds, type RandomBytes } from './audit.ts'
+import {
+  appendLines,
+  lineOfNow,
+  lockChain,
+  readEnds,
+  rowsOnRecord,
+  type RandomBytes,
+  type RecordOfAccount,
+} from './audit.ts'
 import { proofOfBeginning, proofOfBlanked } from './audit-proof.ts'
 import type { AuditEntry } from './audit-line.ts'
 import { sql, type Database, type Sql } from './database.ts'
-import { rowsOf } from './grant-row.ts'
 
 /** A line is removed between this age and a day more: one purge line a day proves that. */
 export const auditLifetimeMs = 90 * 24 * 60 * 60_000
-
-export interface RecordOfAccount {
-  appId: string
-  portalId: string
-  recordType: string
-  recordId: string
-}
-
-/**
- * Of lines of the audit and of writes, under the id asked for, or answered: in questions of their own, because each has an
- * index, and with an OR, SQLite reads every row of the account.
- */
-export function rowsOnRecord({ recordType, recordId, ...account }: RecordOfAccount) {
-  const ofType = sql`${rowsOf(account)} AND record_type = ${recordType}`
-  return {
-    asked: sql`${ofType} AND record_id = ${recordId}`,
-    answered: sql`${ofType} AND answered_id = ${recordId}`,
-  }
-}
 
 /** The record's own id, and each that a line knows it by: records that were merged answer with the id of one of them. */
 export async function idsOfRecord(database: Sql, record: RecordOfAccount): Promise<string[]> {

@@ -1,8 +1,9 @@
 // Audit lines as rows. The row of ends is the chain's lock: who updates it appends alone until its transaction ends.
 import type { RecordRef } from '../record.ts'
 import { chainLine } from './audit-chain.ts'
-import type { AuditEntry, AuditLine, ChainEnds } from './audit-line.ts'
+import type { Act, AuditEntry, AuditLine, ChainEnds } from './audit-line.ts'
 import { and, raw, sql, timeOf, tuples, type Database, type Sql } from './database.ts'
+import { rowsOf } from './grant-row.ts'
 
 export type RandomBytes = (size: number) => Uint8Array
 
@@ -12,6 +13,25 @@ const columns =
 const fieldOf = (column: string) =>
   column.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase()) as keyof AuditLine
 const selected = raw(columns.map((column) => `${column} AS "${fieldOf(column)}"`).join(', '))
+
+export interface RecordOfAccount {
+  appId: string
+  portalId: string
+  recordType: string
+  recordId: string
+}
+
+/**
+ * Of lines of the audit and of writes, under the id asked for, or answered: in questions of their own, because each has an
+ * index, and with an OR, SQLite reads every row of the account.
+ */
+export function rowsOnRecord({ recordType, recordId, ...account }: RecordOfAccount) {
+  const ofType = sql`${rowsOf(account)} AND record_type = ${recordType}`
+  return {
+    asked: sql`${ofType} AND record_id = ${recordId}`,
+    answered: sql`${ofType} AND answered_id = ${recordId}`,
+  }
+}
 
 export type AuditStore = ReturnType<typeof createAuditStore>
 
@@ -41,23 +61,15 @@ export const createAuditStore = (database: Database, randomBytes: RandomBytes) =
       ORDER BY seq LIMIT ${limit}`)
   },
 
-  // Two questions, because each has an index of its own, in the order of its acts.
   /** The latest successful reads and writes of a record, asked for or answered with, newest first. */
-  async latestActs(of: {
-    appId: string
-    portalId: string
-    record: RecordRef
-    limit: number
-  }): Promise<AuditLine[]> {
-    const { appId, portalId, record, limit } = of
-    const latest = (column: 'record_id' | 'answered_id') =>
-      database.rows<AuditLine>(sql`
-        SELECT ${selected} FROM audit_lines
-        WHERE app_id = ${appId} AND portal_id = ${portalId} AND record_type = ${record.type}
-          AND ${raw(column)} = ${record.id}
-          AND action IN ('read', 'write') AND result = 'ok' ORDER BY seq DESC LIMIT ${limit}`)
-    const lines = (await Promise.all([latest('record_id'), latest('answered_id')])).flat()
-    return lines.sort((one, other) => other.seq - one.seq).slice(0, limit)
+  async latestActs(record: RecordOfAccount, limit: number): Promise<Act[]> {
+    const lists = Object.values(rowsOnRecord(record)).map((those) =>
+      database.rows<Act>(sql`
+        SELECT seq, user_id AS "userId", action, at FROM audit_lines
+        WHERE ${those} AND action IN ('read', 'write') AND result = 'ok' ORDER BY seq DESC LIMIT ${limit}`),
+    )
+    const acts = (await Promise.all(lists)).flat()
+    return acts.sort((one, other) => other.seq - one.seq).slice(0, limit)
   },
 
   /** The chain runs over all lines, so verify an unfiltered list. `null` when somebody has removed the row that says it. */

@@ -28,7 +28,10 @@ export interface Database extends Sql {
   transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result>
   /** A transaction that only one of many starting processes is in, and that may take its time. */
   migration<Result>(work: (sql: ScriptSql) => Promise<Result>): Promise<Result>
-  /** As `ClaimStore.insert`. */
+  /**
+   * Inserts all in one transaction or statement; `true` where the claim is new. Of equal ones in one call the first wins.
+   * When it throws, a claim may be there all the same (the answer to a commit can get lost): none is fresh, all may be released.
+   */
   insertClaims(claims: readonly Claim[]): Promise<boolean[]>
   /** Of the connections; SQLite has none to wait for. */
   usage?(): ConnectionUsage

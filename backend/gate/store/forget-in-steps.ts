@@ -1,8 +1,8 @@
 // Forgets a record that was read very many times, ahead of its deletion and some lines at a time, each time with the line that
 // proves it: nobody's request waits for all of them.
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import { hasManyLines, idsOfRecord, type RecordOfAccount } from './audit-removal.ts'
-import { lockChain, type RandomBytes } from './audit.ts'
+import { hasManyLines, idsOfRecord } from './audit-removal.ts'
+import { lockChain, type RandomBytes, type RecordOfAccount } from './audit.ts'
 import type { Database, Sql } from './database.ts'
 import { forgetIds } from './journal-effects.ts'
 

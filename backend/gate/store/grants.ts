@@ -42,6 +42,9 @@ async function findAll(database: Sql, keys: readonly GrantKey[]): Promise<(Grant
 
 const nameOf = ({ appId, portalId, userId }: GrantKey) => JSON.stringify([appId, portalId, userId])
 
+const heldBy = (key: GrantKey, { epoch, version }: RefreshFence) =>
+  sql`${rowsOf(key)} AND epoch = ${epoch} AND version = ${version}`
+
 export type GrantStore = ReturnType<typeof createGrants>
 
 export const createGrants = (database: Database) => ({
@@ -77,31 +80,30 @@ export const createGrants = (database: Database) => ({
    * New tokens: next version, state active, lease and failures cleared. `false` when epoch or version moved on.
    * May be repeated with the same tokens when it threw: `true` also when an earlier try had taken effect.
    */
-  async commit(key: GrantKey, { epoch, version }: RefreshFence, tokens: SealedTokens): Promise<boolean> {
+  async commit(key: GrantKey, fence: RefreshFence, tokens: SealedTokens): Promise<boolean> {
     const { access, refresh, kid, accessExpiresAt, scopes } = tokens
     const done = await database.rows(sql`
       UPDATE grants SET access = ${access}, refresh = ${refresh}, kid = ${kid},
         access_expires_at = ${accessExpiresAt}, scopes = ${scopes.join(' ')}, state = 'active',
         version = version + 1, leased_until = 0, wait_until = 0, failures = 0, lost_leases = 0,
         refreshed_at = now_ms()
-      WHERE ${rowsOf(key)} AND epoch = ${epoch} AND version = ${version} RETURNING 1`)
+      WHERE ${heldBy(key, fence)} RETURNING 1`)
     if (done.length === 1) return true
     // Only the holder of this epoch can have made the next version in it: an earlier try, whose answer was lost.
-    const earlier = await database.rows(
-      sql`SELECT 1 FROM grants WHERE ${rowsOf(key)} AND epoch = ${epoch} AND version = ${version + 1}`,
-    )
+    const next = { ...fence, version: fence.version + 1 }
+    const earlier = await database.rows(sql`SELECT 1 FROM grants WHERE ${heldBy(key, next)}`)
     return earlier.length === 1
   },
 
   /** Ends a lease without tokens. `false` when epoch or version moved on. */
   async settle(
     key: GrantKey,
-    { epoch, version }: RefreshFence,
+    fence: RefreshFence,
     { state, failures, waitMs }: Settlement,
   ): Promise<boolean> {
     const done = await database.rows(sql`
       UPDATE grants SET state = ${state}, failures = ${failures}, wait_until = now_ms() + ${waitMs}, leased_until = 0
-      WHERE ${rowsOf(key)} AND epoch = ${epoch} AND version = ${version} RETURNING 1`)
+      WHERE ${heldBy(key, fence)} RETURNING 1`)
     return done.length === 1
   },
 

@@ -1,12 +1,13 @@
 // What an event of the journal does to what is kept: grants end, a record is forgotten, and a line of the audit stays.
+import { entriesThatProve, forgetRecordInLines, idsOfRecord } from './audit-removal.ts'
 import {
-  entriesThatProve,
-  forgetRecordInLines,
-  idsOfRecord,
+  appendLines,
+  lineOfNow,
+  lockChain,
   rowsOnRecord,
+  type RandomBytes,
   type RecordOfAccount,
-} from './audit-removal.ts'
-import { appendLines, lineOfNow, lockChain, type RandomBytes } from './audit.ts'
+} from './audit.ts'
 import { sql, type Sql } from './database.ts'
 import { removeGrants, type GrantsToRemove } from './remove-grants.ts'
 
@@ -26,8 +27,14 @@ export async function carryOut(
   effect: JournalEffect,
   randomBytes: RandomBytes,
 ): Promise<void> {
-  if (effect.kind === 'uninstall') await endGrants(transaction, { appId, ...effect }, randomBytes)
-  else await forgetRecord(transaction, { appId, ...effect }, randomBytes)
+  if (effect.kind === 'uninstall') {
+    await endGrants(transaction, { appId, ...effect }, randomBytes)
+    return
+  }
+  const record = { appId, ...effect }
+  await lockChain(transaction)
+  const ids = await idsOfRecord(transaction, record)
+  await forgetIds(transaction, record, { ids, lines: Number.MAX_SAFE_INTEGER }, randomBytes)
 }
 
 /** Removes grants, with a line if there were any. */
@@ -42,16 +49,6 @@ export async function endGrants(
   const line = await lineOfNow(transaction, { appId, portalId, userId, action })
   await appendLines(transaction, [line], randomBytes)
   return true
-}
-
-async function forgetRecord(
-  transaction: Sql,
-  record: RecordOfAccount,
-  randomBytes: RandomBytes,
-): Promise<void> {
-  await lockChain(transaction)
-  const ids = await idsOfRecord(transaction, record)
-  await forgetIds(transaction, record, { ids, lines: Number.MAX_SAFE_INTEGER }, randomBytes)
 }
 
 /** Under the chain's lock; of about so many lines at most under each id. Says of how many. */

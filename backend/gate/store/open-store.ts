@@ -9,7 +9,7 @@ import type { Config } from '../config.ts'
 import { createAuditStore, type RandomBytes } from './audit.ts'
 import { vouchForOldLines } from './audit-removal.ts'
 import { createClaims } from './claims.ts'
-import { sql, timeOf } from './database.ts'
+import { timeOf } from './database.ts'
 import { createEndedConsents } from './ended-consents.ts'
 import { createGrants } from './grants.ts'
 import { createJournal } from './journal.ts'
@@ -60,11 +60,10 @@ export async function openStore(
     /** Writes and takes it back, durably: throws when the store cannot write. */
     tryWrite: (): Promise<void> =>
       database.transaction(async (transaction) => {
+        const values = createOneTime(transaction)
         const hash = randomBytes(32)
-        await transaction.rows(
-          sql`INSERT INTO one_time_values (kind, hash, expires_at) VALUES ('state', ${hash}, 0)`,
-        )
-        await transaction.rows(sql`DELETE FROM one_time_values WHERE kind = 'state' AND hash = ${hash}`)
+        await values.put({ kind: 'state', hash, cookieHash: null, portalId: null, userId: null })
+        await values.take('state', hash)
       }),
     /** Of the connections to the database; `undefined` where there is no pool. */
     usage: database.usage?.bind(database),

@@ -4,6 +4,11 @@ import type { ConnectionUsage } from '../metrics.ts'
 import { unavailable } from './database.ts'
 import { openConnection, type PostgresConnection } from './postgres-connection.ts'
 
+type Use = <Result>(
+  limitMs: number,
+  work: (connection: PostgresConnection) => Promise<Result>,
+) => Promise<Result>
+
 export function createPool(url: string, size: number) {
   const idle: PostgresConnection[] = []
   const waiting = new Set<(connection: PostgresConnection) => void>()
@@ -38,10 +43,7 @@ export function createPool(url: string, size: number) {
     })
   }
 
-  async function use<Result>(
-    limitMs: number,
-    work: (connection: PostgresConnection) => Promise<Result>,
-  ): Promise<Result> {
+  const lendOne: Use = async (limitMs, work) => {
     const limit = new AbortController()
     // In a busy process an answer may lie in the socket when the timer is due: it is read first.
     const timer = setTimeout(() => setImmediate(() => limit.abort()), limitMs)
@@ -55,18 +57,16 @@ export function createPool(url: string, size: number) {
     }
   }
 
-  return {
-    /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
-    async use<Result>(
-      limitMs: number,
-      work: (connection: PostgresConnection) => Promise<Result>,
-    ): Promise<Result> {
-      if (closed) throw unavailable(new Error('The store is closed'))
-      const turn = use(limitMs, work)
-      running.add(turn)
-      return turn.finally(() => running.delete(turn))
-    },
+  /** Waiting for a connection counts; when the time is over the caller is refused, and the work's connection dropped. */
+  const use: Use = async (limitMs, work) => {
+    if (closed) throw unavailable(new Error('The store is closed'))
+    const turn = lendOne(limitMs, work)
+    running.add(turn)
+    return turn.finally(() => running.delete(turn))
+  }
 
+  return {
+    use,
     usage: (): ConnectionUsage => ({ busy: lent.size, idle: idle.length, waiting: waiting.size }),
 
     /** Refuses new work and lets what runs end. */

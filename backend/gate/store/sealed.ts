@@ -51,13 +51,16 @@ async function rowsWhere(database: Database, table: Table, condition: Statement)
   })
 }
 
+const ofEveryTable = async <Row>(ask: (table: Table) => Promise<Row[]>): Promise<Row[]> =>
+  (await Promise.all(tableNames.map(ask))).flat()
+
 export type SealedStore = ReturnType<typeof createSealed>
 
 export const createSealed = (database: Database) => ({
   /** The keys that any row needs. Costs the same for any number of rows. */
   async kids(): Promise<string[]> {
     // Jumps from one key to the next in the index; `SELECT DISTINCT` would read every row.
-    const kids = tableNames.map((table) =>
+    const kids = await ofEveryTable((table) =>
       database.rows<{ kid: string }>([
         `WITH RECURSIVE kids (kid) AS (
            SELECT min(kid) FROM ${table}
@@ -65,18 +68,16 @@ export const createSealed = (database: Database) => ({
          ) SELECT kid FROM kids WHERE kid IS NOT NULL`,
       ]),
     )
-    return [...new Set((await Promise.all(kids)).flat().map(({ kid }) => kid))]
+    return [...new Set(kids.map(({ kid }) => kid))]
   },
 
-  async countByKid(): Promise<{ table: Table; kid: string; rows: number }[]> {
-    const counts = tableNames.map((table) =>
-      database.rows<{ table: Table; kid: string; rows: number }>([
+  countByKid: (): Promise<{ table: Table; kid: string; rows: number }[]> =>
+    ofEveryTable((table) =>
+      database.rows([
         `SELECT '${table}' AS "table", kid, count(*) AS "rows" FROM ${table} WHERE kid IS NOT NULL
          GROUP BY kid ORDER BY kid`,
       ]),
-    )
-    return (await Promise.all(counts)).flat()
-  },
+    ),
 
   /** Rows not sealed with `notKid`, in a stable order, after the row `after`. */
   page(of: { table: Table; notKid: string; after?: string; limit: number }): Promise<SealedRow[]> {
@@ -87,10 +88,8 @@ export const createSealed = (database: Database) => ({
   },
 
   /** At most `limit` rows of each table that this key has sealed. */
-  async sealedWith(kid: string, limit: number): Promise<SealedRow[]> {
-    const found = tableNames.map((table) => rowsWhere(database, table, sql`kid = ${kid} LIMIT ${limit}`))
-    return (await Promise.all(found)).flat()
-  },
+  sealedWith: (kid: string, limit: number): Promise<SealedRow[]> =>
+    ofEveryTable((table) => rowsWhere(database, table, sql`kid = ${kid} LIMIT ${limit}`)),
 
   /** Compare-and-set over all cells of the row; `false` when any has changed meanwhile. */
   async replace(row: SealedRow, cells: Record<string, string>, kid: string): Promise<boolean> {

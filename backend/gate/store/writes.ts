@@ -1,7 +1,7 @@
 // Write records as rows: open → begun → finished, at most one effect for each portal, user and `_rid`. Every step is one statement with
 // the epoch in its WHERE.
 import type { RecordRef } from '../record.ts'
-import { sql, type Sql, type Statement } from './database.ts'
+import { raw, sql, type Sql, type Statement } from './database.ts'
 import { rowsOf, type GrantKey } from './grant-row.ts'
 import type { SealedText } from './sealed.ts'
 
@@ -10,8 +10,9 @@ export interface WriteKey extends GrantKey {
   rid: string
 }
 
-export const writeLeaseMs = 20_000
-const writeRecordLifetimeMs = 24 * 60 * 60_000
+const leaseMs = 20_000
+const lifetimeMs = 24 * 60 * 60_000
+const leased = raw(`leased_until = now_ms() + ${leaseMs}, expires_at = now_ms() + ${leaseMs + lifetimeMs}`)
 
 export type WriteRecord =
   /** Ours to run, under this epoch. `resumed`: another process died before its effect began. */
@@ -24,7 +25,6 @@ export type WriteRecord =
 interface WriteAsked {
   fingerprint: Uint8Array
   record: RecordRef
-  leaseMs: number
 }
 
 interface Row {
@@ -55,7 +55,7 @@ export const createWrites = (database: Sql) => ({
       const verdict = judge(row, asked.fingerprint)
       if (verdict.kind !== 'orphaned') return verdict
       const settled = await (row.state === 'open'
-        ? takeOver(database, key, row.epoch, asked.leaseMs)
+        ? takeOver(database, key, row.epoch)
         : giveUp(database, key, row.epoch))
       if (settled) return settled
       // Another process was faster; look again.
@@ -63,10 +63,9 @@ export const createWrites = (database: Sql) => ({
   },
 
   /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
-  async begin(key: WriteKey, epoch: number, leaseMs: number): Promise<boolean> {
+  async begin(key: WriteKey, epoch: number): Promise<boolean> {
     const done = await database.rows(sql`
-      UPDATE writes SET state = 'begun', leased_until = now_ms() + ${leaseMs},
-        expires_at = now_ms() + ${leaseMs + writeRecordLifetimeMs}
+      UPDATE writes SET state = 'begun', ${leased}
       WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' AND leased_until > now_ms() RETURNING 1`)
     return done.length === 1
   },
@@ -84,7 +83,7 @@ export const createWrites = (database: Sql) => ({
     // Not bound to the lease: as long as nobody has given the write up, a late definite answer beats an unknown one.
     const done = await database.rows(sql`
       UPDATE writes SET state = 'finished', answer = ${answer?.sealed ?? null}, kid = ${answer?.kid ?? null},
-        answered_id = ${answeredId}, finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
+        answered_id = ${answeredId}, finished_at = now_ms(), expires_at = now_ms() + ${lifetimeMs}
       WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
     return done.length === 1
   },
@@ -110,13 +109,13 @@ function judge(row: Row, fingerprint: Uint8Array): WriteRecord | { kind: 'orphan
 async function insert(
   database: Sql,
   { appId, portalId, userId, rid }: WriteKey,
-  { fingerprint, record, leaseMs }: WriteAsked,
+  { fingerprint, record }: WriteAsked,
 ): Promise<number | null> {
   const [row] = await database.rows<{ epoch: number }>(sql`
     INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
       leased_until, expires_at)
     VALUES (${appId}, ${portalId}, ${userId}, ${rid}, ${fingerprint}, ${record.type}, ${record.id}, 'open',
-      now_ms(), now_ms() + ${leaseMs}, now_ms() + ${leaseMs + writeRecordLifetimeMs})
+      now_ms(), now_ms() + ${leaseMs}, now_ms() + ${leaseMs + lifetimeMs})
     ON CONFLICT DO NOTHING RETURNING epoch`)
   return row?.epoch ?? null
 }
@@ -130,23 +129,17 @@ async function find(database: Sql, key: WriteKey): Promise<Row | undefined> {
 }
 
 /** No effect had begun when its process died, so it runs again. */
-async function takeOver(
-  database: Sql,
-  key: WriteKey,
-  epoch: number,
-  leaseMs: number,
-): Promise<WriteRecord | null> {
-  const [row] = await database.rows<{ epoch: number }>(sql`
-    UPDATE writes SET epoch = epoch + 1, leased_until = now_ms() + ${leaseMs},
-      expires_at = now_ms() + ${leaseMs + writeRecordLifetimeMs}
-    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' RETURNING epoch`)
-  return row ? { kind: 'started', epoch: row.epoch, resumed: true } : null
+async function takeOver(database: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
+  const done = await database.rows(sql`
+    UPDATE writes SET epoch = epoch + 1, ${leased}
+    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' RETURNING 1`)
+  return done.length === 1 ? { kind: 'started', epoch: epoch + 1, resumed: true } : null
 }
 
 /** The effect had begun when its process died: nobody knows, and nobody will. */
 async function giveUp(database: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
   const done = await database.rows(sql`
-    UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${writeRecordLifetimeMs}
+    UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${lifetimeMs}
     WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
   return done.length === 1 ? { kind: 'finished', answer: null, finishedMsAgo: 0 } : null
 }

@@ -77,8 +77,8 @@ export function auditSuite(opened: () => OpenedStore, open: OpenStore): void {
     ])
     const times = async (limit: number) => {
       const { appId, portalId } = key
-      const of = { appId, portalId, record: { type: 'contact', id: '8' }, limit }
-      return (await store.audit.latestActs(of)).map(({ at }) => at)
+      const record = { appId, portalId, recordType: 'contact', recordId: '8' }
+      return (await store.audit.latestActs(record, limit)).map(({ at }) => at)
     }
     expect([await times(10), await times(2)]).toEqual([
       [4, 3, 2, 1],

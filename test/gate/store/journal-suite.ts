@@ -113,13 +113,13 @@ export function journalSuite(opened: () => OpenedStore): void {
       const contact = write === key ? request : newRequest('56')
       const record = await store.writes.open(write, contact)
       if (record.kind !== 'started') throw new Error('not started')
-      await store.writes.begin(write, record.epoch, 20_000)
+      await store.writes.begin(write, record.epoch)
       await store.writes.finish(write, record.epoch, answer)
       if (write !== key)
         expect(await store.writes.open(write, contact)).toMatchObject({ kind: 'finished', answer })
     }
     const unfinished = await store.writes.open(running, request)
-    await store.writes.begin(running, unfinished.kind === 'started' ? unfinished.epoch : 0, 20_000)
+    await store.writes.begin(running, unfinished.kind === 'started' ? unfinished.epoch : 0)
     await store.audit.append([newEntry({ ...key, recordId: '55' }), newEntry({ ...key, recordId: '56' })])
 
     const { epoch } = await lease(appId)

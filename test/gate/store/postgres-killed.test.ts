@@ -17,7 +17,7 @@ it('REP-22 still knows every answered claim and write after a backend, and after
   expect(await store.claims.insert(answered)).toEqual([true])
   const record = await store.writes.open(key, request)
   const epoch = record.kind === 'started' ? record.epoch : 0
-  await store.writes.begin(key, epoch, 20_000)
+  await store.writes.begin(key, epoch)
   await store.writes.finish(key, epoch, answer)
 
   const kills = [

@@ -109,7 +109,7 @@ describe('Postgres', () => {
     expect(await store.claims.insert([newClaim(Date.now())])).toEqual([true])
     const record = await store.writes.open(write, newRequest())
     const writeEpoch = record.kind === 'started' ? record.epoch : 0
-    expect(await store.writes.begin(write, writeEpoch, 1_000)).toBe(true)
+    expect(await store.writes.begin(write, writeEpoch)).toBe(true)
     expect(await store.writes.finish(write, writeEpoch, newSealed())).toBe(true)
     expect(await store.sealed.kids()).toEqual(expect.arrayContaining(['k0', 'k1', 'k2']))
     const after = JSON.stringify([appId, '700', '7003'])

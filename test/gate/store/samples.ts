@@ -37,7 +37,6 @@ export const again = (claim: Claim): Claim => ({ ...claim, holder: randomBytes(8
 export const newRequest = (id = '9') => ({
   fingerprint: new Uint8Array(randomBytes(32)),
   record: { type: 'contact', id },
-  leaseMs: 20_000,
 })
 
 export const newEntry = (change: Partial<AuditEntry> = {}): AuditEntry => ({

@@ -27,7 +27,7 @@ export function sealedSuite(opened: () => OpenedStore): void {
     await store.grants.put(grant, tokens)
     const record = await store.writes.open(write, newRequest())
     if (record.kind !== 'started') throw new Error('not started')
-    await store.writes.begin(write, record.epoch, 1_000)
+    await store.writes.begin(write, record.epoch)
     await store.writes.finish(write, record.epoch, answer)
     await store.writes.open(newWriteKey(), newRequest()) // Nothing sealed in it yet.
     await store.revocations.add(revoked, token)

@@ -5,6 +5,7 @@ import type { OpenedStore } from '../../setup/databases.ts'
 import { newRequest, newSealed, newWriteKey } from './samples.ts'
 
 const hour = 60 * 60_000
+const leaseMs = 20_000
 
 export function writeSuite(opened: () => OpenedStore): void {
   const start = async (key: WriteKey, request = newRequest()) => {
@@ -42,7 +43,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const other = () => store.writes.open(key, newRequest())
     const epoch = await start(key)
     expect(await other()).toEqual({ kind: 'other-request' })
-    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.begin(key, epoch)
     expect(await other()).toEqual({ kind: 'other-request' })
     await store.writes.finish(key, epoch, null)
     expect(await other()).toEqual({ kind: 'other-request' })
@@ -52,7 +53,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store, moveClock } = opened()
     const [key, request, answer] = [newWriteKey(), newRequest(), newSealed()]
     const epoch = await start(key, request)
-    expect(await store.writes.begin(key, epoch, 20_000)).toBe(true)
+    expect(await store.writes.begin(key, epoch)).toBe(true)
     expect(await store.writes.finish(key, epoch, answer)).toBe(true)
     await moveClock(21_000)
     const repeat = await store.writes.open(key, request)
@@ -72,10 +73,10 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store } = opened()
     const [key, request] = [newWriteKey(), newRequest()]
     const refused = await start(key, request)
-    await store.writes.begin(key, refused, 20_000)
+    await store.writes.begin(key, refused)
     await store.writes.abandon(key, refused)
     const epoch = await start(key, request)
-    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.begin(key, epoch)
     await store.writes.finish(key, epoch, null)
     await store.writes.abandon(key, epoch)
     expect(await store.writes.open(key, request)).toMatchObject({ kind: 'finished', answer: null })
@@ -85,7 +86,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store } = opened()
     const [key, request, answer] = [newWriteKey(), newRequest('70'), newSealed()]
     const epoch = await start(key, request)
-    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.begin(key, epoch)
     await store.writes.finish(key, epoch, answer, '71')
     const lease = await store.journal.lease(key.appId, 20_000)
     const { portalId } = key
@@ -107,7 +108,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const records = await Promise.all([store, other].map(({ writes }) => writes.open(key, request)))
     expect(records.map(({ kind }) => kind).sort()).toEqual(['running', 'started'])
     expect(records).toContainEqual({ kind: 'started', epoch: expect.any(Number), resumed: true })
-    expect(await store.writes.begin(key, dead, 20_000)).toBe(false)
+    expect(await store.writes.begin(key, dead)).toBe(false)
     expect(await store.writes.finish(key, dead, null)).toBe(false)
     await store.writes.abandon(key, dead)
     expect(await store.writes.open(key, request)).toEqual({ kind: 'running' })
@@ -117,7 +118,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store, moveClock } = opened()
     const [key, request] = [newWriteKey(), newRequest()]
     const dead = await start(key, request)
-    await store.writes.begin(key, dead, 20_000)
+    await store.writes.begin(key, dead)
     await moveClock(19_000)
     expect(await store.writes.open(key, request)).toEqual({ kind: 'running' })
     await moveClock(2_000)
@@ -130,7 +131,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store, moveClock } = opened()
     const [key, request, answer] = [newWriteKey(), newRequest(), newSealed()]
     const epoch = await start(key, request)
-    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.begin(key, epoch)
     await moveClock(60_000)
     expect(await store.writes.finish(key, epoch, answer)).toBe(true)
     expect(await store.writes.open(key, request)).toMatchObject({ kind: 'finished', answer })
@@ -140,13 +141,13 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store, moveClock } = opened()
     const [key, late] = [newWriteKey(), newWriteKey()]
     const epoch = await start(key)
-    expect([
-      await store.writes.begin(key, epoch, 20_000),
-      await store.writes.begin(key, epoch, 20_000),
-    ]).toEqual([true, false])
+    expect([await store.writes.begin(key, epoch), await store.writes.begin(key, epoch)]).toEqual([
+      true,
+      false,
+    ])
     const lateEpoch = await start(late)
     await moveClock(21_000)
-    expect(await store.writes.begin(late, lateEpoch, 20_000)).toBe(false)
+    expect(await store.writes.begin(late, lateEpoch)).toBe(false)
   })
 
   it('does not let a removed record’s epoch fit the record made after it', async () => {
@@ -156,7 +157,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     await moveClock(21_000)
     await store.writes.abandon(key, await start(key, request))
     await start(key, request)
-    expect(await store.writes.begin(key, stale, 20_000)).toBe(false)
+    expect(await store.writes.begin(key, stale)).toBe(false)
   })
 
   it.each(['opened', 'begun', 'taken over', 'given up'] as const)(
@@ -168,13 +169,12 @@ export function writeSuite(opened: () => OpenedStore): void {
       const [key, request] = [newWriteKey(), newRequest()]
       const open = () => store.writes.open(key, request)
       const epoch = await start(key, request)
-      if (step === 'begun' || step === 'given up') await store.writes.begin(key, epoch, request.leaseMs)
+      if (step === 'begun' || step === 'given up') await store.writes.begin(key, epoch)
       if (step === 'taken over' || step === 'given up') {
-        await moveClock(request.leaseMs + 1)
+        await moveClock(leaseMs + 1)
         await open()
       }
-      const leaseMs = step === 'given up' ? 0 : request.leaseMs
-      await moveClock(leaseMs + 24 * hour - 5_000)
+      await moveClock((step === 'given up' ? 0 : leaseMs) + 24 * hour - 5_000)
       expect(await store.purge(1000)).toBe(0)
       await moveClock(6_000)
       expect(await store.purge(1000)).toBe(1)
@@ -188,7 +188,7 @@ export function writeSuite(opened: () => OpenedStore): void {
     const { store, moveClock } = opened()
     const [key, request, answer] = [newWriteKey(), newRequest(), newSealed()]
     const epoch = await start(key, request)
-    await store.writes.begin(key, epoch, 20_000)
+    await store.writes.begin(key, epoch)
     await store.writes.finish(key, epoch, answer)
     await moveClock(24 * hour - 30_000)
     await store.purge(1000)
