@@ -11,7 +11,7 @@ import { openLog } from './gate/log-output.ts'
 import { createMetrics } from './gate/metrics.ts'
 import { openStore } from './gate/store/open-store.ts'
 import { version } from './gate/release.ts'
-import { systemCode } from './gate/system-code.ts'
+import { codeInBrackets, systemCode } from './gate/system-code.ts'
 import { describeStoreFailure } from './ops/start-failure.ts'
 import { onStopSignals, type StopSignal } from './ops/stop-signals.ts'
 
@@ -54,7 +54,7 @@ function readEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile('.env')
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') fail([`.env cannot be read (${systemCode(error)})`])
+    if (systemCode(error) !== 'ENOENT') fail([`.env cannot be read${codeInBrackets(error)}`])
   }
   return process.env
 }

@@ -28,14 +28,7 @@ export const auditList = defineCommand({
   json: 'a line each, with the hashes',
   needs: 'store',
   async run({ portal, user, record, from, until, limit }, { store: { audit }, config }) {
-    const filter = {
-      appId: config.app.id,
-      ...(portal !== undefined && { portalId: portal }),
-      ...(user !== undefined && { userId: user }),
-      ...(record !== undefined && { record }),
-      ...(from !== undefined && { from }),
-      ...(until !== undefined && { until }),
-    }
+    const filter = { appId: config.app.id, portalId: portal, userId: user, record, from, until }
     const ends = await audit.ends()
     if (!ends) {
       return { problem: 'The audit has lost the row that says where it ends: somebody has removed it.' }

@@ -16,9 +16,8 @@ export const grantsList = defineCommand({
   json: 'one grant a line',
   needs: 'store',
   async run({ portal, limit }, { store, config, now }) {
-    const of = { appId: config.app.id, ...(portal !== undefined && { portalId: portal }) }
     // One more than shown tells whether there are more.
-    const grants = await store.grants.list({ ...of, limit: limit + 1 })
+    const grants = await store.grants.list({ appId: config.app.id, portalId: portal, limit: limit + 1 })
     const shown = grants.slice(0, limit)
     return {
       data: shown.map((grant) => plainGrant(grant, now())),

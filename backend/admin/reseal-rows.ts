@@ -60,8 +60,7 @@ async function passThrough(table: SealedRow['table'], deps: ResealDeps): Promise
   const passed: Passed = { resealed: 0, unopened: [], changed: 0 }
   let after: string | undefined
   while (!signal.aborted) {
-    const from = after === undefined ? {} : { after }
-    const rows = await sealed.page({ table, notKid: vault.currentKid, limit: batch, ...from })
+    const rows = await sealed.page({ table, notKid: vault.currentKid, after, limit: batch })
     after = rows.at(-1)?.id
     if (after === undefined) break
     await severalAtOnce(rows, async (row) => {

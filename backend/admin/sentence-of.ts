@@ -1,7 +1,7 @@
 // An error in one line for an operator. Quotes no message that a library made, since it may hold data or a setting.
 import { errorAnswer, Refusal } from '../gate/errors.ts'
 import { errorFields } from '../gate/log.ts'
-import { systemCode } from '../gate/system-code.ts'
+import { codeInBrackets } from '../gate/system-code.ts'
 
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) {
@@ -11,10 +11,4 @@ export function sentenceOf(error: unknown): string {
   }
   const { error: name, stack } = errorFields(error)
   return `Unexpected ${name}${codeInBrackets(error)} ${stack ?? ''}`.trimEnd()
-}
-
-/** In brackets, for the end of a sentence. */
-export function codeInBrackets(error: unknown): string {
-  const code = systemCode(error)
-  return code === null ? '' : ` (${code})`
 }

@@ -30,3 +30,9 @@ export function systemCode(error: unknown): string | null {
     return error.code
   return 'cause' in error ? systemCode(error.cause) : null
 }
+
+/** In brackets, for the end of a sentence. */
+export function codeInBrackets(error: unknown): string {
+  const code = systemCode(error)
+  return code === null ? '' : ` (${code})`
+}

@@ -14,7 +14,7 @@ const watchEveryMs = 60_000
 export function createHousekeeping(deps: {
   store: Store
   revokeQueued: () => Promise<boolean>
-  readiness: () => Promise<Readiness>
+  readiness: Readiness
   log: Log
   metrics: Metrics
 }): Repeated {
@@ -31,8 +31,8 @@ export function createHousekeeping(deps: {
     repeat(purgeEveryMs, async () => (await store.purge(purgeBatch)) >= purgeBatch, failed),
     repeat(revokeEveryMs, revokeQueued, failed),
     // Measures the clock against the store's, also where no load balancer asks.
-    repeat(watchEveryMs, () => readiness().then(() => false), failed),
-    repeat(watchEveryMs, () => countVaultRows().then(() => false), failed),
+    repeat(watchEveryMs, readiness, failed),
+    repeat(watchEveryMs, countVaultRows, failed),
   ]
   return {
     async stop() {

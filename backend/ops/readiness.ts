@@ -5,11 +5,12 @@ import type { Metrics } from '../gate/metrics.ts'
 import type { UnreadyReason } from '../gate/reason.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
-export type Readiness = { ready: true } | { ready: false; reason: UnreadyReason }
+/** Why this process cannot serve, or `null`. */
+export type Readiness = () => Promise<UnreadyReason | null>
 
 const checkTimeoutMs = 2_000
 
-export interface ReadinessDeps {
+export function createReadiness(deps: {
   storeClock: () => Promise<number>
   missingKeys: () => Promise<readonly unknown[]>
   skew: ClockSkew
@@ -18,28 +19,26 @@ export interface ReadinessDeps {
   stopping: () => boolean
   /** As last measured. */
   canWrite: () => boolean
-}
-
-export function createReadiness(deps: ReadinessDeps): () => Promise<Readiness> {
+}): Readiness {
   const { storeClock, missingKeys, skew, now, metrics, stopping, canWrite } = deps
   const soon = <T>(work: Promise<T>) => inTime(startDeadline(checkTimeoutMs, now), work)
   // It has just been opened; nobody is to be called because nobody has asked yet.
   metrics.storeUp.set(1)
 
   return async () => {
-    if (stopping()) return { ready: false, reason: 'stopping' }
+    if (stopping()) return 'stopping'
     try {
       const askedAt = now()
       const theirs = await soon(storeClock())
       // The answer was made some time between question and answer; the middle is off by half of it at most.
       skew.fromStore((askedAt + now()) / 2 - theirs)
       metrics.storeUp.set(1)
-      if ((await soon(missingKeys())).length > 0) return { ready: false, reason: 'keys' }
+      if ((await soon(missingKeys())).length > 0) return 'keys'
     } catch {
       metrics.storeUp.set(0)
-      return { ready: false, reason: 'store' }
+      return 'store'
     }
-    if (!canWrite()) return { ready: false, reason: 'store_not_writable' }
-    return Math.abs(skew.worstMs()) > unreadyAboveMs ? { ready: false, reason: 'clock' } : { ready: true }
+    if (!canWrite()) return 'store_not_writable'
+    return Math.abs(skew.worstMs()) > unreadyAboveMs ? 'clock' : null
   }
 }

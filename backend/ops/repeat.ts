@@ -1,40 +1,32 @@
 // Runs a piece of housekeeping again and again, never twice at once, until stopped.
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Repeated {
   /** Ends after the run under way. */
   stop(): Promise<void>
 }
 
-/** `work` says whether there is more to do at once. A failure waits for the next turn; `onError` hears of it. */
+/** `work` says `true` when there is more to do at once. A failure waits for the next turn; `onError` hears of it. */
 export function repeat(
   everyMs: number,
-  work: () => Promise<boolean>,
+  work: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Repeated {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  let running = Promise.resolve()
+  const stopping = new AbortController()
+  const { signal } = stopping
 
   async function run() {
-    const more = await work().catch((error: unknown) => {
-      onError(error)
-      return false
-    })
-    if (!stopped) schedule(more ? 0 : everyMs)
+    for (let waitMs = everyMs; ;) {
+      await pause(waitMs, undefined, { ref: false, signal }).catch(() => undefined)
+      if (signal.aborted) return
+      waitMs = (await work().catch(onError)) === true ? 0 : everyMs
+    }
   }
 
-  function schedule(delayMs: number) {
-    timer = setTimeout(() => {
-      running = run()
-    }, delayMs)
-    timer.unref()
-  }
-
-  schedule(everyMs)
+  const running = run()
   return {
     async stop() {
-      stopped = true
-      clearTimeout(timer)
+      stopping.abort()
       await running
     },
   }

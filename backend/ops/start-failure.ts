@@ -1,7 +1,7 @@
 // Why a start failed, in one line for an operator: the cause, what to change, and the system's code. Quotes no message
 // that somebody else wrote, since it may hold a password.
 import type { Config } from '../gate/config.ts'
-import { systemCode } from '../gate/system-code.ts'
+import { codeInBrackets, systemCode } from '../gate/system-code.ts'
 
 type Words = readonly (readonly [codes: RegExp, words: string])[]
 
@@ -39,18 +39,17 @@ const ofPostgres: Words = [
   ],
 ]
 
-const newerSchema = 'the schema is from a newer release. Start that release, or restore a backup of before'
+const ofAny: Words = [
+  [/^SCHEMA_NEWER$/, 'the schema is from a newer release. Start that release, or restore a backup of before'],
+]
 
 export function describeStoreFailure({ kind }: Config['database'], error: unknown): string {
-  const code = systemCode(error)
-  if (code === 'SCHEMA_NEWER') return `DATABASE_URL: ${newerSchema} (${code}).`
-  const words = wordsFor(kind === 'sqlite' ? ofSqlite : ofPostgres, code)
-  return `DATABASE_URL: ${words ?? 'the store cannot be opened'}${inBrackets(code)}.`
+  const words = wordsFor([...ofAny, ...(kind === 'sqlite' ? ofSqlite : ofPostgres)], error)
+  return `DATABASE_URL: ${words ?? 'the store cannot be opened'}${codeInBrackets(error)}.`
 }
 
 /** `name` as in the settings: `PORT` with `HOST`, or `OPS_PORT` with `OPS_HOST`. */
 export function describeListenFailure(name: 'PORT' | 'OPS_PORT', port: number, error: unknown): string {
-  const code = systemCode(error)
   const host = name === 'PORT' ? 'HOST' : 'OPS_HOST'
   const words = wordsFor(
     [
@@ -61,12 +60,12 @@ export function describeListenFailure(name: 'PORT' | 'OPS_PORT', port: number, e
         `${host}: this machine has no such address. Set one that it has, such as 0.0.0.0`,
       ],
     ],
-    code,
+    error,
   )
-  return `${words ?? `${name}: nothing can listen there`}${inBrackets(code)}.`
+  return `${words ?? `${name}: nothing can listen there`}${codeInBrackets(error)}.`
 }
 
-const wordsFor = (table: Words, code: string | null) =>
-  code === null ? undefined : table.find(([codes]) => codes.test(code))?.[1]
-
-const inBrackets = (code: string | null) => (code === null ? '' : ` (${code})`)
+function wordsFor(table: Words, error: unknown): string | undefined {
+  const code = systemCode(error)
+  return code === null ? undefined : table.find(([codes]) => codes.test(code))?.[1]
+}

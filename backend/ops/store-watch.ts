@@ -26,13 +26,6 @@ export function watchStore(deps: { tryWrite: () => Promise<void>; log: Log; metr
     failures = 0
     metrics.storeWritable.set(1)
   }
-  const watching = repeat(
-    tryEveryMs,
-    () =>
-      tryWrite()
-        .then(succeeded)
-        .then(() => false),
-    failed,
-  )
+  const watching = repeat(tryEveryMs, () => tryWrite().then(succeeded), failed)
   return { canWrite: () => failures === 0, stop: watching.stop }
 }

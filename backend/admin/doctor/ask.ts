@@ -1,5 +1,5 @@
 // One plain question over the network for a check: what came back, or why nothing did.
-import { codeInBrackets } from '../sentence-of.ts'
+import { codeInBrackets } from '../../gate/system-code.ts'
 
 const limitMs = 5_000
 

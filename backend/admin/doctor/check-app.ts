@@ -1,13 +1,12 @@
 // Does app-hsmeta.json ask for what the card needs, for the kind of grants that APP_ACCESS says? What HubSpot has of it
 // shows only on the app's page there.
 import app from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
-import type { Config } from '../../gate/config.ts'
-import type { AppScopes } from '../given.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import { fail, ok, warn, type Check } from './finding.ts'
 
 const check = 'app-hsmeta'
 
-export function checkApp({ app: { access } }: Config, { needed, useful }: AppScopes): Finding[] {
+export const checkApp: Check = ({ config, scopes: { needed, useful } }) => {
+  const { access } = config.app
   const { requiredScopes, optionalScopes } = app.config.auth
   const lacking = needed.filter((scope) => !requiredScopes.includes(scope))
   const unseen = Object.entries(useful).filter(

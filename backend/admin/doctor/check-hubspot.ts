@@ -1,25 +1,19 @@
 // Can HubSpot be reached, does it know our client id and secret, and does its clock agree with ours?
-import type { Config } from '../../gate/config.ts'
 import { createTokenEndpoint } from '../../gate/grant/token-endpoint.ts'
 import type { TokenAnswer } from '../../gate/grant/token-answer.ts'
 import { createHubSpotHttp } from '../../gate/hubspot/http.ts'
 import { createMetrics } from '../../gate/metrics.ts'
-import type { AdminDeps } from '../given.ts'
 import { ask, type Answered } from './ask.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import { fail, ok, warn, type Check, type Examined, type Finding } from './finding.ts'
 import { judgeSkew } from './judge-skew.ts'
 
-type Deps = Pick<AdminDeps, 'fetch' | 'now' | 'signal'>
-
-export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promise<Finding[]> {
-  const { fetch, now } = deps
+export const checkHubSpot: Check = async (examined) => {
+  const { hubspot } = examined.config
   const skews: number[] = []
-  const onSkew = (skewMs: number) => void skews.push(skewMs)
-  const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics(), onSkew })
-  const tokens = createTokenEndpoint({ http, client: app, now })
+  const tokens = tokenEndpointOf(examined, (skewMs) => void skews.push(skewMs))
   const [client, site] = await Promise.all([
     tokens.request({ grant_type: 'client_credentials', scope: 'developer.webhooks_journal.read' }),
-    ask(new URL('/', hubspot.appUrl), deps),
+    ask(new URL('/', hubspot.appUrl), examined),
   ])
   const [skewMs] = skews
   const front = judgeSite(hubspot.appUrl, site)
@@ -32,6 +26,14 @@ export async function checkHubSpot({ hubspot, app }: Config, deps: Deps): Promis
     ...(skewMs === undefined ? [] : [judgeSkew('hubspot clock', toTheMiddle(skewMs), "HubSpot's")]),
     judgeClient(client),
   ]
+}
+
+export function tokenEndpointOf(
+  { config: { app, hubspot }, fetch, now }: Examined,
+  onSkew: (skewMs: number) => void = () => undefined,
+) {
+  const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics(), onSkew })
+  return createTokenEndpoint({ http, client: app, now })
 }
 
 /** HubSpot's `Date` has whole seconds, cut off: on average it is half a second old. */

@@ -1,26 +1,19 @@
 // Does every key of the ring seal and open, and is every key there that a row needs?
-import type { KeyRing } from '../../gate/vault/key-ring.ts'
 import { brokenKeys } from '../../gate/vault/check-keys.ts'
-import type { SealedStore } from '../../gate/store/sealed.ts'
 import { counted } from '../counted.ts'
 import { judgeKeys } from '../judge-keys.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import { fail, ok, warn, type Check } from './finding.ts'
 
-/** `sealed` null: the store does not open, or does not exist yet. */
-export async function checkKeys(ring: KeyRing, sealed: SealedStore | null): Promise<Finding[]> {
-  const broken = await brokenKeys(ring)
+export const checkKeys: Check = async ({ config, store }) => {
+  const broken = await brokenKeys(config.tokenKeys)
   if (broken.length > 0) {
-    return [
-      fail(
-        'keys',
-        `Keys do not open what they seal: ${broken.join(', ')}. Replace this machine or its Node.`,
-      ),
-    ]
+    const says = `Keys do not open what they seal: ${broken.join(', ')}. Replace this machine or its Node.`
+    return [fail('keys', says)]
   }
-  const kids = ring.map(({ id }) => id)
+  const kids = config.tokenKeys.map(({ id }) => id)
   const works = ok('keys', `${kids.length} in TOKEN_KEYS, each seals and opens; ${kids[0]} seals.`)
-  if (!sealed) return [works, warn('key use', 'Not counted without the store.')]
-  const uses = judgeKeys(kids, await sealed.countByKid())
+  if (!store) return [works, warn('key use', 'Not counted without the store.')]
+  const uses = judgeKeys(kids, await store.sealed.countByKid())
   const found = uses.map(({ kid, verdict, grants, writes, revocations }) => {
     const rows = `${kid}: ${counted(grants, 'grant')}, ${counted(writes, 'answer')}, ${counted(revocations, 'revocation')}`
     if (verdict === 'missing') {

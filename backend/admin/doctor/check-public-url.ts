@@ -1,29 +1,21 @@
 // Does this backend answer at PUBLIC_URL? Asked from here, so a no may be the network's: many cannot reach their own
 // public address from inside.
-import { isLoopback, type Config } from '../../gate/config.ts'
-import type { AdminDeps } from '../given.ts'
+import { isLoopback } from '../../gate/config.ts'
 import { ask } from './ask.ts'
-import { ok, warn, type Finding } from './finding.ts'
+import { ok, warn, type Check, type Finding } from './finding.ts'
 
 const check = 'public url'
 
-export async function checkPublicUrl(
-  { publicUrl }: Config,
-  deps: Pick<AdminDeps, 'fetch' | 'signal'>,
-): Promise<Finding[]> {
+export const checkPublicUrl: Check = async ({ config: { publicUrl }, ...deps }) => {
   const asked = await ask(new URL('/livez', publicUrl), deps)
+  const why = 'The backend is not running, or is not to be reached from here.'
   const reached =
     'problem' in asked
-      ? warn(
-          check,
-          `${publicUrl}: ${asked.problem}. The backend is not running, or is not to be reached from here.`,
-        )
+      ? warn(check, `${publicUrl}: ${asked.problem}. ${why}`)
       : await judgeAnswer(publicUrl, asked.response)
   if (!isLoopback(publicUrl)) return [reached]
-  return [
-    reached,
-    warn(check, 'It is a loopback address: right for `npm run dev`, but HubSpot cannot call it.'),
-  ]
+  const says = 'It is a loopback address: right for `npm run dev`, but HubSpot cannot call it.'
+  return [reached, warn(check, says)]
 }
 
 async function judgeAnswer(publicUrl: string, response: Response): Promise<Finding> {

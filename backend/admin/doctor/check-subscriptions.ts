@@ -1,12 +1,11 @@
 // Did HubSpot refuse to tell in its journal of uninstalls and privacy deletions? The backend notes what it was answered.
-import type { Store } from '../../gate/store/open-store.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import { fail, ok, warn, type Check } from './finding.ts'
 
 const check = 'subscriptions'
 
-export async function checkSubscriptions(appId: string, store: Store | null): Promise<Finding[]> {
+export const checkSubscriptions: Check = async ({ config, store }) => {
   if (!store) return []
-  const refused = await store.journal.refusedSubscriptions(appId)
+  const refused = await store.journal.refusedSubscriptions(config.app.id)
   if (refused.length === 0) return [ok(check, 'HubSpot refused none of its journal in the last day.')]
   return refused.map(({ portalId, subscription, reason }) => {
     const said = `HubSpot refused ${subscription}${portalId && ` of account ${portalId}`}: ${reason}.`

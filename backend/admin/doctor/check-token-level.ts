@@ -1,15 +1,11 @@
 // Are the tokens that are stored of the kind that APP_ACCESS says? HubSpot tells it of a living access token, so one is asked
 // about; nothing is refreshed for that.
-import type { Config } from '../../gate/config.ts'
 import { fitsAccess } from '../../gate/grant/introspection.ts'
-import { createTokenEndpoint } from '../../gate/grant/token-endpoint.ts'
-import { createHubSpotHttp } from '../../gate/hubspot/http.ts'
-import { createMetrics } from '../../gate/metrics.ts'
 import type { GrantKey, GrantRow } from '../../gate/store/grant-row.ts'
 import type { Store } from '../../gate/store/open-store.ts'
 import { createVault } from '../../gate/vault/vault.ts'
-import type { AdminDeps } from '../given.ts'
-import { fail, ok, warn, type Finding } from './finding.ts'
+import { tokenEndpointOf } from './check-hubspot.ts'
+import { fail, ok, warn, type Check, type Examined, type Finding } from './finding.ts'
 
 const check = 'token kind'
 const kindOf = { user: "a user's own", account: "the whole account's" }
@@ -18,23 +14,20 @@ const pageSize = 100
 const livesMs = 10_000
 
 /** Without a grant there is nothing to say. */
-export async function checkTokenLevel(
-  config: Config,
-  store: Store | null,
-  deps: Pick<AdminDeps, 'fetch' | 'now'>,
-): Promise<Finding[]> {
-  const found = store && (await findLiving(config.app.id, store, deps.now() + livesMs))
+export const checkTokenLevel: Check = async (examined) => {
+  const { config, store, now } = examined
+  const found = store && (await findLiving(config.app.id, store, now() + livesMs))
   if (!found) return []
   if (found === 'none-lives') {
     return [warn(check, 'No stored access token lives. Look at a card, and ask again within half an hour.')]
   }
-  return [await judge(config, found, deps)]
+  return [await judge(found, examined)]
 }
 
 async function findLiving(appId: string, { grants }: Store, until: number) {
   let seen = false
   for (let after: GrantKey | undefined; ;) {
-    const rows = await grants.list({ appId, limit: pageSize, ...(after && { after }) })
+    const rows = await grants.list({ appId, after, limit: pageSize })
     const living = rows.find(({ state, tokens }) => state === 'active' && tokens.accessExpiresAt > until)
     if (living) return living
     seen ||= rows.length > 0
@@ -43,15 +36,11 @@ async function findLiving(appId: string, { grants }: Store, until: number) {
   }
 }
 
-async function judge(
-  { app, hubspot, tokenKeys }: Config,
-  { key, tokens }: GrantRow,
-  { fetch, now }: Pick<AdminDeps, 'fetch' | 'now'>,
-): Promise<Finding> {
+async function judge({ key, tokens }: GrantRow, examined: Examined): Promise<Finding> {
+  const { app, tokenKeys } = examined.config
   const opened = await createVault(tokenKeys).open({ ...key, column: 'access' }, tokens.access)
   if (!opened.ok) return warn(check, 'Not asked about: the token does not open with the keys of TOKEN_KEYS.')
-  const http = createHubSpotHttp({ apiUrl: hubspot.apiUrl, fetch, now, metrics: createMetrics() })
-  const answer = await createTokenEndpoint({ http, client: app, now }).introspect(opened.text, 'access_token')
+  const answer = await tokenEndpointOf(examined).introspect(opened.text, 'access_token')
   if (answer.kind !== 'active')
     return warn(check, `HubSpot gave no verdict (${answer.kind}). Ask again in a minute.`)
   const { userLevel } = answer

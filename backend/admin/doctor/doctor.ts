@@ -1,5 +1,5 @@
 // Checks everything the backend stands on, in the order in which it needs it, a line each.
-import { readConfig, settingNames, type Config } from '../../gate/config.ts'
+import { readConfig, settingNames } from '../../gate/config.ts'
 import { alignColumns } from '../align-columns.ts'
 import { defineCommand } from '../command.ts'
 import type { AdminDeps } from '../given.ts'
@@ -11,7 +11,7 @@ import { checkPublicUrl } from './check-public-url.ts'
 import { checkStore } from './check-store.ts'
 import { checkSubscriptions } from './check-subscriptions.ts'
 import { checkTokenLevel } from './check-token-level.ts'
-import { fail, ok, type Finding } from './finding.ts'
+import { fail, ok, type Check, type Finding } from './finding.ts'
 import { readProfiles } from './read-profiles.ts'
 
 export const doctor = defineCommand({
@@ -29,35 +29,29 @@ export const doctor = defineCommand({
   },
 })
 
+/** In the order of their lines; all at once. */
+const checks: Check[] = [
+  checkKeys,
+  checkHubSpot,
+  checkPublicUrl,
+  ({ config }) => checkDevApp(config, readProfiles()),
+  checkApp,
+  checkTokenLevel,
+  checkSubscriptions,
+]
+
 async function examine(deps: AdminDeps): Promise<Finding[]> {
   const settings = readConfig(deps.environment)
   if ('problems' in settings) {
     const findings = settings.problems.map((problem) => fail('settings', `${problem}.`))
     return [...findings, fail('the rest', 'Not checked before the settings are right.')]
   }
-  return [
-    ok('settings', `${settingNames.length} settings are of their form.`),
-    ...(await checkWith(settings.config, deps)),
-  ]
-}
-
-async function checkWith(config: Config, deps: AdminDeps): Promise<Finding[]> {
-  const { store, findings } = await checkStore(config, deps)
+  const right = ok('settings', `${settingNames.length} settings are of their form.`)
+  const given = { ...deps, ...settings }
+  const { store, findings } = await checkStore(given)
   try {
-    const keys = await checkKeys(config.tokenKeys, store?.sealed ?? null)
-    const subscriptions = await checkSubscriptions(config.app.id, store)
-    const [hubspot, publicUrl] = await Promise.all([checkHubSpot(config, deps), checkPublicUrl(config, deps)])
-    const tokenLevel = await checkTokenLevel(config, store, deps)
-    return [
-      ...findings,
-      ...keys,
-      ...hubspot,
-      ...publicUrl,
-      ...checkDevApp(config, readProfiles()),
-      ...checkApp(config, deps.scopes),
-      ...tokenLevel,
-      ...subscriptions,
-    ]
+    const others = await Promise.all(checks.map(async (check) => check({ ...given, store })))
+    return [right, ...findings, ...others.flat()]
   } finally {
     await store?.close()
   }

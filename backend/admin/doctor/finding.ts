@@ -1,4 +1,12 @@
-// What one check of the doctor found. `warn` may be right as it is; `FAIL` is not.
+// What the checks of the doctor look at, and what they find. `warn` may be right as it is; `FAIL` is not.
+import type { Store } from '../../gate/store/open-store.ts'
+import type { Given } from '../given.ts'
+
+/** `store` null: it does not open, or does not exist yet. */
+export type Examined = Given['settings'] & { store: Store | null }
+
+export type Check = (examined: Examined) => Finding[] | Promise<Finding[]>
+
 export interface Finding {
   check: string
   level: 'ok' | 'warn' | 'FAIL'

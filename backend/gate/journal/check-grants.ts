@@ -44,7 +44,7 @@ export function createCheckGrants(
     const found: GrantRow[] = []
     let after: GrantKey | undefined
     for (;;) {
-      const rows = await grants.list({ appId, ...of, limit: batchSize, ...(after && { after }) })
+      const rows = await grants.list({ appId, ...of, after, limit: batchSize })
       const dead = await deadOf(rows, steps)
       if (dead === null) return null
       found.push(...dead)

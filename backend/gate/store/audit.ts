@@ -44,12 +44,12 @@ export const createAuditStore = (database: Database, randomBytes: RandomBytes) =
   /** In order, after line `after`. */
   async list(of: {
     appId?: string
-    portalId?: string
-    userId?: string
+    portalId?: string | undefined
+    userId?: string | undefined
     /** Asked for or answered with. */
-    record?: RecordRef
-    from?: number
-    until?: number
+    record?: RecordRef | undefined
+    from?: number | undefined
+    until?: number | undefined
     after?: number
     limit: number
   }): Promise<AuditLine[]> {

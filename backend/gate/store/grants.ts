@@ -125,7 +125,12 @@ export const createGrants = (database: Database) => ({
     database.transaction((transaction) => removeGrants(transaction, of)),
 
   /** In key order, after `after`. */
-  async list(of: { appId: string; portalId?: string; after?: GrantKey; limit: number }): Promise<GrantRow[]> {
+  async list(of: {
+    appId: string
+    portalId?: string | undefined
+    after?: GrantKey | undefined
+    limit: number
+  }): Promise<GrantRow[]> {
     const { appId, portalId, after, limit } = of
     const rows = await database.rows<GrantColumns>(sql`
       SELECT ${grantColumns} FROM grants

@@ -80,7 +80,12 @@ export const createSealed = (database: Database) => ({
     ),
 
   /** Rows not sealed with `notKid`, in a stable order, after the row `after`. */
-  page(of: { table: Table; notKid: string; after?: string; limit: number }): Promise<SealedRow[]> {
+  page(of: {
+    table: Table
+    notKid: string
+    after?: string | undefined
+    limit: number
+  }): Promise<SealedRow[]> {
     const { table, notKid, after, limit } = of
     const id = names(tables[table].id)
     const beyond = after === undefined ? raw('') : sql`AND (${id}) > ${tuples([idOf({ id: after })])}`

@@ -45,7 +45,7 @@ export function examined(open: OpenStore) {
     opened = await open()
     hubspot = await startExample()
     backend = await serve({
-      app: createOpsRoutes({ readiness: async () => ({ ready: true }) }),
+      app: createOpsRoutes({ readiness: async () => null }),
       host: '127.0.0.1',
       port: 0,
       newRequestId: () => 'id',
