@@ -99,14 +99,5 @@ export const statusOf = (code: ErrorCode) => table[code][0]
 /** The body of a refusal: the code, its words, and only what helps the card go on. */
 export function errorAnswer(code: ErrorCode, requestId: string, detail: RefusalDetail = {}): ErrorAnswer {
   const { message = table[code][1], connectUrl, retryAfterMs, lastConsent } = detail
-  return {
-    error: {
-      code,
-      message,
-      requestId,
-      ...(connectUrl !== undefined && { connectUrl }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-      ...(lastConsent !== undefined && { lastConsent }),
-    },
-  }
+  return { error: { code, message, requestId, connectUrl, retryAfterMs, lastConsent } }
 }

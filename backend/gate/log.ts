@@ -63,7 +63,7 @@ export interface LogFields {
   userId?: string
   status?: number
   code?: string
-  reason?: Reason
+  reason?: Reason | undefined
   /** The signature doctor's finding: a word of a closed list. */
   wouldMatch?: string
   form?: string | null

@@ -33,16 +33,7 @@ export function createCardRequest(deps: { log: Log; metrics: Metrics; now: () =>
       const durationMs = now() - startedAt
       metrics.requests.observe(route, code, durationMs / 1000)
       describeRequest(incoming.span, method, { route, code, reason, trace })
-      log.info('card_request', {
-        requestId,
-        method,
-        route,
-        ...trace,
-        status,
-        code,
-        ...(reason !== undefined && { reason }),
-        durationMs,
-      })
+      log.info('card_request', { requestId, method, route, ...trace, status, code, reason, durationMs })
     }
 
     try {

@@ -8,10 +8,7 @@ const hashBytes = 32
 /** Room for every message without a body; a longer one gets room of its own. */
 const usualBytes = 16 * 1024
 
-/** The MAC of a text (as UTF-8) or of bytes. Its 32 bytes hold until the next call, which writes over them. */
-export type HmacSha256 = (message: string | Uint8Array) => Buffer
-
-export function createHmacSha256(secret: string): HmacSha256 {
+export function createHmacSha256(secret: string) {
   const key = Buffer.from(secret, 'utf8')
   const block = Buffer.alloc(blockBytes)
   block.set(key.length > blockBytes ? hash('sha256', key, 'buffer') : key)
@@ -20,7 +17,8 @@ export function createHmacSha256(secret: string): HmacSha256 {
   const usual = Buffer.concat([innerPad], blockBytes + usualBytes)
   const mac = Buffer.alloc(hashBytes)
 
-  return function hmacSha256(message) {
+  /** The MAC of a text (as UTF-8) or of bytes. Its 32 bytes hold until the next call, which writes over them. */
+  return function hmacSha256(message: string | Uint8Array): Buffer {
     const isText = typeof message === 'string'
     const longest = blockBytes + message.length * (isText ? 3 : 1)
     const inner = longest <= usual.length ? usual : Buffer.concat([innerPad], longest)

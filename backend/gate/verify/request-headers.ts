@@ -1,14 +1,8 @@
 // The few headers that count, from the raw ones. Node joins or drops doubled headers elsewhere; here every line is seen.
 
-export interface RequestHeaders {
-  signature: string[]
-  timestamp: string[]
-  contentType: string[]
-  contentLength: string[]
-  transferEncoding: string[]
-}
+export type RequestHeaders = ReturnType<typeof readHeaders>
 
-export const readHeaders = (rawHeaders: readonly string[]): RequestHeaders => ({
+export const readHeaders = (rawHeaders: readonly string[]) => ({
   signature: headersNamed(rawHeaders, 'x-hubspot-signature-v3'),
   timestamp: headersNamed(rawHeaders, 'x-hubspot-request-timestamp'),
   contentType: headersNamed(rawHeaders, 'content-type'),

@@ -3,7 +3,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { createHmacSha256 } from './hmac.ts'
 
-export type UriForm = 'raw' | 'decoded'
+type UriForm = 'raw' | 'decoded'
 
 export interface SignedRequest {
   method: string
@@ -12,9 +12,6 @@ export interface SignedRequest {
   body: Uint8Array
   timestamp: string
 }
-
-/** Which form matched; `null` when none did. */
-export type CheckSignature = (mac: Uint8Array, request: SignedRequest) => UriForm | null
 
 /**
  * 32 bytes in base64's one canonical way: the bits that the last character has over are zero
@@ -43,14 +40,12 @@ export function signedText({ method, body, timestamp }: SignedRequest, uri: stri
 }
 
 /** Checks against `publicUrl`, never against what the request says about its host. */
-export function createSignatureCheck(settings: {
-  publicUrl: string
-  secrets: readonly string[]
-}): CheckSignature {
+export function createSignatureCheck(settings: { publicUrl: string; secrets: readonly string[] }) {
   const { publicUrl } = settings
   const hmacs = settings.secrets.map(createHmacSha256)
 
-  return function checkSignature(mac, request) {
+  /** Which form matched; `null` when none did. */
+  return function checkSignature(mac: Uint8Array, request: SignedRequest): UriForm | null {
     const { target } = request
     const decoded = decodeAsSigner(target)
     const asRaw = signedText(request, publicUrl + target)

@@ -41,10 +41,10 @@ export interface ErrorAnswer {
     code: ErrorCode
     message: string
     requestId: string
-    connectUrl?: string
-    retryAfterMs?: number
+    connectUrl?: string | undefined
+    retryAfterMs?: number | undefined
     /** How this viewer's last try to connect ended, for ten minutes. */
-    lastConsent?: LastConsent
+    lastConsent?: LastConsent | undefined
   }
 }
 
