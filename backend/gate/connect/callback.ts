@@ -1,21 +1,16 @@
 // The browser's way back from HubSpot. State and cookie are judged before anything else, and the state is used up by
 // any callback that brings it, so nothing can be tried twice. Whoever's card it began at can ask how it ended.
-import { errorFields, type Log } from '../log.ts'
+import { errorFields } from '../log.ts'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
-import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { CallbackQuery } from './callback-query.ts'
-import type { Connect, Connected } from './connect.ts'
+import { createConnect, type Connected } from './connect.ts'
 import { endings, refused, type Ending } from './ending.ts'
+import type { InstallDeps } from './install-deps.ts'
 import type { States } from './state.ts'
 
-export function createCallback(deps: {
-  appId: string
-  states: States
-  connect: Connect
-  endedConsents: EndedConsentStore
-  log: Log
-}) {
-  const { appId, states, connect, endedConsents, log } = deps
+export function createCallback(deps: InstallDeps, states: States) {
+  const { config, store, log } = deps
+  const connect = createConnect(deps)
 
   return async ({ state, says }: CallbackQuery, cookie: string | null): Promise<Connected> => {
     if (state === null) return refused('invalid', 'state_missing')
@@ -29,8 +24,8 @@ export function createCallback(deps: {
   /** The browser's page counts more than this note of it: without the note the card goes on waiting. */
   async function remember(holder: TicketHolder, ending: (typeof endings)[Ending]): Promise<void> {
     if (!('lastConsent' in ending)) return
-    await endedConsents
-      .put({ appId, ...holder }, ending.lastConsent)
+    await store.endedConsents
+      .put({ appId: config.app.id, ...holder }, ending.lastConsent)
       .catch((error: unknown) =>
         log.warn('store_unavailable', { reason: 'ended_consent', ...errorFields(error) }),
       )

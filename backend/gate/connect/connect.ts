@@ -1,36 +1,28 @@
 // From HubSpot's code to a stored grant. Until the one write at the end nothing is kept, so whatever fails or dies on
 // the way leaves no half row, and the user may connect again.
-import type { Config } from '../config.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'
-import type { GrantStage } from '../grant/grant-stage.ts'
 import type { TokenAnswer } from '../grant/token-answer.ts'
-import type { Log } from '../log.ts'
 import { neededScopes } from './app-scopes.ts'
+import { redirectUriOf } from './authorize-url.ts'
 import { createDiscardTokens } from './discard-tokens.ts'
 import { judgeConsent } from './judge-consent.ts'
 import { refused, type InstallRefusal } from './ending.ts'
+import type { InstallDeps } from './install-deps.ts'
 import type { TakenState } from './state.ts'
 
 export type Connected = { kind: 'connected'; portalId: string; userId: string } | InstallRefusal
 
-export type Connect = ReturnType<typeof createConnect>
-
-interface ConnectDeps extends Pick<GrantStage, 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'> {
-  app: Config['app']
-  redirectUri: string
-  log: Log
-}
-
-export function createConnect(deps: ConnectDeps) {
-  const { app, redirectUri, tokenEndpoint, saveConsent, log } = deps
-  const discard = createDiscardTokens({ ...deps, appId: app.id })
+export function createConnect(deps: InstallDeps) {
+  const { config, tokenEndpoint, saveConsent, log } = deps
+  const { app } = config
+  const discard = createDiscardTokens(deps)
 
   return async (code: string, { codeVerifier, holder }: TakenState): Promise<Connected> => {
     const answer = await tokenEndpoint.request({
       grant_type: 'authorization_code',
       code,
       code_verifier: codeVerifier,
-      redirect_uri: redirectUri,
+      redirect_uri: redirectUriOf(config),
     })
     if (answer.kind !== 'tokens') return judgeRefusal(answer)
     const { accessToken, refreshToken, expiresInMs } = answer.tokens

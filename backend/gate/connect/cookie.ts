@@ -2,13 +2,14 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { hasFormOfSecret, newSecret } from '../secret.ts'
+import type { InstallDeps } from './install-deps.ts'
 
 const name = 'connect'
 const lifetimeSeconds = 600
 
 /** `__Host-connect` where https allows it: no other host and no page without encryption can set that one. */
-export function createBrowserCookie(deps: { publicUrl: string; randomBytes: (size: number) => Buffer }) {
-  const host = deps.publicUrl.startsWith('https://')
+export function createBrowserCookie({ config, randomBytes }: InstallDeps) {
+  const host = config.publicUrl.startsWith('https://')
 
   function read(c: Context): string | null {
     const value = host ? getCookie(c, name, 'host') : getCookie(c, name)
@@ -19,7 +20,7 @@ export function createBrowserCookie(deps: { publicUrl: string; randomBytes: (siz
     read,
     /** The browser's cookie, a new one if it has none; one that is there is kept, so that two tabs can connect at once. */
     give(c: Context): string {
-      const value = read(c) ?? newSecret(deps.randomBytes)
+      const value = read(c) ?? newSecret(randomBytes)
       setCookie(c, name, value, {
         httpOnly: true,
         sameSite: 'Lax', // Strict would keep it back when HubSpot sends the browser to the callback

@@ -1,23 +1,17 @@
 // Ends tokens that are not kept. Both, because revoking a refresh token leaves its access token alive
 // (https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens); but not a refresh
 // token that a grant in use may live by.
-import type { GrantStage } from '../grant/grant-stage.ts'
 import type { IssuedTokens } from '../grant/token-answer.ts'
 import { Refusal } from '../errors.ts'
-import type { Log } from '../log.ts'
+import type { InstallDeps } from './install-deps.ts'
 
 /** As far as HubSpot said. */
 type Whose = Pick<IssuedTokens, 'portalId' | 'userId'>
 
-type Discarded = Awaited<ReturnType<GrantStage['revokeUnlessHeld']>> | 'holder_unknown'
+type Discarded = Awaited<ReturnType<InstallDeps['revokeUnlessHeld']>> | 'holder_unknown'
 
-interface DiscardDeps extends Pick<GrantStage, 'tokenEndpoint' | 'revokeUnlessHeld'> {
-  appId: string
-  log: Log
-}
-
-export function createDiscardTokens(deps: DiscardDeps) {
-  const { appId, tokenEndpoint, revokeUnlessHeld, log } = deps
+export function createDiscardTokens({ config, tokenEndpoint, revokeUnlessHeld, log }: InstallDeps) {
+  const appId = config.app.id
 
   return async ({ accessToken, refreshToken }: IssuedTokens, whose: Whose): Promise<void> => {
     await Promise.all([

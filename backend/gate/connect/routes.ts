@@ -1,45 +1,27 @@
 // The routes a browser goes through to connect: to HubSpot, back again, done. No redirect target comes from a request.
 import { Hono, type Context } from 'hono'
-import type { Config } from '../config.ts'
 import { Refusal } from '../errors.ts'
-import type { GrantStage } from '../grant/grant-stage.ts'
-import { errorFields, type Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
+import { errorFields } from '../log.ts'
 import { describeRequest } from '../spans.ts'
 import type { Incoming, ServerEnv } from '../verify/incoming.ts'
-import type { Store } from '../store/open-store.ts'
 import { authorizeUrl } from './authorize-url.ts'
 import { createCallback } from './callback.ts'
 import { readCallback } from './callback-query.ts'
-import { createConnect } from './connect.ts'
 import { createBrowserCookie } from './cookie.ts'
 import { endings, refused, type InstallRefusal } from './ending.ts'
+import type { InstallDeps } from './install-deps.ts'
 import { pagePolicy, renderPage, type Page } from './page.ts'
 import { isAheadOfTime } from './prefetch.ts'
 import { createStart } from './start.ts'
 import { createStates } from './state.ts'
 
-interface InstallDeps extends Pick<
-  GrantStage,
-  'tickets' | 'tokenEndpoint' | 'saveConsent' | 'revokeUnlessHeld'
-> {
-  config: Pick<Config, 'publicUrl' | 'app' | 'hubspot'>
-  store: Pick<Store, 'oneTime' | 'endedConsents'>
-  randomBytes: (size: number) => Buffer
-  log: Log
-  metrics: Metrics
-}
-
 /** To be mounted at `/oauth`. */
 export function createInstallRoutes(deps: InstallDeps): Hono<ServerEnv> {
-  const { config, store, randomBytes, log, metrics } = deps
-  const { publicUrl, app, hubspot } = config
-  const redirectUri = `${publicUrl}/oauth/callback`
-  const cookie = createBrowserCookie({ publicUrl, randomBytes })
-  const states = createStates({ oneTime: store.oneTime, randomBytes })
-  const start = createStart({ ...deps, states })
-  const connect = createConnect({ ...deps, app, redirectUri })
-  const callback = createCallback({ ...store, appId: app.id, states, connect, log })
+  const { config, log, metrics } = deps
+  const cookie = createBrowserCookie(deps)
+  const states = createStates(deps)
+  const start = createStart(deps, states)
+  const callback = createCallback(deps, states)
 
   const routes = new Hono<ServerEnv>()
 
@@ -62,19 +44,18 @@ export function createInstallRoutes(deps: InstallDeps): Hono<ServerEnv> {
     if (started.kind === 'refused') return refuse(c, started)
     const { attempt, holder } = started
     log.info('install_started', { ...ids(c), ...holder })
-    const { appUrl } = hubspot
-    return c.redirect(authorizeUrl({ appUrl, clientId: app.clientId, redirectUri, ...attempt }), 303)
+    return c.redirect(authorizeUrl(config, attempt), 303)
   })
 
   routes.get('/callback', async (c) => {
-    const query = readCallback(queryOf(c.env.incoming), hubspot.appUrl)
+    const query = readCallback(queryOf(c.env.incoming), config.hubspot.appUrl)
     const ended = await callback(query, cookie.read(c))
     if (ended.kind === 'refused') return refuse(c, ended)
     const { portalId, userId } = ended
     log.info('grant_connected', { ...ids(c), portalId, userId })
     metrics.grantChanges.inc({ change: 'connected' })
     // Away from an address with a code in it, which a reload would send again.
-    return c.redirect(`${publicUrl}/oauth/connected`, 303)
+    return c.redirect(`${config.publicUrl}/oauth/connected`, 303)
   })
 
   routes.get('/connected', (c) => show(c, { title: 'Connected', text: 'You can close this window.' }))

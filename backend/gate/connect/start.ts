@@ -1,8 +1,9 @@
 // The start of an install: for anyone, or for the holder of a ticket. A ticket is used up here, whatever follows.
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { ConnectTickets, TicketHolder } from '../grant/connect-ticket.ts'
+import type { TicketHolder } from '../grant/connect-ticket.ts'
 import { waitMs } from '../verify/rate-limit.ts'
 import { refused, type InstallRefusal } from './ending.ts'
+import type { InstallDeps } from './install-deps.ts'
 import type { Attempt, States } from './state.ts'
 
 type Started = { kind: 'started'; attempt: Attempt; holder: TicketHolder | null } | InstallRefusal
@@ -15,7 +16,7 @@ const anonymousStarts = 100
 const startsOfHolder = 10
 const windowSeconds = 10
 
-export function createStart({ states, tickets }: { states: States; tickets: ConnectTickets }) {
+export function createStart({ tickets }: InstallDeps, states: States) {
   const anonymous = new RateLimiterMemory({ points: anonymousStarts, duration: windowSeconds })
   const holders = new RateLimiterMemory({ points: startsOfHolder, duration: windowSeconds })
 

@@ -4,8 +4,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { TicketHolder } from '../grant/connect-ticket.ts'
 import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
-import type { OneTimeStore } from '../store/one-time.ts'
 import { refused, type InstallRefusal } from './ending.ts'
+import type { InstallDeps } from './install-deps.ts'
 
 export interface Attempt {
   state: string
@@ -28,8 +28,7 @@ export type States = ReturnType<typeof createStates>
 const verifierOf = (cookie: string, state: string) =>
   createHmac('sha256', cookie).update(`code_verifier ${state}`).digest('base64url')
 
-export function createStates(deps: { oneTime: OneTimeStore; randomBytes: (size: number) => Buffer }) {
-  const { oneTime, randomBytes } = deps
+export function createStates({ store: { oneTime }, randomBytes }: InstallDeps) {
   return {
     /** A new attempt of the browser with this cookie. */
     async begin(cookie: string, holder: TicketHolder | null): Promise<Attempt> {
