@@ -46,9 +46,10 @@ export function createCard(deps: CardDeps): Card {
   const admission = createAdmission(deps)
   const runOnce = createRunOnce({ ...deps, writes: store.writes, claims, vault })
   const readings = createSharedReadings(deps)
-  const read = createRead({ cardRequest, admission, claims, audit, readings })
-  const write = createWrite({ cardRequest, admission, runOnce, audit, readings })
-  const own = createOwn({ cardRequest, admission, claims })
+  const stages = { cardRequest, admission, claims, runOnce, audit, readings }
+  const read = createRead(stages)
+  const write = createWrite(stages)
+  const own = createOwn(stages)
 
   const byPath = new Map<string, Map<string, CardHandler>>()
   function add(path: string, method: string, handler: CardHandler) {

@@ -1,13 +1,10 @@
 // A card's read of a record. The reader gets a caller whose signed request has been claimed, or does not run; what it
 // read is in the audit before it is answered. Claim, line and time are each request's own, also where two share a reading.
-import type { Audit } from '../audit/audit.ts'
-import type { Claiming } from '../once/claim.ts'
 import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
-import type { Admission } from './admit.ts'
-import type { CardHandler, CardRequest } from './card-request.ts'
+import type { CardHandler } from './card-request.ts'
 import type { IdsOf, RecordRoute } from './route-path.ts'
-import type { SharedReadings } from './shared-readings.ts'
+import type { Stages } from './stages.ts'
 
 export interface ReadRequest<Path extends string> {
   caller: Caller
@@ -25,16 +22,9 @@ export interface ReadAnswer {
 
 export type Reader<Path extends string> = (request: ReadRequest<Path>) => Promise<ReadAnswer>
 
-export function createRead(deps: {
-  cardRequest: CardRequest
-  admission: Admission
-  claims: Claiming
-  audit: Audit
-  readings: SharedReadings
-}) {
-  const { cardRequest, admission, claims, audit, readings } = deps
-
-  return <Path extends string>(route: RecordRoute, read: Reader<Path>): CardHandler =>
+export const createRead =
+  ({ cardRequest, admission, claims, audit, readings }: Stages) =>
+  <Path extends string>(route: RecordRoute, read: Reader<Path>): CardHandler =>
     cardRequest(async (c, underway) => {
       const request = admission.verifiedWithoutBody(c, 'GET', underway)
       const { record, ids } = admission.namedBy<Path>(c, route)
@@ -47,4 +37,3 @@ export function createRead(deps: {
       )
       return c.json(found.view)
     })
-}

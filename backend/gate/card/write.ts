@@ -1,18 +1,15 @@
 // A card's write on a record. Its effect runs at most once for the card's `_rid`, gets what `crm.write` asks for from
 // `begin` alone, and leaves a line in the audit.
 import type { z } from 'zod'
-import type { Audit } from '../audit/audit.ts'
 import { Refusal } from '../errors.ts'
 import type { Begin } from '../once/run-effect.ts'
-import type { RunOnce } from '../once/run-once.ts'
 import type { Written } from '../once/write.ts'
 import { fingerprintOf, judgeWriteRequest } from '../once/write-request.ts'
 import type { RecordRef } from '../record.ts'
 import type { Caller } from '../verify/caller.ts'
-import type { Admission } from './admit.ts'
-import type { CardHandler, CardRequest } from './card-request.ts'
+import type { CardHandler } from './card-request.ts'
 import type { IdsOf, RecordRoute } from './route-path.ts'
-import type { SharedReadings } from './shared-readings.ts'
+import type { Stages } from './stages.ts'
 
 export interface WriteRequest<Path extends string, Body> {
   caller: Caller
@@ -37,19 +34,9 @@ export interface WriteRule<Path extends string, Body, Result> {
   answer: (result: Result, body: Body) => unknown
 }
 
-export function createWrite(deps: {
-  cardRequest: CardRequest
-  admission: Admission
-  runOnce: RunOnce
-  audit: Audit
-  readings: SharedReadings
-}) {
-  const { cardRequest, admission, runOnce, audit, readings } = deps
-
-  return <Path extends string, Body, Result>(
-    route: RecordRoute,
-    rule: WriteRule<Path, Body, Result>,
-  ): CardHandler =>
+export const createWrite =
+  ({ cardRequest, admission, runOnce, audit, readings }: Stages) =>
+  <Path extends string, Body, Result>(route: RecordRoute, rule: WriteRule<Path, Body, Result>): CardHandler =>
     cardRequest(async (c, underway) => {
       const verified = await admission.verifiedWithBody(c, underway)
       const { caller, claim, query, target, body: bytes } = verified
@@ -67,4 +54,3 @@ export function createWrite(deps: {
       if (once.result === null) throw new Refusal('outcome_unknown', { reason: 'known_as_unknown' })
       return c.json(rule.answer(once.result, body), rule.status)
     })
-}
