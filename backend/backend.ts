@@ -84,11 +84,9 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
   if (store.usage) metrics.watchConnections(store.usage)
   const storeWatch = watchStore({ ...store, log, metrics })
   const readiness = createReadiness({
-    storeClock: store.clock,
-    missingKeys: () => missingKids(config.tokenKeys, store.sealed),
+    ...deps,
+    missingKids: () => missingKids(config.tokenKeys, store.sealed),
     skew,
-    now,
-    metrics,
     stopping: () => stopping,
     canWrite: storeWatch.canWrite,
   })

@@ -60,7 +60,7 @@ async function newestLines(
 const header = ['LINE', 'TIME', 'PORTAL', 'USER', 'ACTION', 'RECORD', 'RESULT', 'REQUEST']
 
 const rowOf = (line: AuditLine) => [
-  String(line.seq),
+  line.seq,
   showTime(line.at),
   line.portalId,
   line.userId || '-',

@@ -4,13 +4,13 @@ import { createHubSpotHttp } from '../gate/hubspot/http.ts'
 import { createUninstall, type Uninstalled } from '../gate/journal/uninstall.ts'
 import { createLog } from '../gate/log.ts'
 import { createMetrics } from '../gate/metrics.ts'
-import type { Store } from '../gate/store/open-store.ts'
 import { writtenId } from '../gate/hubspot-id.ts'
 import { flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
 import type { Given } from './given.ts'
 import { confirms } from './read-stdin.ts'
+import { sumRows } from './sum-rows.ts'
 
 export const grantsRevoke = defineCommand({
   words: 'grants revoke',
@@ -37,7 +37,7 @@ deleted and their refresh tokens revoked in any case; what HubSpot does not answ
     }
     const action = user === undefined ? 'uninstall' : 'disconnect'
     await store.audit.append([{ ...line, action, at: now(), result: 'ok' }])
-    const waiting = await countWaiting(store)
+    const waiting = sumRows(await store.sealed.countByKid(), 'revocations')
     const left = `${counted(waiting, 'refresh token')} still to be revoked; the backend goes on with it.`
     return {
       data: { app, grants, waiting },
@@ -81,9 +81,4 @@ async function uninstall(given: Given['store'], of: Whose): Promise<Uninstalled>
   } finally {
     await grant.drain()
   }
-}
-
-async function countWaiting({ sealed }: Store): Promise<number> {
-  const counts = await sealed.countByKid()
-  return counts.filter(({ table }) => table === 'revocations').reduce((sum, { rows }) => sum + rows, 0)
 }

@@ -26,7 +26,7 @@ export const grantsShow = defineCommand({
   },
 })
 
-function linesOf(plain: PlainGrant): string[][] {
+function linesOf(plain: PlainGrant): (string | number)[][] {
   const left = plain.accessTokenSeconds
   return [
     ['portal', plain.portalId],
@@ -36,10 +36,10 @@ function linesOf(plain: PlainGrant): string[][] {
     ['connected', plain.connectedAt],
     ['refreshed', plain.refreshedAt],
     ['access token', `${plain.accessTokenUntil} (${left > 0 ? `for ${left} s` : `over since ${-left} s`})`],
-    ['version', String(plain.version)],
+    ['version', plain.version],
     ['lease', plain.leasedForMs > 0 ? `epoch ${plain.epoch}, held for ${plain.leasedForMs} ms` : 'free'],
     ['next refresh', plain.waitMs > 0 ? `not before ${plain.waitMs} ms` : 'when due'],
-    ['failures', String(plain.failures)],
+    ['failures', plain.failures],
     ['key', plain.kid],
   ]
 }

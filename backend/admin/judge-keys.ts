@@ -1,5 +1,6 @@
 // Judges each key by what it is needed for. Pure.
 import type { SealedRow } from '../gate/store/sealed.ts'
+import { sumRows, type RowCount } from './sum-rows.ts'
 
 export interface KeyUse extends Record<SealedRow['table'], number> {
   kid: string
@@ -8,18 +9,16 @@ export interface KeyUse extends Record<SealedRow['table'], number> {
 }
 
 /** The ring's keys in their order, then the missing ones. */
-export function judgeKeys(
-  ring: readonly string[],
-  counts: readonly { table: SealedRow['table']; kid: string; rows: number }[],
-): KeyUse[] {
-  const kids = [...new Set([...ring, ...counts.map(({ kid }) => kid)])]
-  return kids.map((kid, index) => {
-    const rows = { grants: 0, writes: 0, revocations: 0 }
-    for (const count of counts) if (count.kid === kid) rows[count.table] += count.rows
+export function judgeKeys(ring: readonly string[], counts: readonly RowCount[]): KeyUse[] {
+  const kids = new Set([...ring, ...counts.map(({ kid }) => kid)])
+  return [...kids].map((kid, index) => {
+    const own = counts.filter((count) => count.kid === kid)
     return {
       kid,
-      ...rows,
-      verdict: verdictOf(index, ring.includes(kid), rows.grants + rows.writes + rows.revocations),
+      grants: sumRows(own, 'grants'),
+      writes: sumRows(own, 'writes'),
+      revocations: sumRows(own, 'revocations'),
+      verdict: verdictOf(index, ring.includes(kid), sumRows(own)),
     }
   })
 }

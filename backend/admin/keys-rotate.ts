@@ -1,10 +1,11 @@
 // Makes the first key of TOKEN_KEYS the only one that any row needs, online.
 import { createVault } from '../gate/vault/vault.ts'
-import type { SealedRow, SealedStore } from '../gate/store/sealed.ts'
+import type { SealedRow } from '../gate/store/sealed.ts'
 import { count, flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
 import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'
+import { sumRows } from './sum-rows.ts'
 
 export const keysRotate = defineCommand({
   words: 'keys rotate',
@@ -18,46 +19,29 @@ export const keysRotate = defineCommand({
   needs: 'store',
   async run({ 'dry-run': dryRun, batch }, { store, config, now, signal, err }) {
     const vault = createVault(config.tokenKeys)
+    const kid = vault.currentKid
+    const countDue = async () => (await store.sealed.countByKid()).filter((count) => count.kid !== kid)
     const startedAt = now()
-    const due = await countDue(store.sealed, vault.currentKid)
-    const onBatch = everySecond(now, ({ table, resealed }) => err(`${table}: ${resealed} of ${due[table]}\n`))
+    const due = await countDue()
+    const onBatch = everySecond(now, ({ table, resealed }) =>
+      err(`${table}: ${resealed} of ${sumRows(due, table)}\n`),
+    )
     const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
-    const left = totalOf(await countDue(store.sealed, vault.currentKid))
-    if (!dryRun) await store.keyProofs.removeOthers([vault.currentKid, ...(await store.sealed.kids())])
+    const left = sumRows(await countDue())
+    if (!dryRun) await store.keyProofs.removeOthers([kid, ...(await store.sealed.kids())])
     const seconds = Math.max(now() - startedAt, 1) / 1000
-    const whole = { kid: vault.currentKid, dryRun, resealed: done.resealed, left, seconds }
+    const { resealed, unopened, interrupted } = done
+    const verb = dryRun ? 'would be' : resealed === 1 ? 'was' : 'were'
+    const pace = `${seconds.toFixed(1)} s, ${Math.round(resealed / seconds)} per second`
+    const problems = problemsOf(done, left, dryRun)
     return {
-      data: { ...whole, unopened: done.unopened.length, interrupted: done.interrupted },
-      text: sentenceOf(whole),
-      notes: problemsOf(done, left, dryRun),
-      well: !done.interrupted && done.unopened.length === 0 && (dryRun || left === 0),
+      data: { kid, dryRun, resealed, left, seconds, unopened: unopened.length, interrupted },
+      text: `${counted(resealed, 'row')} ${verb} sealed anew with key ${kid} (${pace}); ${left} left.`,
+      notes: problems,
+      well: problems.length === 0,
     }
   },
 })
-
-interface Whole {
-  kid: string
-  dryRun: boolean
-  resealed: number
-  left: number
-  seconds: number
-}
-
-function sentenceOf({ kid, dryRun, resealed, left, seconds }: Whole): string {
-  const verb = dryRun ? 'would be' : resealed === 1 ? 'was' : 'were'
-  const pace = `${seconds.toFixed(1)} s, ${Math.round(resealed / seconds)} per second`
-  return `${counted(resealed, 'row')} ${verb} sealed anew with key ${kid} (${pace}); ${left} left.`
-}
-
-type Counts = Record<SealedRow['table'], number>
-
-const totalOf = ({ grants, writes, revocations }: Counts) => grants + writes + revocations
-
-async function countDue(sealed: SealedStore, currentKid: string): Promise<Counts> {
-  const due: Counts = { grants: 0, writes: 0, revocations: 0 }
-  for (const { table, kid, rows } of await sealed.countByKid()) if (kid !== currentKid) due[table] += rows
-  return due
-}
 
 /** The first, and then one a second at most: an operator reads along, and a log file stays short. */
 function everySecond(now: () => number, show: (progress: Progress) => void): (progress: Progress) => void {

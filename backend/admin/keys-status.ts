@@ -22,9 +22,9 @@ const header = ['KEY', 'GRANTS', 'ANSWERS', 'REVOCATIONS', '']
 
 const rowOf = ({ kid, grants, writes, revocations, verdict }: KeyUse) => [
   kid,
-  String(grants),
-  String(writes),
-  String(revocations),
+  grants,
+  writes,
+  revocations,
   verdicts[verdict],
 ]
 

@@ -3,6 +3,7 @@ import { startDeadline } from '../gate/deadline.ts'
 import { inTime } from '../gate/in-time.ts'
 import type { Metrics } from '../gate/metrics.ts'
 import type { UnreadyReason } from '../gate/reason.ts'
+import type { Store } from '../gate/store/open-store.ts'
 import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
 /** Why this process cannot serve, or `null`. */
@@ -11,8 +12,8 @@ export type Readiness = () => Promise<UnreadyReason | null>
 const checkTimeoutMs = 2_000
 
 export function createReadiness(deps: {
-  storeClock: () => Promise<number>
-  missingKeys: () => Promise<readonly unknown[]>
+  store: Pick<Store, 'clock'>
+  missingKids: () => Promise<readonly string[]>
   skew: ClockSkew
   now: () => number
   metrics: Metrics
@@ -20,7 +21,7 @@ export function createReadiness(deps: {
   /** As last measured. */
   canWrite: () => boolean
 }): Readiness {
-  const { storeClock, missingKeys, skew, now, metrics, stopping, canWrite } = deps
+  const { store, missingKids, skew, now, metrics, stopping, canWrite } = deps
   const soon = <T>(work: Promise<T>) => inTime(startDeadline(checkTimeoutMs, now), work)
   // It has just been opened; nobody is to be called because nobody has asked yet.
   metrics.storeUp.set(1)
@@ -29,11 +30,11 @@ export function createReadiness(deps: {
     if (stopping()) return 'stopping'
     try {
       const askedAt = now()
-      const theirs = await soon(storeClock())
+      const theirs = await soon(store.clock())
       // The answer was made some time between question and answer; the middle is off by half of it at most.
       skew.fromStore((askedAt + now()) / 2 - theirs)
       metrics.storeUp.set(1)
-      if ((await soon(missingKeys())).length > 0) return 'keys'
+      if ((await soon(missingKids())).length > 0) return 'keys'
     } catch {
       metrics.storeUp.set(0)
       return 'store'

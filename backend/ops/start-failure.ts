@@ -44,28 +44,26 @@ const ofAny: Words = [
 ]
 
 export function describeStoreFailure({ kind }: Config['database'], error: unknown): string {
-  const words = wordsFor([...ofAny, ...(kind === 'sqlite' ? ofSqlite : ofPostgres)], error)
-  return `DATABASE_URL: ${words ?? 'the store cannot be opened'}${codeInBrackets(error)}.`
+  const words = [...ofAny, ...(kind === 'sqlite' ? ofSqlite : ofPostgres)]
+  return `DATABASE_URL: ${sentenceFor(error, words, 'the store cannot be opened')}`
 }
 
 /** `name` as in the settings: `PORT` with `HOST`, or `OPS_PORT` with `OPS_HOST`. */
 export function describeListenFailure(name: 'PORT' | 'OPS_PORT', port: number, error: unknown): string {
   const host = name === 'PORT' ? 'HOST' : 'OPS_HOST'
-  const words = wordsFor(
+  const words: Words = [
+    [/^EADDRINUSE$/, `${name}: another program listens on ${port}. Stop it, or set another port`],
+    [/^EACCES$/, `${name}: this system user may not listen on ${port}. Set a port above 1023`],
     [
-      [/^EADDRINUSE$/, `${name}: another program listens on ${port}. Stop it, or set another port`],
-      [/^EACCES$/, `${name}: this system user may not listen on ${port}. Set a port above 1023`],
-      [
-        /^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/,
-        `${host}: this machine has no such address. Set one that it has, such as 0.0.0.0`,
-      ],
+      /^(EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN|EINVAL)$/,
+      `${host}: this machine has no such address. Set one that it has, such as 0.0.0.0`,
     ],
-    error,
-  )
-  return `${words ?? `${name}: nothing can listen there`}${codeInBrackets(error)}.`
+  ]
+  return sentenceFor(error, words, `${name}: nothing can listen there`)
 }
 
-function wordsFor(table: Words, error: unknown): string | undefined {
-  const code = systemCode(error)
-  return code === null ? undefined : table.find(([codes]) => codes.test(code))?.[1]
+function sentenceFor(error: unknown, table: Words, otherwise: string): string {
+  const code = systemCode(error) ?? ''
+  const [, words] = table.find(([codes]) => codes.test(code)) ?? [null, otherwise]
+  return `${words}${codeInBrackets(error)}.`
 }

@@ -13,8 +13,8 @@ function process() {
   const log = createLog('info', { write: (line) => lines.push(JSON.parse(line) as Record<string, unknown>) })
   const skew = createClockSkew({ log, metrics })
   const ready = createReadiness({
-    storeClock: () => Promise.resolve(1_000),
-    missingKeys: () => Promise.resolve([]),
+    store: { clock: () => Promise.resolve(1_000) },
+    missingKids: () => Promise.resolve([]),
     skew,
     now: () => 1_000,
     metrics,

@@ -98,10 +98,7 @@ function decodeAll(query: string): string {
 
 /** What a query looked like before something decoded the characters that need no escape. */
 const encodeMore = (query: string) =>
-  query.replace(/[:@!$'()*,;]/g, (character) => {
-    const hex = character.charCodeAt(0).toString(16).toUpperCase()
-    return `%${hex}`
-  })
+  query.replace(/[:@!$'()*,;]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
 
 export function bodyReadings(body: Uint8Array): Reading<Uint8Array>[] {
   if (body.length === 0) return [reading(body)]
