@@ -1,6 +1,6 @@
 // Which key is needed, and which may go.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { newTokenKey } from '../gate/config/valid-settings.ts'
+import { newTokenKey } from '../setup/valid-settings.ts'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
 import { callAdmin } from './call-admin.ts'
 import { fill } from './sealed-rows.ts'

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { callAdmin, startAdmin } from './call-admin.ts'
 
 const commands = [

@@ -3,7 +3,7 @@ import { readKeyRing, type KeyRing } from '../../backend/gate/vault/key-ring.ts'
 import { sealTokens } from '../../backend/gate/grant/seal-tokens.ts'
 import { createVault, type Vault } from '../../backend/gate/vault/vault.ts'
 import type { GrantKey } from '../../backend/gate/store/grant-row.ts'
-import { newTokenKey, validSettings } from '../gate/config/valid-settings.ts'
+import { newTokenKey, validSettings } from '../setup/valid-settings.ts'
 import { urlOf, type OpenedStore } from '../setup/databases.ts'
 import type { Settings } from './call-admin.ts'
 

@@ -2,7 +2,7 @@
 import { startPostgres } from '../setup/embedded-postgres.ts'
 import { configFrom } from '../setup/running-backend.ts'
 import { freshPostgres, freshSqlite, urlOf, type FreshDatabase } from '../setup/databases.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { median, runLoad, type LoadResult } from './load.ts'
 import type { Result } from './result.ts'
 import { startChild, type Child } from './servers.ts'

@@ -5,7 +5,7 @@ import { stripVTControlCharacters } from 'node:util'
 import * as prompts from '@clack/prompts'
 import { runSetup, type SetupDeps } from '../../hubspot-project/setup/setup.ts'
 import { writeChange } from '../../hubspot-project/setup/write-changes.ts'
-import { newTokenKey } from '../gate/config/valid-settings.ts'
+import { newTokenKey } from '../setup/valid-settings.ts'
 
 export interface SetUp {
   code: number

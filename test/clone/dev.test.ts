@@ -7,7 +7,7 @@ import { checkDevApp } from '../../backend/admin/doctor/check-dev-app.ts'
 import type { NamedProfile } from '../../backend/admin/doctor/judge-dev-app.ts'
 import { readProfiles } from '../../backend/admin/doctor/read-profiles.ts'
 import { startOfDev } from '../../hubspot-project/dev.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { configFrom } from '../setup/running-backend.ts'
 
 const dev: NamedProfile = { name: 'dev', accountId: 1, redirectOrigin: 'http://localhost:3000' }

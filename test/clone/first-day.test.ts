@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { freePort } from '../setup/free-port.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { configFrom, startHubSpotFor } from '../setup/running-backend.ts'
 import { freshClone } from './fresh-clone.ts'
 import { machineNodes, pathOutsideNpm } from '../setup/older-node.ts'

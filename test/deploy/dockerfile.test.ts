@@ -8,7 +8,7 @@ import { validate } from 'dockerfile-utils'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { freePort } from '../setup/free-port.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { freshPostgres, urlOf } from '../setup/databases.ts'
 import { argumentsOf, buildImage, dockerfile, isInContext, processOne, root, type Image } from './image.ts'
 

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { settingNames } from '../../backend/gate/config.ts'
 import { freePort } from '../setup/free-port.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { startMain } from '../setup/start-main.ts'
 import { areInstalled, pathOf } from '../setup/system-programs.ts'
 

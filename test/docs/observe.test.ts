@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
 import { startMain } from '../setup/start-main.ts'
 

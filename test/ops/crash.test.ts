@@ -1,6 +1,6 @@
 // A mistake of ours that nobody caught: the process ends at once, and says where, but not what it held.
 import { expect, it, onTestFinished } from 'vitest'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
 import { startMain } from '../setup/start-main.ts'
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { describeStoreFailure } from '../../backend/ops/start-failure.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { freshPostgres, freshSqlite, openFreshPostgres, openFreshSqlite, urlOf } from '../setup/databases.ts'
 import { startMain } from '../setup/start-main.ts'
 

@@ -8,7 +8,7 @@ import { createMetrics, type Metrics } from '../../backend/gate/metrics.ts'
 import type { GrantRow } from '../../backend/gate/store/grant-row.ts'
 import type { Store } from '../../backend/gate/store/open-store.ts'
 import appMeta from '../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from './valid-settings.ts'
 import {
   startLocalHubSpot,
   type LocalHubSpot,

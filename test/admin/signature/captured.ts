@@ -1,5 +1,5 @@
 // Requests as an operator captures them, right or with one mistake, signed by the documentation alone (`oracle.ts`).
-import { validSettings } from '../../gate/config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { signText, uriToSign } from '../../gate/verify/oracle.ts'
 
 export const now = 1_790_000_000_000

@@ -1,6 +1,6 @@
 // What must hold after a soak, whatever happened in it.
 import type { Cluster } from '../cluster.ts'
-import { validSettings } from '../../gate/config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { contactOf, users, type SoakLoad } from './soak-load.ts'
 
 /** Access and refresh tokens as the local HubSpot makes them. */

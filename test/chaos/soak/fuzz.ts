@@ -1,7 +1,7 @@
 // Everything but the requests of a card, from a seed, on one process: none is answered with a fault of ours, none ends
 // it, and nothing of them stays.
 import { connect } from 'node:net'
-import { validSettings } from '../../gate/config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { diceOf, seededRandom } from '../../setup/random.ts'
 import { ada } from '../../setup/running-backend.ts'

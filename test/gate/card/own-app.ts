@@ -6,7 +6,7 @@ import type { AuditStore } from '../../../backend/gate/store/audit.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { configFrom } from '../../setup/running-backend.ts'
 import { serveRoutes } from '../../setup/serve-routes.ts'
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { send, type RawAnswer } from '../verify/raw-http.ts'
 import { newRid, queryWith, signedRequest } from '../verify/signed-request.ts'
 

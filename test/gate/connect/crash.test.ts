@@ -1,7 +1,7 @@
 // A process that dies between HubSpot's answer and the commit.
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startCluster } from '../../chaos/cluster.ts'
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { eachStore } from '../../setup/databases.ts'
 import { ada } from '../../setup/running-backend.ts'
 import { openBrowser } from './browser.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { startCluster } from '../../chaos/cluster.ts'
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { openFreshSqlite } from '../../setup/databases.ts'
 import { ada } from '../../setup/running-backend.ts'
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createVault } from '../../../backend/gate/vault/vault.ts'
 import type { GrantRow } from '../../../backend/gate/store/grant-row.ts'
-import { newTokenKey, validSettings } from '../config/valid-settings.ts'
+import { newTokenKey, validSettings } from '../../setup/valid-settings.ts'
 import { dumpOf } from '../../setup/dump.ts'
 import { eachStore, type OpenStore } from '../../setup/databases.ts'
 import {

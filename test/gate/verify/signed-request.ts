@@ -1,7 +1,7 @@
 // Requests as HubSpot's proxy sends them, and as an attacker may: any bytes for a path, a query, a time or a header, signed
 // by the oracle. Who needs no more than a card's call has the local HubSpot sign it.
 import { randomBytes } from 'node:crypto'
-import { validSettings } from '../config/valid-settings.ts'
+import { validSettings } from '../../setup/valid-settings.ts'
 import { signText, uriToSign } from './oracle.ts'
 import type { RawRequest } from './raw-http.ts'
 

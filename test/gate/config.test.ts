@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readConfig, settingNames } from '../../../backend/gate/config.ts'
-import { validSettings } from './valid-settings.ts'
+import { readConfig, settingNames } from '../../backend/gate/config.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,11 +1,11 @@
 // The log on stdout of a real process, and what happens when nobody reads it.
 import { PassThrough } from 'node:stream'
 import { expect, it, onTestFinished } from 'vitest'
-import { createLogOutput } from '../../../backend/gate/log-output.ts'
-import { freePort } from '../../setup/free-port.ts'
-import { freshSqlite, urlOf } from '../../setup/databases.ts'
-import { startMain } from '../../setup/start-main.ts'
-import { validSettings } from '../config/valid-settings.ts'
+import { createLogOutput } from '../../backend/gate/log-output.ts'
+import { freePort } from '../setup/free-port.ts'
+import { freshSqlite, urlOf } from '../setup/databases.ts'
+import { startMain } from '../setup/start-main.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 
 async function startLogging() {
   const { config, remove } = await freshSqlite()

@@ -1,6 +1,6 @@
 // A complete environment for the backend, as an operator would set it, with keys made for this run.
 import { randomBytes } from 'node:crypto'
-import { newKey } from '../../../backend/gate/vault/new-key.ts'
+import { newKey } from '../../backend/gate/vault/new-key.ts'
 
 export const newTokenKey = (id = 'k1') => newKey(id, randomBytes)
 

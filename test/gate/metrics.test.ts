@@ -4,7 +4,7 @@ import { eachStore, openFreshSqlite, type OpenStore } from '../setup/databases.t
 import { ada, jonas, startRunningBackend, type RunningBackend } from '../setup/running-backend.ts'
 import { freshSqlite, urlOf } from '../setup/databases.ts'
 import { freePort } from '../setup/free-port.ts'
-import { validSettings } from '../gate/config/valid-settings.ts'
+import { validSettings } from '../setup/valid-settings.ts'
 import { startMain } from '../setup/start-main.ts'
 
 const read = (running: RunningBackend) => running.metrics.registry.metrics()
