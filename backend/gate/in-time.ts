@@ -1,25 +1,49 @@
-// Holds a piece of work to the request's time: when that ends first, the answer goes out without it.
+// Holds a piece of work to a time: when that ends first, whoever waits goes on without it.
 import type { Deadline } from './deadline.ts'
 import { Refusal } from './errors.ts'
+import type { Reason } from './reason.ts'
+
+/** The request's own answer must not come too late for the store's. */
+export const storePatienceMs = 2_000
 
 /** The work's result, or `Refusal('retry_later')` when the deadline ended first. The work must end with the deadline's signal. */
-export function inTime<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
+export const inTime = <T>(deadline: Deadline, work: Promise<T>): Promise<T> =>
+  within(wholeSteps(deadline.remainingMs()), 'deadline', work, deadline)
+
+/** What the store says, unless that takes too long. `undo` gets an answer that comes later, to take back what it did. */
+export const storeAnswer = <T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> =>
+  within(storePatienceMs, 'store_slow', work, null, undo)
+
+function within<T>(
+  ms: number,
+  reason: Reason,
+  work: Promise<T>,
+  deadline: Deadline | null,
+  undo?: (late: T) => void,
+): Promise<T> {
+  const tooLate = () => new Refusal('retry_later', { reason })
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(tooLate()), wholeSteps(deadline.remainingMs()))
-    const onResult = (result: T) => {
-      clearTimeout(timer)
-      resolve(result)
+    let waiting = true
+    const giveUp = () => {
+      waiting = false
+      reject(tooLate())
     }
-    const onError = (error: Error) => {
-      clearTimeout(timer)
-      // A call that the signal cut off fails in its own words at the same moment; the reason is still our time.
-      reject(deadline.signal.aborted ? tooLate() : error)
-    }
-    work.then(onResult, onError)
+    // In a busy process the answer may lie in the socket when the timer is due: it is read first.
+    const timer = setTimeout(() => setImmediate(giveUp), ms)
+    work.then(
+      (result) => {
+        clearTimeout(timer)
+        if (!waiting) undo?.(result)
+        resolve(result)
+      },
+      (error: Error) => {
+        clearTimeout(timer)
+        // A call that the signal cut off fails in its own words at the same moment; the reason is still our time.
+        reject(deadline?.signal.aborted ? tooLate() : error)
+      },
+    )
   })
 }
 
 /** Node keeps a list of timers for each length, and a queue of the lists: few lengths are cheap, many are not. */
 const wholeSteps = (ms: number) => Math.ceil(ms / 50) * 50
-
-const tooLate = () => new Refusal('retry_later', { reason: 'deadline' })

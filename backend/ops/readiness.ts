@@ -1,6 +1,5 @@
 // Whether this process can serve: the store answers in time, every needed key is in the ring, the clock is right.
-import { startDeadline } from '../gate/deadline.ts'
-import { inTime } from '../gate/in-time.ts'
+import { storeAnswer } from '../gate/in-time.ts'
 import type { Metrics } from '../gate/metrics.ts'
 import type { UnreadyReason } from '../gate/reason.ts'
 import type { Store } from '../gate/store/open-store.ts'
@@ -8,8 +7,6 @@ import { unreadyAboveMs, type ClockSkew } from './clock-skew.ts'
 
 /** Why this process cannot serve, or `null`. */
 export type Readiness = () => Promise<UnreadyReason | null>
-
-const checkTimeoutMs = 2_000
 
 export function createReadiness(deps: {
   store: Pick<Store, 'clock'>
@@ -22,7 +19,6 @@ export function createReadiness(deps: {
   canWrite: () => boolean
 }): Readiness {
   const { store, missingKids, skew, now, metrics, stopping, canWrite } = deps
-  const soon = <T>(work: Promise<T>) => inTime(startDeadline(checkTimeoutMs, now), work)
   // It has just been opened; nobody is to be called because nobody has asked yet.
   metrics.storeUp.set(1)
 
@@ -30,11 +26,11 @@ export function createReadiness(deps: {
     if (stopping()) return 'stopping'
     try {
       const askedAt = now()
-      const theirs = await soon(store.clock())
+      const theirs = await storeAnswer(store.clock())
       // The answer was made some time between question and answer; the middle is off by half of it at most.
       skew.fromStore((askedAt + now()) / 2 - theirs)
       metrics.storeUp.set(1)
-      if ((await soon(missingKids())).length > 0) return 'keys'
+      if ((await storeAnswer(missingKids())).length > 0) return 'keys'
     } catch {
       metrics.storeUp.set(0)
       return 'store'

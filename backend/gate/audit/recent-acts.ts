@@ -1,6 +1,6 @@
 // The last acts on a record, as far as the audit keeps them. Whoever shows them has first asked HubSpot whether the
 // viewer may see the record.
-import { storeAnswer } from '../once/store-answer.ts'
+import { storeAnswer } from '../in-time.ts'
 import type { RecordRef } from '../record.ts'
 import type { Act } from '../store/audit-line.ts'
 import type { AuditStore } from '../store/audit.ts'

@@ -1,7 +1,7 @@
 // A signed request counts once. Claims that arrive in one turn of the event loop go to the store together, and each
 // gets its own verdict.
 import { codeOf, Refusal, statusOf } from '../errors.ts'
-import { inTime } from '../in-time.ts'
+import { inTime, storeAnswer } from '../in-time.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Claim } from '../store/database.ts'
 import type { ClaimStore } from '../store/claims.ts'
@@ -9,7 +9,6 @@ import { inSpan } from '../spans.ts'
 import { together } from '../together.ts'
 import type { Trace } from '../trace.ts'
 import type { VerifiedRequest } from '../verify/verify-request.ts'
-import { storeAnswer } from './store-answer.ts'
 
 export type ClaimVerdict = 'fresh' | 'used'
 

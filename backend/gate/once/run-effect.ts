@@ -2,7 +2,7 @@
 // knowing. Where it is certain that nothing was written the record goes, so that the same write may be tried again.
 import { Refusal, statusOf } from '../errors.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/begun.ts'
-import { inTime } from '../in-time.ts'
+import { inTime, storeAnswer } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { WriteKey, WriteStore } from '../store/writes.ts'
 import { traceIdsOf } from '../trace.ts'
@@ -10,7 +10,6 @@ import type { Vault } from '../vault/vault.ts'
 import type { Claiming } from './claim.ts'
 import { sealResult } from './kept-result.ts'
 import { settleRecord } from './settle-record.ts'
-import { storeAnswer } from './store-answer.ts'
 import type { Write, Written } from './write.ts'
 
 /**

@@ -9,7 +9,7 @@ import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
 import { openResult } from './kept-result.ts'
 import { createRunEffect, type Begin, type RunEffectDeps } from './run-effect.ts'
-import { storeAnswer } from './store-answer.ts'
+import { storeAnswer } from '../in-time.ts'
 import type { Write, Written } from './write.ts'
 
 /** `replayed`: from the record, not from HubSpot just now; `result` null: the outcome is unknown and stays so. */

@@ -2,7 +2,7 @@
 // has happened, and a refusal would invite a second one. The store is tried again for about as long as the record's
 // lease lasts; a record that nobody could settle becomes an unknown outcome, which is also never repeated.
 import { setTimeout as pause } from 'node:timers/promises'
-import { storeAnswer } from './store-answer.ts'
+import { storeAnswer } from '../in-time.ts'
 
 /** Each try adds up to two seconds of patience with the store. */
 const pausesMs = [250, 500, 1_000, 2_000, 4_000]

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished, vi, type TestContext } from 'vitest'
-import { storeAnswer, storePatienceMs } from '../../../backend/gate/once/store-answer.ts'
-import { eachStore } from '../../setup/databases.ts'
-import type { RunningOptions } from '../../setup/running-backend.ts'
-import { openFrontDoor } from '../verify/front-door.ts'
+import { storeAnswer, storePatienceMs } from '../../backend/gate/in-time.ts'
+import { eachStore } from '../setup/databases.ts'
+import type { RunningOptions } from '../setup/running-backend.ts'
+import { openFrontDoor } from './verify/front-door.ts'
 
 const keepBusy = (ms: number) => {
   for (const endsAt = performance.now() + ms; performance.now() < endsAt;);
