@@ -1,7 +1,7 @@
 // Write records as rows: open → begun → finished, at most one effect for each portal, user and `_rid`. Every step is one statement with
 // the epoch in its WHERE.
 import type { RecordRef } from '../record.ts'
-import { raw, sql, type Sql, type Statement } from './database.ts'
+import { and, raw, sql, type Sql, type Statement } from './database.ts'
 import { rowsOf, type GrantKey } from './grant-row.ts'
 import type { SealedText } from './sealed.ts'
 
@@ -37,44 +37,75 @@ interface Row {
   finishedMsAgo: number
 }
 
-const thisRecord = (key: WriteKey): Statement => sql`${rowsOf(key)} AND rid = ${key.rid}`
+const thisRecord = (key: WriteKey, epoch?: number): Statement =>
+  sql`${rowsOf(key)} AND rid = ${key.rid} ${and('epoch = ?', epoch)}`
 
 export type WriteStore = ReturnType<typeof createWrites>
 
-export const createWrites = (database: Sql) => ({
+export function createWrites(database: Sql) {
   /**
    * Looks the record up, or makes it. A record whose lease ran out is taken over when no effect had begun,
    * and is finished as unknown when one had. `fingerprint` is SHA-256 over method, path and body.
    */
-  async open(key: WriteKey, asked: WriteAsked): Promise<WriteRecord> {
+  async function open(key: WriteKey, asked: WriteAsked): Promise<WriteRecord> {
     for (;;) {
-      const epoch = await insert(database, key, asked)
-      if (epoch !== null) return { kind: 'started', epoch, resumed: false }
-      const row = await find(database, key)
+      const made = await insert(key, asked)
+      if (made) return { kind: 'started', epoch: made.epoch, resumed: false }
+      const row = await find(key)
       if (!row) continue // Abandoned between the two statements.
       const verdict = judge(row, asked.fingerprint)
       if (verdict.kind !== 'orphaned') return verdict
-      const settled = await (row.state === 'open'
-        ? takeOver(database, key, row.epoch)
-        : giveUp(database, key, row.epoch))
-      if (settled) return settled
+      if (row.state === 'open') {
+        if (await takeOver(key, row.epoch)) return { kind: 'started', epoch: row.epoch + 1, resumed: true }
+      } else {
+        // The effect had begun when its process died: nobody knows, and nobody will.
+        if (await finish(key, row.epoch, null)) return { kind: 'finished', answer: null, finishedMsAgo: 0 }
+      }
       // Another process was faster; look again.
     }
-  },
+  }
+
+  /** The first epoch is the time, so that a record that was removed and made anew never has an epoch it had before. */
+  async function insert(key: WriteKey, { fingerprint, record }: WriteAsked) {
+    const { appId, portalId, userId, rid } = key
+    const [row] = await database.rows<{ epoch: number }>(sql`
+      INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
+        leased_until, expires_at)
+      VALUES (${appId}, ${portalId}, ${userId}, ${rid}, ${fingerprint}, ${record.type}, ${record.id}, 'open',
+        now_ms(), now_ms() + ${leaseMs}, now_ms() + ${leaseMs + lifetimeMs})
+      ON CONFLICT DO NOTHING RETURNING epoch`)
+    return row
+  }
+
+  async function find(key: WriteKey) {
+    const [row] = await database.rows<Row>(sql`
+      SELECT fingerprint, state, epoch, leased_until - now_ms() AS "leasedForMs", answer, kid,
+        COALESCE(now_ms() - finished_at, 0) AS "finishedMsAgo"
+      FROM writes WHERE ${thisRecord(key)}`)
+    return row
+  }
+
+  /** No effect had begun when its process died, so it runs again. */
+  async function takeOver(key: WriteKey, epoch: number): Promise<boolean> {
+    const done = await database.rows(sql`
+      UPDATE writes SET epoch = epoch + 1, ${leased}
+      WHERE ${thisRecord(key, epoch)} AND state = 'open' RETURNING 1`)
+    return done.length === 1
+  }
 
   /** Commits that the effect begins now and renews the lease; `false` when the lease ran out or went to another. */
-  async begin(key: WriteKey, epoch: number): Promise<boolean> {
+  async function begin(key: WriteKey, epoch: number): Promise<boolean> {
     const done = await database.rows(sql`
       UPDATE writes SET state = 'begun', ${leased}
-      WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' AND leased_until > now_ms() RETURNING 1`)
+      WHERE ${thisRecord(key, epoch)} AND state = 'open' AND leased_until > now_ms() RETURNING 1`)
     return done.length === 1
-  },
+  }
 
   /**
    * Stores the outcome for 24 h; `null` for an unknown one. `false` when the record is no longer ours. `answeredId` is
    * the id under which HubSpot knows what was written on, so that a privacy deletion finds the answer by either.
    */
-  async finish(
+  async function finish(
     key: WriteKey,
     epoch: number,
     answer: SealedText | null,
@@ -84,17 +115,17 @@ export const createWrites = (database: Sql) => ({
     const done = await database.rows(sql`
       UPDATE writes SET state = 'finished', answer = ${answer?.sealed ?? null}, kid = ${answer?.kid ?? null},
         answered_id = ${answeredId}, finished_at = now_ms(), expires_at = now_ms() + ${lifetimeMs}
-      WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
+      WHERE ${thisRecord(key, epoch)} AND state = 'begun' RETURNING 1`)
     return done.length === 1
-  },
+  }
 
   /** Removes a record under which nothing was written, begun or not. */
-  async abandon(key: WriteKey, epoch: number): Promise<void> {
-    await database.rows(
-      sql`DELETE FROM writes WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state <> 'finished'`,
-    )
-  },
-})
+  async function abandon(key: WriteKey, epoch: number): Promise<void> {
+    await database.rows(sql`DELETE FROM writes WHERE ${thisRecord(key, epoch)} AND state <> 'finished'`)
+  }
+
+  return { open, begin, finish, abandon }
+}
 
 function judge(row: Row, fingerprint: Uint8Array): WriteRecord | { kind: 'orphaned' } {
   if (Buffer.compare(row.fingerprint, fingerprint) !== 0) return { kind: 'other-request' }
@@ -103,43 +134,4 @@ function judge(row: Row, fingerprint: Uint8Array): WriteRecord | { kind: 'orphan
     return { kind: 'finished', answer, finishedMsAgo: row.finishedMsAgo }
   }
   return { kind: row.leasedForMs > 0 ? 'running' : 'orphaned' }
-}
-
-/** The first epoch is the time, so that a record that was removed and made anew never has an epoch it had before. */
-async function insert(
-  database: Sql,
-  { appId, portalId, userId, rid }: WriteKey,
-  { fingerprint, record }: WriteAsked,
-): Promise<number | null> {
-  const [row] = await database.rows<{ epoch: number }>(sql`
-    INSERT INTO writes (app_id, portal_id, user_id, rid, fingerprint, record_type, record_id, state, epoch,
-      leased_until, expires_at)
-    VALUES (${appId}, ${portalId}, ${userId}, ${rid}, ${fingerprint}, ${record.type}, ${record.id}, 'open',
-      now_ms(), now_ms() + ${leaseMs}, now_ms() + ${leaseMs + lifetimeMs})
-    ON CONFLICT DO NOTHING RETURNING epoch`)
-  return row?.epoch ?? null
-}
-
-async function find(database: Sql, key: WriteKey): Promise<Row | undefined> {
-  const [row] = await database.rows<Row>(sql`
-    SELECT fingerprint, state, epoch, leased_until - now_ms() AS "leasedForMs", answer, kid,
-      COALESCE(now_ms() - finished_at, 0) AS "finishedMsAgo"
-    FROM writes WHERE ${thisRecord(key)}`)
-  return row
-}
-
-/** No effect had begun when its process died, so it runs again. */
-async function takeOver(database: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
-  const done = await database.rows(sql`
-    UPDATE writes SET epoch = epoch + 1, ${leased}
-    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'open' RETURNING 1`)
-  return done.length === 1 ? { kind: 'started', epoch: epoch + 1, resumed: true } : null
-}
-
-/** The effect had begun when its process died: nobody knows, and nobody will. */
-async function giveUp(database: Sql, key: WriteKey, epoch: number): Promise<WriteRecord | null> {
-  const done = await database.rows(sql`
-    UPDATE writes SET state = 'finished', finished_at = now_ms(), expires_at = now_ms() + ${lifetimeMs}
-    WHERE ${thisRecord(key)} AND epoch = ${epoch} AND state = 'begun' RETURNING 1`)
-  return done.length === 1 ? { kind: 'finished', answer: null, finishedMsAgo: 0 } : null
 }
