@@ -58,7 +58,7 @@ interface Passed {
 async function passThrough(table: SealedRow['table'], deps: ResealDeps): Promise<Passed> {
   const { sealed, vault, batch, signal, onBatch } = deps
   const passed: Passed = { resealed: 0, unopened: [], changed: 0 }
-  let after: string | undefined
+  let after: SealedRow['id'] | undefined
   while (!signal.aborted) {
     const rows = await sealed.page({ table, notKid: vault.currentKid, after, limit: batch })
     after = rows.at(-1)?.id

@@ -13,7 +13,7 @@ export interface SealedText {
 export interface SealedRow {
   table: 'grants' | 'writes' | 'revocations'
   /** Opaque: names the row again in `replace` and `after`. */
-  id: string
+  id: readonly (string | number)[]
   kid: string
   /** What the vault binds the texts to. `rid` only for `writes`. */
   key: GrantKey & { rid?: string }
@@ -31,7 +31,6 @@ const tables: Record<Table, { id: readonly string[]; cells: readonly string[] }>
 const tableNames = Object.keys(tables) as Table[]
 
 const names = (columns: readonly string[]) => raw(columns.join(', '))
-const idOf = ({ id }: Pick<SealedRow, 'id'>) => JSON.parse(id) as (string | number)[]
 
 async function rowsWhere(database: Database, table: Table, condition: Statement): Promise<SealedRow[]> {
   const { id, cells } = tables[table]
@@ -43,7 +42,7 @@ async function rowsWhere(database: Database, table: Table, condition: Statement)
     const key = { appId: pick('app_id'), portalId: pick('portal_id'), userId: pick('user_id') }
     return {
       table,
-      id: JSON.stringify(id.map((column) => row[column])),
+      id: id.map((column) => row[column] ?? ''),
       kid: pick('kid'),
       key: table === 'writes' ? { ...key, rid: pick('rid') } : key,
       cells: Object.fromEntries(cells.map((cell) => [cell, pick(cell)])),
@@ -83,12 +82,12 @@ export const createSealed = (database: Database) => ({
   page(of: {
     table: Table
     notKid: string
-    after?: string | undefined
+    after?: SealedRow['id'] | undefined
     limit: number
   }): Promise<SealedRow[]> {
     const { table, notKid, after, limit } = of
     const id = names(tables[table].id)
-    const beyond = after === undefined ? raw('') : sql`AND (${id}) > ${tuples([idOf({ id: after })])}`
+    const beyond = after === undefined ? raw('') : sql`AND (${id}) > ${tuples([after])}`
     return rowsWhere(database, table, sql`kid <> ${notKid} ${beyond} ORDER BY ${id} LIMIT ${limit}`)
   },
 
@@ -102,7 +101,7 @@ export const createSealed = (database: Database) => ({
     const values = (of: Record<string, string>) => columns.map((column) => of[column] ?? '')
     const done = await database.rows(sql`
       UPDATE ${raw(row.table)} SET (${names(['kid', ...columns])}) = ${tuples([[kid, ...values(cells)]])}
-      WHERE (${names([...id, 'kid', ...columns])}) = ${tuples([[...idOf(row), row.kid, ...values(row.cells)]])}
+      WHERE (${names([...id, 'kid', ...columns])}) = ${tuples([[...row.id, row.kid, ...values(row.cells)]])}
       RETURNING 1`)
     return done.length === 1
   },

@@ -112,7 +112,7 @@ describe('Postgres', () => {
     expect(await store.writes.begin(write, writeEpoch)).toBe(true)
     expect(await store.writes.finish(write, writeEpoch, newSealed())).toBe(true)
     expect(await store.sealed.kids()).toEqual(expect.arrayContaining(['k0', 'k1', 'k2']))
-    const after = JSON.stringify([appId, '700', '7003'])
+    const after = [appId, '700', '7003']
     const [row] = await store.sealed.page({ table: 'grants', notKid: 'k1', after, limit: 1 })
     expect(row && (await store.sealed.replace(row, row.cells, 'k9'))).toBe(true)
     expect(await store.purge(100)).toBe(0)

@@ -85,7 +85,7 @@ export function sealedSuite(opened: () => OpenedStore): void {
     }
     for (const table of ['grants', 'revocations'] as const) {
       let replaced = 0
-      let after: string | undefined
+      let after: SealedRow['id'] | undefined
       for (;;) {
         const page = await store.sealed.page({
           table,
