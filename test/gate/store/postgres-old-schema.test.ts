@@ -2,7 +2,13 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../../backend/gate/store/open-store.ts'
-import { freshPostgres, movePostgresClock, openOn, type FreshDatabase } from '../../setup/databases.ts'
+import {
+  freshPostgres,
+  movePostgresClock,
+  openOn,
+  type FreshDatabase,
+  type OpenStore,
+} from '../../setup/databases.ts'
 import { oldPostgres } from './old-release.ts'
 import { openDatabase } from './open-database.ts'
 import { storeSuite } from './store-suite.ts'
@@ -21,7 +27,10 @@ async function emptyOldPostgres() {
 }
 
 describe('Postgres with the schema of the last release', () => {
-  storeSuite(({ clock = Date.now } = {}) => openOn(freshPostgres, clock, movePostgresClock, emptyOldPostgres))
+  const open: OpenStore = ({ clock = Date.now } = {}) =>
+    openOn(freshPostgres, clock, movePostgresClock, emptyOldPostgres)
+  // A record with very many lines takes long; its statements read no whole number but the lines' own.
+  storeSuite(open, ['a record to forget'])
 })
 
 it('has the columns and indexes of a new schema, and of another type only whole numbers', async () => {

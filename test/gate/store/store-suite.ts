@@ -33,8 +33,10 @@ const parts: Record<string, (opened: () => OpenedStore, open: OpenStore) => void
   migrations: migrationSuite,
 }
 
-export function storeSuite(open: OpenStore): void {
-  describe.each(Object.entries(parts))('%s', (_, suite) => {
+/** Without those parts that need no second look. */
+export function storeSuite(open: OpenStore, without: readonly string[] = []): void {
+  const asked = Object.entries(parts).filter(([name]) => !without.includes(name))
+  describe.each(asked)('%s', (_, suite) => {
     let opened: OpenedStore
     beforeAll(async () => {
       opened = await open()
