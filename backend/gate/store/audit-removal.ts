@@ -5,11 +5,10 @@ import {
   lockChain,
   readEnds,
   rowsOnRecord,
-  type RandomBytes,
+  type OwnEntry,
   type RecordOfAccount,
 } from './audit.ts'
 import { proofOfBeginning, proofOfBlanked } from './audit-proof.ts'
-import type { AuditEntry } from './audit-line.ts'
 import { sql, type Database, type Sql } from './database.ts'
 
 /** A line is removed between this age and a day more: one purge line a day proves that. */
@@ -74,8 +73,8 @@ export async function hasManyLines(
 const mostInOneProof = 1_000
 
 /** As many lines like `entry` as it takes to prove that these lost their ids; one, when none did. */
-export function entriesThatProve(entry: AuditEntry, blanked: readonly number[]) {
-  const entries: (AuditEntry & { proof?: string })[] = blanked.length === 0 ? [entry] : []
+export function entriesThatProve(entry: OwnEntry, blanked: readonly number[]): OwnEntry[] {
+  const entries = blanked.length === 0 ? [entry] : []
   for (let start = 0; start < blanked.length; start += mostInOneProof)
     entries.push({ ...entry, proof: proofOfBlanked(blanked.slice(start, start + mostInOneProof)) })
   return entries
@@ -87,11 +86,7 @@ const purgeEveryMs = 24 * 60 * 60_000
 const olderThan = (ageMs: number) => sql`CASE WHEN at <= now_ms() - ${ageMs} THEN 1 ELSE 0 END`
 
 /** Removes lines past their lifetime from the beginning of the chain, at most `limit`, and moves its beginning. */
-export async function purgeLines(
-  database: Database,
-  limit: number,
-  randomBytes: RandomBytes,
-): Promise<number> {
+export async function purgeLines(database: Database, limit: number): Promise<number> {
   const [oldest] = await database.rows<{ due: number }>(
     sql`SELECT ${olderThan(auditLifetimeMs + purgeEveryMs)} AS due FROM audit_lines ORDER BY seq LIMIT 1`,
   )
@@ -111,13 +106,13 @@ export async function purgeLines(
       sql`UPDATE audit_ends SET first_seq = ${beginning.firstSeq}, first_previous_hash = ${last.hash}`,
     )
     const entry = await lineOfNow(transaction, { ...nobody, action: 'purge' })
-    await appendLines(transaction, [{ ...entry, proof: proofOfBeginning(beginning) }], randomBytes)
+    await appendLines(transaction, [{ ...entry, proof: proofOfBeginning(beginning) }])
     return gone.length
   })
 }
 
 /** Vouches, once, for ids and lines that a release without proofs had removed. For the migration to lines with a type. */
-export async function vouchForOldLines(transaction: Sql, randomBytes: RandomBytes): Promise<void> {
+export async function vouchForOldLines(transaction: Sql): Promise<void> {
   const ends = await readEnds(transaction)
   if (!ends || ends.lastSeq === 0) return
   const blanked = await transaction.rows<{ seq: number }>(
@@ -131,7 +126,7 @@ export async function vouchForOldLines(transaction: Sql, randomBytes: RandomByte
   const seqs = blanked.map(({ seq }) => seq)
   const beginning = { ...entry, proof: proofOfBeginning(ends) }
   const proven = seqs.length > 0 ? entriesThatProve(entry, seqs) : []
-  await appendLines(transaction, [beginning, ...proven], randomBytes)
+  await appendLines(transaction, [beginning, ...proven])
 }
 
 /** Whose line the store's own are. */

@@ -38,7 +38,8 @@ export type AuditStore = ReturnType<typeof createAuditStore>
 export const createAuditStore = (database: Database, randomBytes: RandomBytes) => ({
   async append(entries: readonly AuditEntry[]): Promise<void> {
     if (entries.length === 0) return
-    await database.transaction((transaction) => appendLines(transaction, entries, randomBytes))
+    const newSalt = () => Buffer.from(randomBytes(16)).toString('hex')
+    await database.transaction((transaction) => chainLines(transaction, entries, newSalt))
   },
 
   /** In order, after line `after`. */
@@ -88,27 +89,28 @@ export async function lockChain(transaction: Sql): Promise<void> {
   await transaction.rows(sql`UPDATE audit_ends SET first_seq = first_seq`)
 }
 
-/** A line of no request, at the database's time. */
+/** Of the store's own and of no request. It names no record. */
+export type OwnEntry = AuditEntry & { recordId: null; proof?: string }
+
+/** At the database's time. */
 export async function lineOfNow(
   transaction: Sql,
-  of: Pick<AuditEntry, 'appId' | 'portalId' | 'userId' | 'action'> & Partial<AuditEntry>,
-): Promise<AuditEntry> {
-  return {
-    recordType: null,
-    recordId: null,
-    requestId: '',
-    result: 'ok',
-    at: await timeOf(transaction),
-    ...of,
-  }
+  of: Pick<AuditEntry, 'appId' | 'portalId' | 'userId' | 'action'> & { recordType?: string | null },
+): Promise<OwnEntry> {
+  const at = await timeOf(transaction)
+  return { recordType: null, recordId: null, requestId: '', result: 'ok', at, ...of }
 }
+
+export const appendLines = (transaction: Sql, entries: readonly OwnEntry[]): Promise<void> =>
+  chainLines(transaction, entries, () => '')
 
 const rowsPerInsert = 200
 
-export async function appendLines(
+/** `newSalt` for each line that names a record. */
+async function chainLines(
   transaction: Sql,
   entries: readonly (AuditEntry & { proof?: string })[],
-  randomBytes: RandomBytes,
+  newSalt: () => string,
 ): Promise<void> {
   const count = entries.length
   const [end] = await transaction.rows<{ seq: number; hash: string }>(
@@ -116,8 +118,7 @@ export async function appendLines(
   )
   if (!end) throw new Error('The row of audit_ends is gone')
   const lines: AuditLine[] = []
-  for (const entry of entries)
-    lines.push(chainLine(lines.at(-1) ?? end, entry, Buffer.from(randomBytes(16)).toString('hex')))
+  for (const entry of entries) lines.push(chainLine(lines.at(-1) ?? end, entry, newSalt()))
   for (let start = 0; start < lines.length; start += rowsPerInsert) {
     const cells = lines
       .slice(start, start + rowsPerInsert)

@@ -2,7 +2,7 @@
 // proves it: nobody's request waits for all of them.
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import { hasManyLines, idsOfRecord } from './audit-removal.ts'
-import { lockChain, type RandomBytes, type RecordOfAccount } from './audit.ts'
+import { lockChain, type RecordOfAccount } from './audit.ts'
 import type { Database, Sql } from './database.ts'
 import { forgetIds } from './journal-effects.ts'
 
@@ -17,14 +17,13 @@ export async function forgetInSteps(
   database: Database,
   record: RecordOfAccount,
   stillOurs: (transaction: Sql) => Promise<boolean>,
-  randomBytes: RandomBytes,
 ): Promise<boolean> {
   /** Says how many lines are done; `null` when the work is another's. */
   const step = (recordId: string) =>
     database.transaction(async (transaction) => {
       if (!(await stillOurs(transaction))) return null
       await lockChain(transaction)
-      return forgetIds(transaction, record, { ids: [recordId], lines: linesAtOnce }, randomBytes)
+      return forgetIds(transaction, record, { ids: [recordId], lines: linesAtOnce })
     })
 
   const ids = await idsOfRecord(database, record)

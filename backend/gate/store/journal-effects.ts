@@ -1,13 +1,6 @@
 // What an event of the journal does to what is kept: grants end, a record is forgotten, and a line of the audit stays.
 import { entriesThatProve, forgetRecordInLines, idsOfRecord } from './audit-removal.ts'
-import {
-  appendLines,
-  lineOfNow,
-  lockChain,
-  rowsOnRecord,
-  type RandomBytes,
-  type RecordOfAccount,
-} from './audit.ts'
+import { appendLines, lineOfNow, lockChain, rowsOnRecord, type RecordOfAccount } from './audit.ts'
 import { sql, type Sql } from './database.ts'
 import { removeGrants, type GrantsToRemove } from './remove-grants.ts'
 
@@ -21,33 +14,24 @@ export type JournalEffect =
   | { kind: 'privacy-deletion'; portalId: string; recordType: string; recordId: string }
 
 /** An event may be delivered again, in another file: what it finds then is nothing, and leaves no second line. */
-export async function carryOut(
-  transaction: Sql,
-  appId: string,
-  effect: JournalEffect,
-  randomBytes: RandomBytes,
-): Promise<void> {
+export async function carryOut(transaction: Sql, appId: string, effect: JournalEffect): Promise<void> {
   if (effect.kind === 'uninstall') {
-    await endGrants(transaction, { appId, ...effect }, randomBytes)
+    await endGrants(transaction, { appId, ...effect })
     return
   }
   const record = { appId, ...effect }
   await lockChain(transaction)
   const ids = await idsOfRecord(transaction, record)
-  await forgetIds(transaction, record, { ids, lines: Number.MAX_SAFE_INTEGER }, randomBytes)
+  await forgetIds(transaction, record, { ids, lines: Number.MAX_SAFE_INTEGER })
 }
 
 /** Removes grants, with a line if there were any. */
-export async function endGrants(
-  transaction: Sql,
-  of: GrantsToRemove,
-  randomBytes: RandomBytes,
-): Promise<boolean> {
+export async function endGrants(transaction: Sql, of: GrantsToRemove): Promise<boolean> {
   if ((await removeGrants(transaction, of)) === 0) return false
   const { appId, portalId, userId = '' } = of
   const action = userId === '' ? 'uninstall' : 'disconnect'
   const line = await lineOfNow(transaction, { appId, portalId, userId, action })
-  await appendLines(transaction, [line], randomBytes)
+  await appendLines(transaction, [line])
   return true
 }
 
@@ -56,7 +40,6 @@ export async function forgetIds(
   transaction: Sql,
   record: RecordOfAccount,
   { ids, lines }: { ids: readonly string[]; lines: number },
-  randomBytes: RandomBytes,
 ): Promise<number> {
   let rows = 0
   for (const recordId of ids) rows += await forgetAnswers(transaction, { ...record, recordId })
@@ -65,7 +48,7 @@ export async function forgetIds(
   const { appId, portalId, recordType } = record
   const deletion = { appId, portalId, userId: '', action: 'privacy-deletion', recordType } as const
   const line = await lineOfNow(transaction, deletion)
-  await appendLines(transaction, entriesThatProve(line, blanked), randomBytes)
+  await appendLines(transaction, entriesThatProve(line, blanked))
   return blanked.length
 }
 

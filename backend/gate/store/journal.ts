@@ -1,6 +1,5 @@
 // How far the webhooks journal has been read, as a row. An event's effect and the step past it are one transaction, so each event
 // counts once.
-import type { RandomBytes } from './audit.ts'
 import { sql, type Database, type Sql } from './database.ts'
 import { forgetInSteps } from './forget-in-steps.ts'
 import type { GrantKey } from './grant-row.ts'
@@ -21,7 +20,7 @@ export interface Standstill {
 
 export type JournalStore = ReturnType<typeof createJournal>
 
-export const createJournal = (database: Database, randomBytes: RandomBytes) => ({
+export const createJournal = (database: Database) => ({
   ...createSubscriptionNotes(database),
 
   /** One reader at a time; `null` while another holds the lease. */
@@ -53,7 +52,7 @@ export const createJournal = (database: Database, randomBytes: RandomBytes) => (
         UPDATE journals SET leased_until = now_ms() + ${leaseMs}
         WHERE app_id = ${appId} AND epoch = ${epoch} RETURNING 1`
       const stillOurs = async (transaction: Sql) => (await transaction.rows(renew)).length > 0
-      if (!(await forgetInSteps(database, { appId, ...effect }, stillOurs, randomBytes))) return false
+      if (!(await forgetInSteps(database, { appId, ...effect }, stillOurs))) return false
     }
     return database.transaction(async (transaction) => {
       const ours = await transaction.rows(sql`
@@ -61,7 +60,7 @@ export const createJournal = (database: Database, randomBytes: RandomBytes) => (
           tries = CASE WHEN position IS NOT DISTINCT FROM ${offset} AND handled = ${handled} THEN tries ELSE 0 END
         WHERE app_id = ${appId} AND epoch = ${epoch} RETURNING 1`)
       if (ours.length === 0) return false
-      if (effect) await carryOut(transaction, appId, effect, randomBytes)
+      if (effect) await carryOut(transaction, appId, effect)
       return true
     })
   },
@@ -86,5 +85,5 @@ export const createJournal = (database: Database, randomBytes: RandomBytes) => (
    * revocation, and an audit line stays. `false` when the grant is another by now.
    */
   endGrant: (key: GrantKey, version: number): Promise<boolean> =>
-    database.transaction((transaction) => endGrants(transaction, { ...key, version }, randomBytes)),
+    database.transaction((transaction) => endGrants(transaction, { ...key, version })),
 })

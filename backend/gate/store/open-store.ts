@@ -38,7 +38,7 @@ export async function openStore(
   const database = traceDatabase(await openDatabase(config, clock), system)
   try {
     await migrate(database, readMigrations(), async (transaction, from) => {
-      if (from < auditProofsSince) await vouchForOldLines(transaction, randomBytes)
+      if (from < auditProofsSince) await vouchForOldLines(transaction)
     })
   } catch (error) {
     await database.close()
@@ -53,7 +53,7 @@ export async function openStore(
     revocations: createRevocations(database),
     sealed: createSealed(database),
     keyProofs: createKeyProofs(database),
-    journal: createJournal(database, randomBytes),
+    journal: createJournal(database),
     audit: createAuditStore(database, randomBytes),
     /** The database's clock; also the proof that it answers. */
     clock: (): Promise<number> => timeOf(database),
@@ -68,7 +68,7 @@ export async function openStore(
     /** Of the connections to the database; `undefined` where there is no pool. */
     usage: database.usage?.bind(database),
     /** Removes at most `limit` expired rows of each kind, and says how many went. Safe beside everything else. */
-    purge: (limit: number): Promise<number> => purge(database, limit, randomBytes),
+    purge: (limit: number): Promise<number> => purge(database, limit),
     close: (): Promise<void> => database.close(),
   }
 }

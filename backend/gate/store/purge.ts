@@ -1,6 +1,5 @@
 // Removes what has expired, by the database's clock and a few rows at a time, so that no request waits behind it.
 import { purgeLines } from './audit-removal.ts'
-import type { RandomBytes } from './audit.ts'
 import type { Database } from './database.ts'
 
 /** Table and its key; a row is over at its `expires_at`. Revocations that expire were tried for three days. */
@@ -11,7 +10,7 @@ const expiring = {
   revocations: 'id',
 }
 
-export async function purge(database: Database, limit: number, randomBytes: RandomBytes): Promise<number> {
+export async function purge(database: Database, limit: number): Promise<number> {
   let removed = await database.purgeClaims(limit)
   for (const [table, key] of Object.entries(expiring)) {
     // The outer condition looks again at a row that changed meanwhile, such as a write opened anew.
@@ -22,5 +21,5 @@ export async function purge(database: Database, limit: number, randomBytes: Rand
     ])
     removed += gone.length
   }
-  return removed + (await purgeLines(database, limit, randomBytes))
+  return removed + (await purgeLines(database, limit))
 }

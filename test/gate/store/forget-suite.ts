@@ -1,6 +1,5 @@
 // A record that was read very many times is forgotten in steps: others go on meanwhile, and whoever dies on the way leaves
 // what another can go on with.
-import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { verifyChain } from '../../../backend/gate/store/audit-chain.ts'
@@ -66,7 +65,7 @@ export function forgetSuite(opened: () => OpenedStore): void {
       const database = await openDatabase(opened().config)
       for (let steps = 1; steps <= crashes; steps += 1) {
         let left = 1 // dies before its second
-        await forgetInSteps(database, record, async () => left-- > 0, randomBytes)
+        await forgetInSteps(database, record, async () => left-- > 0)
         expect(await broken()).toBeNull()
       }
       await database.close()
