@@ -6,9 +6,12 @@ import type { Reason } from './reason.ts'
 /** The request's own answer must not come too late for the store's. */
 export const storePatienceMs = 2_000
 
-/** The work's result, or `Refusal('retry_later')` when the deadline ended first. The work must end with the deadline's signal. */
-export const inTime = <T>(deadline: Deadline, work: Promise<T>): Promise<T> =>
-  within(wholeSteps(deadline.remainingMs()), 'deadline', work, deadline)
+/**
+ * The work's result, or `Refusal('retry_later')` when the deadline ended first, or `mostMs`. The work must end with the
+ * deadline's signal.
+ */
+export const inTime = <T>(deadline: Deadline, work: Promise<T>, mostMs = Infinity): Promise<T> =>
+  within(wholeSteps(Math.min(mostMs, deadline.remainingMs())), 'deadline', work, deadline)
 
 /** What the store says, unless that takes too long. `undo` gets an answer that comes later, to take back what it did. */
 export const storeAnswer = <T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> =>

@@ -1,11 +1,9 @@
 // Lends an access token to one piece of work. Behind it: the only rule for refresh, and the only one for a 401.
-import type { Deadline } from '../deadline.ts'
-import { Refusal } from '../errors.ts'
+import { Refusal, type ErrorCode } from '../errors.ts'
 import { bearer, type LentToken } from '../hubspot/lent-token.ts'
 import type { Caller } from '../verify/caller.ts'
 import { inTime } from '../in-time.ts'
 import type { GrantRow } from '../store/grant-row.ts'
-import type { GrantStore } from '../store/grants.ts'
 import type { AuthorizedGrant } from './authorize.ts'
 import type { ConnectTickets } from './connect-ticket.ts'
 import type { OpenTokens } from './open-tokens.ts'
@@ -26,13 +24,12 @@ export type WithAccessToken = <T>(
 const patienceMs = tokenCallMs + 1_000
 
 export function createWithAccessToken(deps: {
-  grants: GrantStore
   openTokens: OpenTokens
   refresher: Refresher
   tickets: ConnectTickets
   now: () => number
 }): WithAccessToken {
-  const { grants, openTokens, refresher, tickets, now } = deps
+  const { openTokens, refresher, tickets, now } = deps
 
   return async (grant, work) => {
     const { caller } = grant
@@ -42,7 +39,8 @@ export function createWithAccessToken(deps: {
         return await lend(row, caller, work, { renewed: false })
       } catch (error) {
         if (!isExpired(error)) throw error
-        return await lend(await renewed(row, caller), caller, work, { renewed: true })
+        const newer = await inTime(caller.deadline, refresher.refresh(row))
+        return await lend(newer, caller, work, { renewed: true })
       }
     } catch (error) {
       throw await withConnectUrl(error, caller)
@@ -61,20 +59,13 @@ export function createWithAccessToken(deps: {
         return inTime(deadline, refresher.refresh(row))
       case 'now':
         try {
-          return await inTime(shorter(deadline, patienceMs), refresher.refresh(row))
+          return await inTime(deadline, refresher.refresh(row), patienceMs)
         } catch (error) {
           // Seconds are left of the old token; they may do.
           if (freshnessOf(row, now()) === 'over' || !isPassing(error)) throw error
           return row
         }
     }
-  }
-
-  /** HubSpot says expired: a newer token if a sibling has one, else a refresh, once for each token version. */
-  async function renewed(row: GrantRow, { deadline }: Caller): Promise<GrantRow> {
-    const current = await grants.find(row.key)
-    if (current && current.version !== row.version && current.state === 'active') return current
-    return inTime(deadline, refresher.refresh(row))
   }
 
   async function lend<T>(
@@ -99,16 +90,9 @@ export function createWithAccessToken(deps: {
   }
 }
 
-const shorter = (deadline: Deadline, ms: number): Deadline => ({
-  signal: deadline.signal,
-  remainingMs: () => Math.min(ms, deadline.remainingMs()),
-})
-
 const isExpired = (error: unknown) => error instanceof Refusal && error.detail.meaning === 'expired'
 
+const lasting = new Set<ErrorCode>(['reauthorization_required', 'connection_required', 'internal_error'])
+
 /** Trouble that leaves the old token as good as it was. */
-const isPassing = (error: unknown) =>
-  error instanceof Refusal &&
-  error.code !== 'reauthorization_required' &&
-  error.code !== 'connection_required' &&
-  error.code !== 'internal_error'
+const isPassing = (error: unknown) => error instanceof Refusal && !lasting.has(error.code)

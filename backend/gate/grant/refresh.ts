@@ -35,7 +35,7 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
   const limited = createLimit(refreshesAtOnce, ofOneAccount)
   let draining = false
 
-  /** A row with newer tokens than `seen`; throws the `Refusal` for a caller who has no usable token. */
+  /** A row with newer tokens than `seen`, whoever got them; throws the `Refusal` for a caller who has no usable token. */
   function refresh(seen: GrantRow): Promise<GrantRow> {
     const { appId, portalId, userId } = seen.key
     const flight = JSON.stringify([appId, portalId, userId, seen.version])
@@ -52,7 +52,6 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
     const observeWait = () => metrics.leaseWaitSeconds.observe((now() - startedAt) / 1000)
     let row = seen
     for (let pauseMs = shortestPauseMs; now() < startedAt + waitForOthersMs; pauseMs *= 2) {
-      await pause(Math.min(pauseMs, longestPauseMs))
       row = judgeRow(await grants.find(seen.key), seen)
       if (row.version !== seen.version) {
         observeWait()
@@ -60,6 +59,7 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
       }
       const done = await tryRefresh(row)
       if (done) return done
+      await pause(Math.min(pauseMs, longestPauseMs))
     }
     observeWait()
     throw waitMore('refresh_elsewhere', row.leasedForMs)
