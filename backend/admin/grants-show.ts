@@ -18,11 +18,15 @@ export const grantsShow = defineCommand({
     const account = { appId: config.app.id, portalId: portal }
     const found =
       user === undefined
-        ? await store.grants.list({ ...account, limit: mostShown })
+        ? await store.grants.list({ ...account, limit: mostShown + 1 })
         : [await store.grants.find({ ...account, userId: user })].filter((grant) => grant !== null)
     if (found.length === 0) return { problem: 'There is no such grant.' }
-    const grants = found.map((grant) => plainGrant(grant, now()))
-    return { data: grants, text: grants.map((grant) => alignColumns(linesOf(grant))).join('\n\n') }
+    const grants = found.slice(0, mostShown).map((grant) => plainGrant(grant, now()))
+    return {
+      data: grants,
+      text: grants.map((grant) => alignColumns(linesOf(grant))).join('\n\n'),
+      notes: found.length > mostShown ? ['There are more; `grants list` has them.'] : [],
+    }
   },
 })
 

@@ -4,7 +4,7 @@ import type { SealedRow } from '../gate/store/sealed.ts'
 import { count, flag } from './argument-forms.ts'
 import { counted } from './counted.ts'
 import { defineCommand } from './command.ts'
-import { resealRows, type Progress, type Resealed } from './reseal-rows.ts'
+import { resealRows, type Progress } from './reseal-rows.ts'
 import { sumRows } from './sum-rows.ts'
 
 export const keysRotate = defineCommand({
@@ -26,14 +26,14 @@ export const keysRotate = defineCommand({
     const onBatch = everySecond(now, ({ table, resealed }) =>
       err(`${table}: ${resealed} of ${sumRows(due, table)}\n`),
     )
-    const done = await resealRows({ sealed: store.sealed, vault, batch, dryRun, signal, onBatch })
+    const { resealed, unopened } = await resealRows({ ...store, vault, batch, dryRun, signal, onBatch })
+    const interrupted = signal.aborted
     const left = sumRows(await countDue())
     if (!dryRun) await store.keyProofs.removeOthers([kid, ...(await store.sealed.kids())])
     const seconds = Math.max(now() - startedAt, 1) / 1000
-    const { resealed, unopened, interrupted } = done
     const verb = dryRun ? 'would be' : resealed === 1 ? 'was' : 'were'
     const pace = `${seconds.toFixed(1)} s, ${Math.round(resealed / seconds)} per second`
-    const problems = problemsOf(done, left, dryRun)
+    const problems = problemsOf(unopened, interrupted, dryRun ? 0 : left)
     return {
       data: { kid, dryRun, resealed, left, seconds, unopened: unopened.length, interrupted },
       text: `${counted(resealed, 'row')} ${verb} sealed anew with key ${kid} (${pace}); ${left} left.`,
@@ -55,7 +55,8 @@ function everySecond(now: () => number, show: (progress: Progress) => void): (pr
 
 const mostNamed = 10
 
-function problemsOf({ unopened, interrupted }: Resealed, left: number, dryRun: boolean): string[] {
+/** `left`: of what was to be sealed. */
+function problemsOf(unopened: readonly SealedRow[], interrupted: boolean, left: number): string[] {
   const problems: string[] = []
   if (interrupted) problems.push('Interrupted. What is done is done; run it again for the rest.')
   if (unopened.length > 0) {
@@ -64,7 +65,7 @@ function problemsOf({ unopened, interrupted }: Resealed, left: number, dryRun: b
       ...unopened.slice(0, mostNamed).map(nameOf),
     )
   }
-  if (!dryRun && !interrupted && left > unopened.length) {
+  if (!interrupted && left > unopened.length) {
     problems.push(
       'Rows came that are sealed with an older key: a process still has that key first in TOKEN_KEYS. Deploy it, and run this again.',
     )

@@ -15,7 +15,6 @@ export interface Resealed {
   resealed: number
   /** Rows that do not open; left as they are. */
   unopened: SealedRow[]
-  interrupted: boolean
 }
 
 export interface ResealDeps {
@@ -34,7 +33,7 @@ const rowsAtOnce = 8
 const mostPasses = 10
 
 export async function resealRows(deps: ResealDeps): Promise<Resealed> {
-  const whole: Resealed = { resealed: 0, unopened: [], interrupted: false }
+  const whole: Resealed = { resealed: 0, unopened: [] }
   for (const table of sealedTables) {
     for (let pass = 0; pass < mostPasses; pass += 1) {
       const passed = await passThrough(table, deps)
@@ -44,12 +43,10 @@ export async function resealRows(deps: ResealDeps): Promise<Resealed> {
       break
     }
   }
-  return { ...whole, interrupted: deps.signal.aborted }
+  return whole
 }
 
-interface Passed {
-  resealed: number
-  unopened: SealedRow[]
+interface Passed extends Resealed {
   /** Lost the compare-and-set, or the store did not say. */
   changed: number
 }

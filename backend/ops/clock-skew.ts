@@ -2,7 +2,7 @@
 import type { Log } from '../gate/log.ts'
 import type { Metrics } from '../gate/metrics.ts'
 
-const warnAboveMs = 2_000
+export const warnAboveMs = 2_000
 /** Beyond this we are not ready: a signature may be 30 s ahead of us at most. */
 export const unreadyAboveMs = 20_000
 

@@ -1,7 +1,8 @@
 // Grants as an operator sees them: everything about them but their tokens.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { eachStore, type OpenedStore } from '../setup/databases.ts'
 import { callAdmin } from './call-admin.ts'
+import { putMany } from './many-grants.ts'
 import { grantKey, oldKey, putGrant, settingsOf, vaultOf } from './with-grants.ts'
 
 describe.each(eachStore)('grants in %s', (_name, open) => {
@@ -77,6 +78,18 @@ describe.each(eachStore)('grants in %s', (_name, open) => {
     expect(out).toMatch(/^state +suspect: HubSpot refused the refresh token once/m)
     expect(out).toMatch(/^next refresh +not before (60000|59\d{3}) ms$/m)
     expect((await call('show', '3')).out).toMatch(/^user +all \(the account has one grant\)$/m)
+  })
+
+  it('shows a thousand grants of an account, and says when there are more', async () => {
+    const crowded = await open()
+    onTestFinished(() => crowded.close())
+    const show = () => callAdmin(['grants', 'show', '7', '--json'], settingsOf(crowded, oldKey))
+    await putMany(crowded, 1_000)
+    expect((await show()).err).toBe('')
+    await putGrant(crowded, vaultOf(oldKey), grantKey('7', '9999'))
+    const { code, out, err } = await show()
+    expect({ code, err }).toEqual({ code: 0, err: 'There are more; `grants list` has them.\n' })
+    expect(out.trimEnd().split('\n')).toHaveLength(1_000)
   })
 
   it('gives the same as JSON, a line each', async () => {
