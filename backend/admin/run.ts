@@ -33,19 +33,18 @@ const commands: Command[] = [
 
 /** Resolves to the exit code: 0 done, 1 not done or not well, 2 called wrongly. */
 export async function runAdmin(argv: string[], deps: AdminDeps): Promise<number> {
-  if (helpWords.includes(argv[0] ?? '')) {
-    deps.out(overview)
+  const [word, ...others] = argv
+  const group = commands.filter(({ words }) => words.startsWith(`${word} `))
+  const asked = isHelp(word) ? commands : others.length === 1 && isHelp(others[0]) ? group : []
+  if (asked.length > 0) {
+    deps.out(overviewOf(asked))
     return 0
-  }
-  const group = groupOf(argv)
-  if (group) {
-    const asked = argv.length > 1
-    deps[asked ? 'out' : 'err'](overviewOf(group))
-    return asked ? 0 : 2
   }
   const found = commandOf(argv)
   if (!found) {
-    deps.err(`${argv.length === 0 ? '' : 'There is no such command.\n\n'}${overview}`)
+    const listed = group.length > 0 && others.length === 0 ? group : commands
+    const unknown = argv.length > 0 && listed === commands
+    deps.err(`${unknown ? 'There is no such command.\n\n' : ''}${overviewOf(listed)}`)
     return 2
   }
   try {
@@ -54,13 +53,6 @@ export async function runAdmin(argv: string[], deps: AdminDeps): Promise<number>
     deps.err(`${sentenceOf(error)}\n`)
     return 1
   }
-}
-
-/** The commands of `keys`, `keys --help` and their like; `audit` alone is a command, and lists. */
-function groupOf([word, more, ...others]: string[]): Command[] | null {
-  const group = commands.filter(({ words }) => words.startsWith(`${word} `))
-  const asked = more === undefined ? word !== 'audit' : others.length === 0 && helpWords.includes(more)
-  return group.length > 0 && asked ? group : null
 }
 
 /** `audit` alone lists; every other command has all its words. */
@@ -73,7 +65,7 @@ function commandOf(argv: string[]): { command: Command; others: string[] } | nul
   return argv[0] === 'audit' ? { command: auditList, others: argv.slice(1) } : null
 }
 
-const helpWords = ['--help', '-h', 'help']
+const isHelp = (word = '') => ['--help', '-h', 'help'].includes(word)
 
 const overviewOf = (listed: Command[]) => `npm run admin -- <command> [options]
 
@@ -81,5 +73,3 @@ ${alignColumns(listed.map(({ words, does }) => [`  ${words}`, does]))}
 
 <command> --help says more. Settings come from the environment, or from .env.
 `
-
-const overview = overviewOf(commands)
