@@ -1,6 +1,8 @@
-// One request's time. Everything done for it ends with its signal, so nothing happens after the answer.
+// One request's time. The answer goes out by its end, and calls to HubSpot for this request alone end with its signal; what
+// must not stop half way goes on: tokens being renewed, the record of a write, a label for several. HubSpot waits 15 s
+// (https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data).
 
-/** A card request has 13 s: HubSpot gives up after 15 s. */
+/** A card request's: less than HubSpot waits. */
 export const requestBudgetMs = 13_000
 
 export interface Deadline {

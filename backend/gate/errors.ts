@@ -72,7 +72,7 @@ export type Meaning =
   /** No answer, or none that is HubSpot's; another try may work. */
   | 'failed'
 
-/** A refusal on its way to the one place that answers it (`app.ts`). */
+/** A refusal on its way to where it is answered: `server/app.ts`, and for a browser's page `connect/routes.ts`. */
 export class Refusal extends Error {
   readonly code: ErrorCode
   readonly detail: RefusalDetail

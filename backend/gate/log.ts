@@ -64,7 +64,7 @@ export interface LogFields {
   status?: number
   code?: string
   reason?: Reason | undefined
-  /** The signature doctor's finding: a word of a closed list. */
+  /** The signature doctor's findings: words of a closed list, with `+` between them. */
   wouldMatch?: string
   form?: string | null
   claim?: string | null

@@ -1,5 +1,5 @@
-// Why something was refused, failed or was left: for the log, for spans and for labels of metrics; whoever asked never sees
-// it. Each half's list is closed, so a word that stands in none of them does not compile.
+// Why something was refused, failed or was left: for the log, spans and labels of metrics, for a table (which code, how an
+// operator is told) and for `/readyz`; a card gets the code. Lists are closed: a word in none of them does not compile.
 import type { ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
 /** An app adds its own list: `app` (backend/app/reasons.ts). */

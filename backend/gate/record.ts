@@ -1,7 +1,7 @@
 // What a card stands on, as far as the kept half knows it: a type of record by its names, and one record of a type.
 
 export interface RecordType {
-  /** In audit lines and log lines. */
+  /** In lines of the audit and records of writes, and with `Id` behind it in the paths of routes. */
   readonly type: string
   /** HubSpot's id of the type; its events name the type so. */
   readonly objectTypeId: string

@@ -1,5 +1,5 @@
-// The one door between HubSpot and an app's routes. Whatever comes in here is verified, counts once, is limited, and is
-// in the audit; an app says only what it reads and writes.
+// The one door between HubSpot and an app's routes. Whatever comes in here is verified, counts once and is limited, and
+// what it reads or writes of a record is in the audit; an app says only what that is.
 import { Hono } from 'hono'
 import type { Audit } from '../audit/audit.ts'
 import type { Authorize } from '../grant/authorize.ts'

@@ -1,4 +1,5 @@
 // What a consent must cover and what it may: read from the app's own definition, so that the two cannot differ.
+// HubSpot's kinds of scopes: https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/scopes.
 import app from '../../../hubspot-project/src/app/app-hsmeta.json' with { type: 'json' }
 
 const { requiredScopes, conditionallyRequiredScopes, optionalScopes } = app.config.auth

@@ -11,7 +11,7 @@ export interface CallbackQuery {
 const known = ['state', 'code', 'iss', 'error']
 const codeForm = /^[\x21-\x7e]{1,2048}$/
 
-/** Where an account of a region is worked in, such as `https://app-eu1.hubspot.com`. */
+/** Where an account of a region is worked in, such as `https://app-eu1.hubspot.com`. That HubSpot sends `iss` is not documented. */
 const regionalIssuer = /^https:\/\/app(-[a-z]{2}[0-9])?\.hubspot\.com$/
 
 /** `appUrl`: the origin of HubSpot's authorize page. Unknown parameters are ignored. */

@@ -1,5 +1,5 @@
-// Whose a token is, as HubSpot says (https://www.rfc-editor.org/rfc/rfc7662#section-2.2, with HubSpot's `hub_id` and
-// `user_id`).
+// Whose a token is, as HubSpot says (https://www.rfc-editor.org/rfc/rfc7662#section-2.2, with HubSpot's own members:
+// https://github.com/HubSpot/HubSpot-public-api-spec-collection).
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/call.ts'

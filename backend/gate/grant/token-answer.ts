@@ -1,4 +1,5 @@
-// What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason.
+// What HubSpot's token endpoint answered, judged by form alone. Pure; no token is ever part of a reason. HubSpot's answers:
+// https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens.
 import { z } from 'zod'
 import { hubspotId } from '../hubspot-id.ts'
 import type { HubSpotAnswer } from '../hubspot/call.ts'
@@ -50,7 +51,7 @@ export type IssuedTokens = z.output<typeof issued>
 
 /**
  * HubSpot says `error` as in https://www.rfc-editor.org/rfc/rfc6749#section-5.2, and more exactly in `status`; either
- * may be missing.
+ * may be missing. Not all of its words are documented; reports of other apps know more.
  */
 const refused = z.object({ error: z.string().catch(''), status: z.string().catch('') }).partial()
 

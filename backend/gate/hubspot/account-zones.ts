@@ -1,4 +1,4 @@
-// Where accounts are, learnt in passing from HubSpot's answers about them: a daily limit ends at their midnight.
+// Where accounts are, learnt in passing from HubSpot's answers about them: a daily limit ends at their midnight (`wait.ts`).
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { CrmCall } from './crm-call.ts'

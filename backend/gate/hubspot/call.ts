@@ -30,7 +30,7 @@ export type HubSpotAnswer =
 const correlationIdForm = /^[A-Za-z0-9-]{8,64}$/
 const withCorrelationId = z.object({ correlationId: z.string() })
 
-/** HubSpot's own id of the call, for its support: an error's body has it, or else the header. */
+/** HubSpot's own id of the call, for its support: an error's body has it (`error-body.ts`), or else the header. */
 export function correlationIdOf(answer: HubSpotAnswer): string | null {
   if (answer.kind !== 'answer') return null
   const inBody = withCorrelationId.safeParse(answer.body).data?.correlationId

@@ -21,7 +21,7 @@ export type ErrorBody = z.infer<typeof errorBody>
 
 export const readErrorBody = (body: unknown): ErrorBody | null => errorBody.safeParse(body).data ?? null
 
-/** Not about the record, but about the kind of token that we have. */
+/** Not about the record, but about the kind of token that we have. Known from reports of other apps; documented nowhere. */
 export const refusesUserLevel = ({ message }: ErrorBody): boolean =>
   /\buser[- ]?level\b.*\bnot\b.*\b(allowed|supported|permitted)\b/i.test(message)
 
@@ -30,7 +30,7 @@ export const lacksScopes = (error: ErrorBody): boolean =>
 
 const scopeNames = ['requiredGranularScopes', 'requiredScopes', 'missingScopes']
 const scopeForm = /^[a-z0-9._-]{1,100}$/
-/** In older answers the names stand in a sentence alone. */
+/** In older answers the names stand in a sentence alone; neither that nor the names above are documented. */
 const scopeSentence =
   /(?:scopes are required|scope is required|requires (?:any|all) of):?\s*\[?([^\]]{1,500})/i
 

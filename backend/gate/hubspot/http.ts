@@ -1,5 +1,5 @@
-// Every call to HubSpot's API (not the journal's files, which lie elsewhere: journal-file.ts): one origin, no redirects, a
-// deadline, 2 MB at most. Says what came back; judges nothing.
+// Every call to HubSpot's API (what lies elsewhere has calls of its own: journal-file.ts, admin/doctor/ask.ts): one origin,
+// no redirects, a deadline, 2 MB at most. Says what came back; judges nothing.
 import { SpanKind } from '@opentelemetry/api'
 import type { Metrics } from '../metrics.ts'
 import { parseJson } from '../parse-json.ts'

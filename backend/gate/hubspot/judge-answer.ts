@@ -1,4 +1,5 @@
-// What an answer of HubSpot's CRM means for whoever asked. Pure: every rule about HubSpot's refusals is here.
+// What an answer of HubSpot's CRM means for whoever asked. Pure: every rule about HubSpot's refusals is here
+// (https://developers.hubspot.com/docs/api-reference/error-handling).
 import { Refusal, type Meaning, type RefusalDetail } from '../errors.ts'
 import type { About } from './crm-call.ts'
 import { lacksScopes, missingScopes, readErrorBody, refusesUserLevel, type ErrorBody } from './error-body.ts'
@@ -66,7 +67,8 @@ function refusalOf(answer: HubSpotAnswer, asked: Asked): Refused {
 }
 
 function unauthorized({ category }: ErrorBody, { renewed }: Asked): Refused {
-  // Any other 401 says that the token is wrong, which a new one from the same grant would be too.
+  // Known from logs (https://github.com/airbytehq/airbyte/issues/74726), documented nowhere. Any other 401 says that the
+  // token is wrong, which a new one from the same grant would be too.
   if (category !== 'EXPIRED_AUTHENTICATION') return ['reauthorization_required', 'token_refused', 'refused']
   return ['reauthorization_required', 'token_expired', renewed ? 'refused' : 'expired']
 }

@@ -1,5 +1,6 @@
 // What this app wants in its journal, and what of that is missing. Pure. Installs and uninstalls are subscribed to once
-// for the app; privacy deletions for each account and record type, because HubSpot asks for both.
+// for the app; privacy deletions for each account and record type, because HubSpot asks for both (the guide, below, and
+// https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/subscriptions/get-subscriptions).
 import { z } from 'zod'
 import type { RecordType } from '../record.ts'
 
@@ -12,7 +13,7 @@ export const lifecycleEvents = [
   { action: 'APP_UNINSTALL', eventTypeId: '4-1916193' },
 ] as const
 
-/** An event may carry only those of its properties that its subscription asked for. */
+/** An event may carry only those of its properties that its subscription asked for; that is documented nowhere. */
 export const lifecycleProperties = [
   'hs_app_id',
   'hs_app_install_level',
@@ -52,7 +53,7 @@ export function missingLifecycle(existing: readonly Subscription[]): MissingLife
   })
 }
 
-/** HubSpot names the event in one field or another. */
+/** HubSpot's guide names the event in one field, its list of subscriptions has others. */
 const covers = ({ subscriptionType, ...one }: Subscription, action: string, eventTypeId: string) =>
   subscriptionType === 'APP_LIFECYCLE_EVENT' &&
   (one.eventTypeId === eventTypeId || one.objectTypeId === eventTypeId || one.actions.includes(action))

@@ -3,7 +3,7 @@ import type { SealedText } from '../store/sealed.ts'
 import type { WriteRecord } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 
-/** How long HubSpot's own repeat of the same bytes may still ask for the answer. */
+/** HubSpot's own repeat of the same bytes comes within its 15 s (the page cited in `deadline.ts`). */
 const repeatWindowMs = 20_000
 
 export type WriteVerdict =

@@ -1,10 +1,10 @@
 // Brings a write's record to its end. HubSpot's answer goes to the card even when the store fails just then: the write
-// has happened, and a refusal would invite a second one. The store is tried again for about as long as the record's
-// lease lasts; a record that nobody could settle becomes an unknown outcome, which is also never repeated.
+// has happened, and a refusal would invite a second one. The store is tried five times more: within 8 s where it fails at
+// once, within 20 where it says nothing. What nobody could settle becomes an unknown outcome, also never repeated.
 import { setTimeout as pause } from 'node:timers/promises'
 import { storeAnswer } from '../in-time.ts'
 
-/** Each try adds up to two seconds of patience with the store. */
+/** Before each try but the first; a try adds up to two seconds of patience with the store. */
 const pausesMs = [250, 500, 1_000, 2_000, 4_000]
 
 /** Returns after the first try, whatever it brought; `gaveUp` is told when the last one failed too. */

@@ -35,7 +35,7 @@ export interface Database extends Sql {
   insertClaims(claims: readonly Claim[]): Promise<boolean[]>
   /** Of the connections; SQLite has none to wait for. */
   usage?(): ConnectionUsage
-  /** As `purgeClaims`, with no insert of claims meanwhile. */
+  /** Runs `purge-claims.ts` in a transaction that keeps inserts of claims waiting. */
   purgeClaims(limit: number): Promise<number>
   close(): Promise<void>
 }

@@ -14,6 +14,6 @@ export interface Caller {
   readonly trace: Trace
   /** Whether a line of the audit will say which record this request was about: only then is one read for it. Set by `audit.ts`. */
   audited: boolean
-  /** Only `verify-request.ts` makes one. */
+  /** Only `verify-request.ts` makes one; `shared-readings.ts` copies it for a reader, with the time of all who wait. */
   readonly [verified]: true
 }

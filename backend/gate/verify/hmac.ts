@@ -1,6 +1,6 @@
 // HMAC-SHA256 (https://www.rfc-editor.org/rfc/rfc2104) under one secret, from two one-shot hashes: 1.0 µs of a
-// processor for the MAC of a read, where Node's `createHmac`, which makes an object for each, takes 3.3. A card request needs
-// at least two; what they are of the whole gate, `npm run bench -- gate` shows.
+// processor for the MAC of a read, where Node's `createHmac`, which makes an object for each, takes 3.3. Each secret costs
+// a card request two, or one where its target has no escapes; `npm run bench -- gate` shows the whole gate.
 import { hash } from 'node:crypto'
 
 const blockBytes = 64

@@ -1,4 +1,5 @@
-// Who HubSpot says is asking: the four parameters it appends to every call, each exactly once and spelled so.
+// Who HubSpot says is asking: the four parameters it appends to every call, each exactly once and spelled so
+// (https://developers.hubspot.com/docs/apps/developer-platform/add-features/ui-extensions/fetching-data).
 import { hubspotIdForm } from '../hubspot-id.ts'
 import type { IdentityReason } from '../reason.ts'
 import type { Parameter, Query } from './query.ts'

@@ -53,7 +53,7 @@ export function createSignatureCheck(settings: { publicUrl: string; secrets: rea
     let form: UriForm | null = null
     // No early exit: how long this takes says nothing about which candidate matched.
     for (const hmac of hmacs) {
-      // HubSpot signs the decoded form; its local proxy (`hs project dev`) signs the raw one.
+      // HubSpot signs the decoded form; its local proxy signs the raw one, as test/journeys/hubspot-dev-proxy.test.ts shows.
       if (asDecoded !== null && timingSafeEqual(hmac(asDecoded), mac)) form = 'decoded'
       if (timingSafeEqual(hmac(asRaw), mac)) form = 'raw'
     }

@@ -1,4 +1,4 @@
-// From a raw request to a caller, in one order where the first failure wins. Touches nothing but the body: no store, no call.
+// From a raw request to a caller, in one order where the first failure wins. No store, no call: the body and the trace only.
 import type { Config } from '../config.ts'
 import type { Deadline } from '../deadline.ts'
 import { inTime } from '../in-time.ts'
