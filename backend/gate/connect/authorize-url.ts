@@ -18,17 +18,12 @@ export function authorizeUrl(config: InstallDeps['config'], { state, codeVerifie
     client_id: config.app.clientId,
     redirect_uri: redirectUriOf(config),
     scope: askedScopes.scope.join(' '),
-    optional_scope: askedScopes.optional.join(' '),
+    ...(askedScopes.optional.length > 0 && { optional_scope: askedScopes.optional.join(' ') }),
     state,
     code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
     code_challenge_method: 'S256',
   }
-  return `${config.hubspot.appUrl}/oauth/authorize?${encode(query)}`
+  // Blanks as `%20`, as HubSpot writes scopes, and not as the `+` of forms.
+  const written = String(new URLSearchParams(query)).replaceAll('+', '%20')
+  return `${config.hubspot.appUrl}/oauth/authorize?${written}`
 }
-
-/** Blanks as `%20`, as HubSpot writes scopes, and not as the `+` of forms. */
-const encode = (query: Record<string, string>) =>
-  Object.entries(query)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&')

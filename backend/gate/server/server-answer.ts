@@ -28,29 +28,25 @@ export class SecureResponse extends ServerResponse<Incoming> {
   }
 }
 
-const refusalBody = (requestId: string) => JSON.stringify(errorAnswer('malformed_request', requestId))
-
-export function refuse(response: SecureResponse): void {
-  const body = refusalBody(response.req.requestId)
-  // The rest of a malformed request is not read; the connection cannot be used again.
+function malformed(requestId: string) {
+  const body = JSON.stringify(errorAnswer('malformed_request', requestId))
   const headers = {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    connection: 'close',
+    connection: 'close', // the rest of it is not read, so the connection cannot be used again
   }
+  return { body, headers }
+}
+
+export function refuse(response: SecureResponse): void {
+  const { body, headers } = malformed(response.req.requestId)
   response.writeHead(400, headers).end(body)
 }
 
 /** An answer to bytes that never became a request. */
 export function rawRefusal(status: number, requestId: string): string {
-  const body = refusalBody(requestId)
-  const headers = {
-    ...secureHeaders,
-    'x-request-id': requestId,
-    'content-type': 'application/json',
-    connection: 'close',
-    'content-length': String(Buffer.byteLength(body)),
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  const { body, headers } = malformed(requestId)
+  const all = { ...secureHeaders, 'x-request-id': requestId, ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}`)
   return [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n')
 }
