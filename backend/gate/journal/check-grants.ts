@@ -7,7 +7,6 @@ import type { Steps } from './steps.ts'
 const batchSize = 10
 const pauseMs = 1_000
 const askAgainAfterMs = 60_000
-const longestPauseMs = 10_000
 
 export type CheckGrants = ReturnType<typeof createCheckGrants>
 
@@ -22,8 +21,7 @@ export function createCheckGrants(
     async all(steps: Steps): Promise<boolean> {
       const suspects = await findDead({}, steps)
       if (suspects === null || suspects.length === 0) return suspects !== null
-      for (let waitedMs = 0; waitedMs < askAgainAfterMs; waitedMs += longestPauseMs)
-        await steps.rest(longestPauseMs)
+      await steps.rest(askAgainAfterMs)
       for (let start = 0; start < suspects.length; start += batchSize) {
         const dead = await deadOf(suspects.slice(start, start + batchSize), steps)
         if (dead === null) return false

@@ -11,11 +11,8 @@ import type { AppToken } from './app-token.ts'
 import type { JournalDeps } from './journal-deps.ts'
 import { subscription, type Subscription, type WantedSubscription } from './subscription.ts'
 
-type NextFile =
-  | { kind: 'file'; url: string; offset: string }
-  | { kind: 'none' }
-  /** HubSpot no longer keeps what came after this offset: three days have passed. */
-  | { kind: 'lost' }
+/** `lost`: HubSpot no longer keeps what came after this offset: three days have passed. */
+type NextFile = { url: string; offset: string } | 'none' | 'lost'
 
 const callMs = 6_000
 const journalPath = `/webhooks-journal/journal/${apiVersion}`
@@ -51,12 +48,12 @@ export function createJournalApi({ http, signal }: JournalDeps, appToken: AppTok
     async after(offset: string | null): Promise<NextFile> {
       const place = offset === null ? 'earliest' : `offset/${encodeURIComponent(offset)}/next`
       const answer = await send('GET', `${journalPath}/${place}`)
-      if (statusOf(answer) === 204) return { kind: 'none' }
+      if (statusOf(answer) === 204) return 'none'
       if (offset !== null && unknownOffset.includes(statusOf(answer))) {
-        return { kind: (await isLatest(offset)) ? 'none' : 'lost' }
+        return (await isLatest(offset)) ? 'none' : 'lost'
       }
       const { url, currentOffset } = read(nextFile, answer)
-      return { kind: 'file', url, offset: currentOffset }
+      return { url, offset: currentOffset }
     },
 
     async subscriptions(): Promise<Subscription[]> {

@@ -46,14 +46,13 @@ export function createReadJournal(deps: ReadJournalDeps) {
   async function readNext(position: JournalPosition, steps: Steps): Promise<JournalReading> {
     await subscriptions.step(steps.goOn)
     const next = await api.after(position.offset)
-    if (next.kind === 'lost') {
+    if (next === 'lost') {
       log.warn('journal_offset_lost')
       await leaveGap('offset', 'offset_lost', { offset: null, handled: 0 }, steps)
       return { kind: 'read', events: 0, more: true }
     }
     // A file that is already behind us is no news.
-    if (next.kind === 'none' || next.offset === position.offset)
-      return { kind: 'read', events: 0, more: false }
+    if (next === 'none' || next.offset === position.offset) return { kind: 'read', events: 0, more: false }
     await steps.goOn()
     const file = await fetchFile(next.url)
     const behind = { offset: next.offset, handled: 0 }

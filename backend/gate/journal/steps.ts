@@ -7,6 +7,7 @@ import { isHopeless, type Obstacle } from './judge-standstill.ts'
 
 /** Longer than any one step between two renewals takes; after a crash nobody reads for so long. */
 export const leaseMs = 20_000
+const longestPauseMs = 10_000
 
 /** What is under way ends here. */
 export const leaseLost = Symbol('lease lost')
@@ -31,10 +32,12 @@ export function createSteps(
   return {
     moveTo,
     goOn,
-    /** Shorter than the lease. */
+    /** Keeps the lease meanwhile. */
     async rest(ms: number): Promise<void> {
-      await pause(ms, signal)
-      await goOn()
+      for (let leftMs = ms; leftMs > 0; leftMs -= longestPauseMs) {
+        await pause(Math.min(leftMs, longestPauseMs), signal)
+        await goOn()
+      }
     },
     /** Throws, to be tried again, until there is no hope left. Then the caller goes past it. */
     async standBefore(obstacle: Obstacle): Promise<void> {
