@@ -42,7 +42,7 @@ export function createReportRefused({ wouldMatch, log, now }: ReportDeps) {
   }
 
   return (incoming: Incoming, reason: UnverifiedReason): void => {
-    const { requestId, method = '', target, rawHeaders } = incoming
+    const { requestId, method = '', target, headersDistinct } = incoming
     const fields = { requestId, ...incoming.traceIds(), method, reason }
     const body = incoming.body ?? (method === 'GET' ? noBody : null)
     const telling = reason.startsWith('signature_') || reason.startsWith('timestamp_')
@@ -50,15 +50,10 @@ export function createReportRefused({ wouldMatch, log, now }: ReportDeps) {
       log.warn('request_refused', fields)
       return
     }
-    const findings = wouldMatch({ method, target, headers: firstOfEach(rawHeaders), body })
+    const headers = Object.fromEntries(
+      Object.entries(headersDistinct).map(([name, [first = ''] = []]) => [name, first]),
+    )
+    const findings = wouldMatch({ method, target, headers, body })
     log.warn('request_refused', { ...fields, wouldMatch: findings.join('+') })
   }
-}
-
-function firstOfEach(rawHeaders: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    headers[rawHeaders[index]?.toLowerCase() ?? ''] ??= rawHeaders[index + 1] ?? ''
-  }
-  return headers
 }

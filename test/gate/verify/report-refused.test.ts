@@ -19,7 +19,14 @@ function setUp() {
     /** Which of them were examined. */
     examined: () => lines.map(({ wouldMatch }) => wouldMatch === 'host'),
     refuse(reason: UnverifiedReason, body: Uint8Array | null = noBody, method = 'GET') {
-      const incoming = { requestId: 'id', method, target: '/api', rawHeaders: [], body, traceIds: () => ({}) }
+      const incoming = {
+        requestId: 'id',
+        method,
+        target: '/api',
+        headersDistinct: {},
+        body,
+        traceIds: () => ({}),
+      }
       report(incoming as unknown as Incoming, reason)
     },
   }
