@@ -38,17 +38,13 @@ export const newTrace = (ids: TraceIds = noTraceIds): Trace => ({
   hubspotCalls: 0,
 })
 
-/** Of the header `traceparent`; none where it is not of its form, as of several that Node has joined. */
-export function traceIdsOf(header: unknown): TraceIds {
-  const traceparent = parentOf(header)
-  return traceparent === undefined ? noTraceIds : { traceparent, traceId: traceparent.slice(3, 35) }
-}
-
 // Later versions may add parts, which are left out (W3C Trace Context, section 3.2.2, https://www.w3.org/TR/trace-context/).
 const traceparentForm = /^((?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2})(-.*)?$/
 
-function parentOf(header: unknown): string | undefined {
-  if (typeof header !== 'string') return undefined
-  const [, parent, more] = traceparentForm.exec(header) ?? []
-  return more !== undefined && parent?.startsWith('00') ? undefined : parent
+/** Of the header `traceparent`; none where it is not of its form, as of several that Node has joined. */
+export function traceIdsOf(header: unknown): TraceIds {
+  if (typeof header !== 'string') return noTraceIds
+  const [, traceparent, more] = traceparentForm.exec(header) ?? []
+  if (traceparent === undefined || (more !== undefined && traceparent.startsWith('00'))) return noTraceIds
+  return { traceparent, traceId: traceparent.slice(3, 35) }
 }
