@@ -10,12 +10,7 @@ export type WriteVerdict =
   | { kind: 'run'; epoch: number }
   /** `answer` null: the outcome is unknown. */
   | { kind: 'answer-again'; answer: SealedText | null }
-  | {
-      kind: 'refuse'
-      code: 'request_id_reused' | 'request_in_progress' | 'replayed_request'
-      /** A record that only this request opened, and must remove. */
-      openedEpoch: number | null
-    }
+  | { kind: 'refuse'; code: 'request_id_reused' | 'request_in_progress' | 'replayed_request' }
 
 /**
  * Whether the claim has a say. While another request runs the write, it is left alone: HubSpot's repeat has the same bytes
@@ -26,24 +21,17 @@ export const needsClaim = (record: WriteRecord) => record.kind === 'started' || 
 export function judgeWrite(record: WriteRecord, claim: ClaimVerdict | null): WriteVerdict {
   switch (record.kind) {
     case 'other-request':
-      return refuse('request_id_reused')
+      return { kind: 'refuse', code: 'request_id_reused' }
     case 'running':
-      return refuse('request_in_progress')
+      return { kind: 'refuse', code: 'request_in_progress' }
     case 'started':
       // The claim of a process that died before its effect is used up; the record it left proves that nothing
       // happened, so the byte-identical repeat may run.
       if (claim === 'fresh' || record.resumed) return { kind: 'run', epoch: record.epoch }
-      return refuse('replayed_request', record.epoch)
+      return { kind: 'refuse', code: 'replayed_request' }
     case 'finished':
       return claim === 'fresh' || record.finishedMsAgo <= repeatWindowMs
         ? { kind: 'answer-again', answer: record.answer }
-        : refuse('replayed_request')
+        : { kind: 'refuse', code: 'replayed_request' }
   }
-}
-
-function refuse(
-  code: Extract<WriteVerdict, { kind: 'refuse' }>['code'],
-  openedEpoch: number | null = null,
-): WriteVerdict {
-  return { kind: 'refuse', code, openedEpoch }
 }

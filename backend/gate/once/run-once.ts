@@ -4,7 +4,7 @@
 // out, and the same bytes run again; the other way round it would leave only a used claim, and the write would be lost.
 import type { z } from 'zod'
 import { Refusal } from '../errors.ts'
-import type { WriteKey } from '../store/writes.ts'
+import type { WriteKey, WriteRecord } from '../store/writes.ts'
 import type { ClaimVerdict } from './claim.ts'
 import { judgeWrite, needsClaim } from './judge-write.ts'
 import { openResult } from './kept-result.ts'
@@ -32,10 +32,7 @@ export function createRunOnce(deps: RunEffectDeps) {
     const { appId, portalId, userId, trace } = caller
     const key: WriteKey = { appId, portalId, userId, rid }
 
-    const opened = await storeAnswer(
-      writes.open(key, { fingerprint, record }),
-      (late) => late.kind === 'started' && void remove(late.epoch),
-    )
+    const opened = await storeAnswer(writes.open(key, { fingerprint, record }), (late) => void remove(late))
     const verdict = judgeWrite(opened, needsClaim(opened) ? await takeClaim() : null)
     switch (verdict.kind) {
       case 'run':
@@ -45,7 +42,7 @@ export function createRunOnce(deps: RunEffectDeps) {
         return { replayed: true, result: kept ? kept.result : null }
       }
       case 'refuse':
-        if (verdict.openedEpoch !== null) await remove(verdict.openedEpoch)
+        await remove(opened)
         throw new Refusal(verdict.code)
     }
 
@@ -53,14 +50,15 @@ export function createRunOnce(deps: RunEffectDeps) {
       try {
         return await claims.take(claim, trace)
       } catch (error) {
-        if (opened.kind === 'started') await remove(opened.epoch)
+        await remove(opened)
         throw error
       }
     }
 
-    /** A record that stays behind is in nobody's way for longer than its lease. */
-    async function remove(epoch: number): Promise<void> {
-      await Promise.allSettled([storeAnswer(writes.abandon(key, epoch))])
+    /** Only one that this request has opened. What stays behind is in nobody's way for longer than its lease. */
+    async function remove(record: WriteRecord): Promise<void> {
+      if (record.kind === 'started')
+        await Promise.allSettled([storeAnswer(writes.abandon(key, record.epoch))])
     }
   }
 }
