@@ -1,6 +1,5 @@
 // A link to connect, bound to the portal and user of the signed call that asked for it: whoever else completes it
 // gets nothing stored. It works once and for ten minutes; only its hash is kept.
-import type { LastConsent } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { digestOf, hasFormOfSecret, newSecret } from '../secret.ts'
 import type { EndedConsentStore } from '../store/ended-consents.ts'
 import type { OneTimeStore } from '../store/one-time.ts'
@@ -22,10 +21,7 @@ export function createConnectTickets(deps: {
   const { appId, oneTime, endedConsents, publicUrl, randomBytes } = deps
   return {
     /** The link, with a new ticket, and how this user's last one ended. Fits into a refusal as it is. */
-    async offer({
-      portalId,
-      userId,
-    }: TicketHolder): Promise<{ connectUrl: string; lastConsent?: LastConsent }> {
+    async offer({ portalId, userId }: TicketHolder) {
       const ticket = newSecret(randomBytes)
       const [lastConsent] = await Promise.all([
         endedConsents.find({ appId, portalId, userId }),

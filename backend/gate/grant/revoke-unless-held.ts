@@ -2,7 +2,7 @@
 // revoking it would end the grant that has it.
 import { timingSafeEqual } from 'node:crypto'
 import { digestOf } from '../secret.ts'
-import type { GrantKey, GrantRow } from '../store/grant-row.ts'
+import type { GrantKey } from '../store/grant-row.ts'
 import type { GrantStore } from '../store/grants.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantKeyOf } from './grant-key.ts'
@@ -21,21 +21,16 @@ export function createRevokeUnlessHeld(deps: {
 }): RevokeUnlessHeld {
   const { grants, vault, tokenEndpoint } = deps
 
-  async function compare(row: GrantRow | null, refreshToken: string) {
-    // Of a revoked grant HubSpot itself has said that it is dead.
-    if (!row || row.state === 'revoked') return null
-    const opened = await vault.open({ ...row.key, column: 'refresh' }, row.tokens.refresh)
-    if (!opened.ok) return 'grant_unreadable'
-    return timingSafeEqual(digestOf(opened.text), digestOf(refreshToken)) ? 'held' : null
-  }
-
   return async (refreshToken, of) => {
     // Those that could have it: the user's own grant, and the one of their account.
-    const keys = (['user', 'account'] as const).map((access) => grantKeyOf(access, of))
-    const rows = await Promise.all(keys.map((key) => grants.find(key)))
-    const compared = await Promise.all(rows.map((row) => compare(row, refreshToken)))
-    const kept = compared.find((one) => one !== null)
-    if (kept) return kept
+    for (const access of ['user', 'account'] as const) {
+      const row = await grants.find(grantKeyOf(access, of))
+      // Of a revoked grant HubSpot itself has said that it is dead.
+      if (!row || row.state === 'revoked') continue
+      const opened = await vault.open({ ...row.key, column: 'refresh' }, row.tokens.refresh)
+      if (!opened.ok) return 'grant_unreadable'
+      if (timingSafeEqual(digestOf(opened.text), digestOf(refreshToken))) return 'held'
+    }
     return (await tokenEndpoint.revoke(refreshToken, 'refresh_token')) ? 'revoked' : 'no_answer'
   }
 }

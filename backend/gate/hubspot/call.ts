@@ -16,7 +16,7 @@ export interface HubSpotCall {
   signal: AbortSignal
   /** May be asked twice: it is put once more, within the same time, when the connection broke. */
   repeatable?: boolean
-  /** Of the request that it is for. */
+  /** Of the request that it is for; every try counts there. */
   trace?: Trace
 }
 

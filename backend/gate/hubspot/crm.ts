@@ -101,6 +101,6 @@ function refuseWhile(waitMs: number, code: 'rate_limited' | 'upstream_unavailabl
 
 function noteCorrelationId(trace: Trace, answer: HubSpotAnswer) {
   const id = correlationIdOf(answer)
-  if (id === null || (trace.correlationIds?.length ?? 0) >= mostCorrelationIds) return
-  trace.correlationIds = [...(trace.correlationIds ?? []), id]
+  const { correlationIds: ids = [] } = trace
+  if (id !== null && ids.length < mostCorrelationIds) trace.correlationIds = [...ids, id]
 }

@@ -33,21 +33,18 @@ export function createHubSpotHttp(deps: {
     if (url.origin !== new URL(apiUrl).origin) throw new Error('a call left the origin of HubSpot')
     try {
       const response = await fetch(url, { ...requestOf(call), redirect: 'manual', signal: call.signal })
-      reportSkew(response.headers.get('date'))
-      reportRemaining(response.headers.get('x-hubspot-ratelimit-remaining'))
+      report(response.headers)
       return await answerOf(response)
     } catch {
       return { kind: 'no-answer', why: call.signal.aborted ? 'timeout' : 'unreachable' }
     }
   }
 
-  function reportSkew(date: string | null) {
-    const theirs = date === null ? NaN : Date.parse(date)
+  function report(headers: Headers) {
+    const theirs = Date.parse(headers.get('date') ?? '')
     if (!Number.isNaN(theirs)) onSkew?.(now() - theirs)
-  }
-
-  function reportRemaining(header: string | null) {
-    if (header !== null && /^\d{1,9}$/.test(header)) metrics.hubspotRemaining.set(Number(header))
+    const remaining = headers.get('x-hubspot-ratelimit-remaining') ?? ''
+    if (/^\d{1,9}$/.test(remaining)) metrics.hubspotRemaining.set(Number(remaining))
   }
 
   const traced = (call: HubSpotCall): Promise<HubSpotAnswer> =>

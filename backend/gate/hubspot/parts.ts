@@ -15,12 +15,14 @@ export type Parts = ReturnType<typeof openParts>
 export function openParts(lent: LentToken, limitMs: number, now: () => number) {
   const leftMs = Math.max(0, lent.deadline.remainingMs() - restMs)
   const deadline = startDeadline(Math.min(limitMs, leftMs), now)
+  /** With the parts' own time, which they share. */
+  const token: LentToken = { ...lent, deadline }
   let expired = false
 
-  /** What `work` gives, or why it is missing. `work` gets the token with the parts' own time, which they share. */
+  /** What `work` gives, or why it is missing. */
   async function read<T>(work: (token: LentToken) => Promise<T>): Promise<T | Unavailable> {
     try {
-      return await inTime(deadline, work({ ...lent, deadline }))
+      return await inTime(deadline, work(token))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       if (error.detail.meaning === 'expired') expired = true
@@ -29,8 +31,8 @@ export function openParts(lent: LentToken, limitMs: number, now: () => number) {
   }
 
   return {
-    /** With the parts' own time, for work that begins before anybody waits for it. */
-    token: { ...lent, deadline },
+    /** For work that begins before anybody waits for it. */
+    token,
     read,
     /** The same where the grant must cover a scope; without it HubSpot is not asked. */
     async covered<T>(scope: string, work: (token: LentToken) => Promise<T>): Promise<T | Unavailable> {
