@@ -4,7 +4,6 @@ import { createApp } from './gate/server/app.ts'
 import { createAudit } from './gate/audit/audit.ts'
 import { createRecentActs } from './gate/audit/recent-acts.ts'
 import type { Config } from './gate/config.ts'
-import { recordTypes } from './app/records.ts'
 import { addRoutes } from './app/routes.ts'
 import { createGrantStage } from './gate/grant/grant-stage.ts'
 import { createCrm } from './gate/hubspot/crm.ts'
@@ -110,7 +109,7 @@ export async function startBackend(deps: BackendDeps): Promise<Backend | { probl
     return 'problems' in server ? server : (ops as { problems: string[] })
   }
   const { id: appId, access } = config.app
-  const judgedFor = { appId, access, recordTypes }
+  const judgedFor = { appId, access, recordTypes: card.recordTypes() }
   const journal = createJournalReader({ ...deps, ...grant, ...store, ...config.hubspot, ...judgedFor, http })
   const housekeeping = createHousekeeping({ ...deps, revokeQueued: grant.revokeQueued, readiness })
   journal.start()

@@ -21,6 +21,3 @@ export const contact = {
   taskTypeId: 204,
   noteTypeId: 202,
 } as const satisfies CardRecord
-
-/** A privacy deletion takes what is kept of these. */
-export const recordTypes: readonly RecordType[] = [contact]

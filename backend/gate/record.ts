@@ -14,3 +14,11 @@ export interface RecordRef {
   /** HubSpot's id of the record. */
   readonly id: string
 }
+
+/** The record that a request is about: by the id that was asked for, and those under which HubSpot has shown it to the caller. */
+export interface RequestRecord extends RecordRef {
+  readonly shownAs: string[]
+}
+
+export const isKnownAs = ({ id, shownAs }: RequestRecord, other: string): boolean =>
+  other === id || shownAs.includes(other)

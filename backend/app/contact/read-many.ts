@@ -40,11 +40,11 @@ export function createReadMany(crm: Crm) {
   async function post(
     token: LentToken,
     { type, of }: Wanted,
-    action: string,
+    action: 'search' | 'batch/read',
     json: unknown,
     expected: (total: number) => number,
   ): Promise<FoundRecords> {
-    const path = `/crm/objects/{version}/${type}/${action}`
+    const path = `/crm/objects/{version}/${type}/${action}` as const
     const about = { partOf: of.id }
     const call = { endpoint: type, method: 'POST', about, path, json } as const
     const body = await crm.read(token, call)

@@ -2,7 +2,7 @@
 // because the chain lets only one writer through at a time.
 import { codeOf } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { RecordRef } from '../record.ts'
+import { isKnownAs, type RecordRef } from '../record.ts'
 import type { AuditEntry } from '../store/audit-line.ts'
 import type { AuditStore } from '../store/audit.ts'
 import { together } from '../together.ts'
@@ -40,10 +40,12 @@ export function createAudit(deps: { audit: AuditStore; log: Log; now: () => numb
     ): Promise<Result> => {
       const { appId, portalId, userId, requestId } = caller
       const who = { appId, portalId, userId, requestId, action, recordType: record.type, recordId: record.id }
-      caller.audited = true
+      caller.record = { ...record, shownAs: [] }
       let found: Result
       try {
         found = await work()
+        if (!isKnownAs(caller.record, found.recordId))
+          throw new Error('a route told of a record that HubSpot has not shown it')
       } catch (error) {
         await append({ ...who, at: now(), result: codeOf(error) })
         throw error

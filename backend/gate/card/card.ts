@@ -37,6 +37,8 @@ export interface Card {
   own(method: 'GET' | 'DELETE', path: string, answer: OwnAnswer): void
   /** Everything registered so far, for `/api`. */
   routes(): Hono<ServerEnv>
+  /** The types of these routes: what is kept of their records goes with a privacy deletion. */
+  recordTypes(): RecordType[]
 }
 
 export function createCard(deps: CardDeps): Card {
@@ -51,6 +53,13 @@ export function createCard(deps: CardDeps): Card {
   const write = createWrite(stages)
   const own = createOwn(stages)
 
+  const types = new Map<string, RecordType>()
+  function routeOf(type: RecordType, path: string) {
+    if ((types.get(type.type) ?? type) !== type) throw new Error(`${type.type} is another type already`)
+    types.set(type.type, type)
+    return recordRoute(type, path)
+  }
+
   const byPath = new Map<string, Map<string, CardHandler>>()
   function add(path: string, method: string, handler: CardHandler) {
     const methods = byPath.get(path) ?? new Map<string, CardHandler>()
@@ -60,11 +69,11 @@ export function createCard(deps: CardDeps): Card {
 
   return {
     read(type, path, reader) {
-      const route = recordRoute(type, path)
+      const route = routeOf(type, path)
       add(route.path, 'GET', read(route, reader))
     },
     write(type, path, rule) {
-      const route = recordRoute(type, path)
+      const route = routeOf(type, path)
       add(route.path, 'POST', write(route, rule))
     },
     own: (method, path, answer) => add(path, method, own(method, answer)),
@@ -77,6 +86,7 @@ export function createCard(deps: CardDeps): Card {
       }
       return routes
     },
+    recordTypes: () => [...types.values()],
   }
 
   function otherMethods(allowed: string[]): CardHandler {

@@ -51,6 +51,7 @@ export function createSharedReadings({ authorize }: { authorize: Authorize }) {
     try {
       const found = (await reading.found) as Found
       caller.trace.readWith = reading.caller.requestId
+      caller.record = reading.caller.record
       return found
     } catch {
       // What became of another request decides nothing about this one.

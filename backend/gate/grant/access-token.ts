@@ -74,12 +74,12 @@ export function createWithAccessToken(deps: {
     work: (token: LentToken) => Promise<T>,
     { renewed }: { renewed: boolean },
   ): Promise<T> {
-    const { deadline, trace, portalId, audited } = caller
+    const { deadline, trace, portalId, record } = caller
     const token = await openTokens.access(row)
     trace.tokenVersion = row.version
     const { scopes } = row.tokens
     const holder = `${row.key.portalId}/${row.key.userId}`
-    const spends = { portalId, holder, scopes, renewed, audited, deadline, trace }
+    const spends = { portalId, holder, scopes, renewed, record, deadline, trace }
     return work({ [bearer]: token, ...spends } as unknown as LentToken)
   }
 

@@ -11,6 +11,8 @@ export interface Begun {
 interface Effect {
   /** HubSpot was asked, and its answer does not prove that nothing was written. */
   mayHaveWritten: boolean
+  /** Calls that HubSpot has not answered yet. */
+  writing: number
   /** The answer to the card is out: nothing may be written any more. */
   over: boolean
 }
@@ -19,7 +21,7 @@ const effects = new WeakMap<Begun, Effect>()
 
 export function makeBegun(): Begun {
   const made = Object.freeze({}) as Begun
-  effects.set(made, { mayHaveWritten: false, over: false })
+  effects.set(made, { mayHaveWritten: false, writing: 0, over: false })
   return made
 }
 
@@ -33,7 +35,9 @@ export function effectUnderWay(shown: Begun): Effect {
 
 export const mayHaveWritten = (shown: Begun): boolean => effects.get(shown)?.mayHaveWritten ?? false
 
-export function endEffect(shown: Begun): void {
+/** Says whether nothing is on its way any more: what HubSpot will answer to a write nobody knows. */
+export function endEffect(shown: Begun): boolean {
   const effect = effects.get(shown)
   if (effect) effect.over = true
+  return effect?.writing === 0
 }

@@ -1,15 +1,16 @@
 // A call to HubSpot's CRM, with what nobody can know from its method and path.
 import type { HubSpotCall } from './call.ts'
 
-interface CallBy<Method> extends Pick<HubSpotCall, 'endpoint' | 'json'> {
+interface CallBy<Method, Path = string> extends Pick<HubSpotCall, 'endpoint' | 'json'> {
   method: Method
   about: About
   /** Below the API's root, with `{version}` where HubSpot's dated version stands. */
-  path: string
+  path: Path
 }
 
-/** `POST` for a search or a batch: it reads. A read whose connection broke is put again. */
-export type CrmRead = CallBy<'GET' | 'POST'>
+/** What a `POST` that only reads ends in. A read whose connection broke is put again. */
+export type CrmRead = CallBy<'GET'> | CallBy<'POST', `${string}/search` | `${string}/batch/read`>
+export const readingPath = /\/(search|batch\/read)$/
 /** Never put again. */
 export type CrmWrite = CallBy<'POST' | 'PUT' | 'PATCH' | 'DELETE'>
 export type CrmCall = CrmRead | CrmWrite

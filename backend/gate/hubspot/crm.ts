@@ -1,15 +1,18 @@
 // Calls to HubSpot's CRM with a lent token. Who HubSpot limits is left alone until the wait is over, and an account whose
 // records fail again and again is left alone for a while.
+import { z } from 'zod'
 import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
+import { hubspotId } from '../hubspot-id.ts'
 import type { Reason } from '../reason.ts'
+import { isKnownAs } from '../record.ts'
 import type { Trace } from '../trace.ts'
 import type { Metrics } from '../metrics.ts'
 import { createAccountBreakers } from './account-breakers.ts'
 import { createAccountZones } from './account-zones.ts'
 import { effectUnderWay, type Begun } from './begun.ts'
 import { correlationIdOf, type HubSpotAnswer } from './call.ts'
-import { besideOf, type CrmCall, type CrmRead, type CrmWrite } from './crm-call.ts'
+import { besideOf, readingPath, type CrmCall, type CrmRead, type CrmWrite } from './crm-call.ts'
 import { apiVersion, type HubSpotHttp } from './http.ts'
 import { isFailure, judgeAnswer, provesNothingWritten } from './judge-answer.ts'
 import { bearer, type LentToken } from './lent-token.ts'
@@ -37,21 +40,24 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
 
   return {
     async read(token: LentToken, call: CrmRead): Promise<unknown> {
-      if (call.about !== 'account' && !token.audited)
-        throw new Error(
-          'a record is read for a route of `card.read` or `card.write`, which the audit knows of',
-        )
+      if (call.method !== 'GET' && !readingPath.test(call.path)) throw new Error('this call may write')
+      requireOwnRecord(token, call)
       refuseWhileLeftAlone(token, call)
-      return judged(token, call, 'reads', await send(token, call, true))
+      const body = judged(token, call, 'reads', await send(token, call, true))
+      if (typeof call.about === 'object' && 'record' in call.about) noteShown(token, call.about.record, body)
+      return body
     },
 
     /** Takes what the beginning of an effect gives; without it nothing is sent. */
     async write(token: LentToken, begun: Begun, call: CrmWrite): Promise<unknown> {
       const effect = effectUnderWay(begun)
+      requireOwnRecord(token, call)
       refuseWhileLeftAlone(token, call)
       const before = effect.mayHaveWritten
       effect.mayHaveWritten = true // until HubSpot says otherwise
+      effect.writing += 1
       const answer = await send(token, call, false)
+      effect.writing -= 1
       if (provesNothingWritten(answer)) effect.mayHaveWritten = before
       return judged(token, call, 'writes', answer)
     },
@@ -90,6 +96,23 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
     }
     throw verdict.refusal
   }
+}
+
+/** The audit's line names one record: of another nothing is read or written, and of none in a route that leaves no line. */
+function requireOwnRecord({ record }: LentToken, { about }: CrmCall): void {
+  if (about === 'account') return
+  const id = 'record' in about ? about.record : about.partOf
+  if (!record || !isKnownAs(record, id))
+    throw new Error(
+      'a call to HubSpot is about a record that is not the one of its `card.read` or `card.write`',
+    )
+}
+
+const withId = z.object({ id: hubspotId })
+
+/** HubSpot answers with another id where records were merged. */
+function noteShown({ record }: LentToken, id: string, body: unknown): void {
+  record?.shownAs.push(id, withId.safeParse(body).data?.id ?? id)
 }
 
 /** Our own refusal: HubSpot is not asked. */

@@ -1,5 +1,6 @@
 // An access token lent for the length of one piece of work, with what that work may spend.
 import type { Deadline } from '../deadline.ts'
+import type { RequestRecord } from '../record.ts'
 import type { Trace } from '../trace.ts'
 
 declare const lent: unique symbol
@@ -19,8 +20,8 @@ export interface LentToken {
   readonly scopes: readonly string[]
   /** HubSpot called this work's first token expired. Another word of that kind is final. */
   readonly renewed: boolean
-  /** Whether the audit will say which record it was lent for; without that it reads none. */
-  readonly audited: boolean
+  /** What the audit will say it was lent for: it reads and writes nothing of another record. */
+  readonly record: RequestRecord | null
   readonly deadline: Deadline
   readonly trace: Trace
   readonly [lent]: true

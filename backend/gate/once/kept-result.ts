@@ -6,8 +6,21 @@ import type { SealedText } from '../store/sealed.ts'
 import type { WriteKey } from '../store/writes.ts'
 import type { Vault } from '../vault/vault.ts'
 
-export const sealResult = (vault: Vault, key: WriteKey, result: unknown): Promise<SealedText> =>
-  vault.seal({ ...key, column: 'answer' }, JSON.stringify({ kind: 'done', result }))
+/**
+ * The result sealed, and as a repeat will read it: the first answer is made of that, too. Throws when the schema does not
+ * read it again, or when it is longer than the vault seals.
+ */
+export async function keepResult<Result>(
+  vault: Vault,
+  key: WriteKey,
+  schema: z.ZodType<Result>,
+  result: Result,
+): Promise<{ sealed: SealedText; result: Result }> {
+  const text = JSON.stringify({ kind: 'done', result })
+  const kept = readKept(text, schema)
+  if (!kept) throw new Error('what a write leaves is not what its schema reads')
+  return { sealed: await vault.seal({ ...key, column: 'answer' }, text), ...kept }
+}
 
 /**
  * `null` when the text is of another form, as a refusal that the first release kept: then nobody knows any more. A text
@@ -21,6 +34,10 @@ export async function openResult<Result>(
 ): Promise<{ result: Result } | null> {
   const opened = await vault.open({ ...key, column: 'answer' }, sealed)
   if (!opened.ok) throw new Refusal('internal_error', { reason: opened.why })
-  const kept = z.object({ kind: z.literal('done'), result: schema }).safeParse(JSON.parse(opened.text))
+  return readKept(opened.text, schema)
+}
+
+function readKept<Result>(text: string, schema: z.ZodType<Result>): { result: Result } | null {
+  const kept = z.object({ kind: z.literal('done'), result: schema }).safeParse(JSON.parse(text))
   return kept.success ? { result: kept.data.result } : null
 }

@@ -1,14 +1,16 @@
 // Runs the effect of a write whose record is ours, and leaves the record true. Two ends are kept: success, and not
 // knowing. Where it is certain that nothing was written the record goes, so that the same write may be tried again.
+import type { z } from 'zod'
 import { Refusal, statusOf } from '../errors.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/begun.ts'
 import { inTime, storeAnswer } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
+import type { SealedText } from '../store/sealed.ts'
 import type { WriteKey, WriteStore } from '../store/writes.ts'
 import { traceIdsOf } from '../trace.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Claiming } from './claim.ts'
-import { sealResult } from './kept-result.ts'
+import { keepResult } from './kept-result.ts'
 import { settleRecord } from './settle-record.ts'
 import type { Write, Written } from './write.ts'
 
@@ -32,6 +34,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
   return async function runEffect<Result>(
     { caller, claim }: Write,
     { key, epoch }: { key: WriteKey; epoch: number },
+    schema: z.ZodType<Result>,
     effect: (begin: Begin) => Promise<Written<Result>>,
   ): Promise<Result> {
     const { deadline, requestId, trace } = caller
@@ -53,18 +56,20 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
         throw new Refusal('retry_later', { reason: 'deadline' })
     }
 
-    /** From here on nothing is written, whatever the effect still does. */
-    function end() {
+    /** From here on nothing is written, whatever the effect still does. Says whether all that was has been answered. */
+    function end(): boolean {
       over = true
-      if (begun) endEffect(begun)
+      return begun === null || endEffect(begun)
     }
 
     try {
       const { recordId, result } = await inTime(deadline, effect(begin))
-      end()
+      const answered = end()
       if (!begun) throw new Error('an effect ended without having begun')
-      await finish({ result, recordId })
-      return result
+      if (!answered) throw new Error('an effect ended before HubSpot had answered what it wrote')
+      const kept = await keepResult(vault, key, schema, result)
+      await finish(kept.sealed, recordId)
+      return kept.result
     } catch (error) {
       end()
       if (!begun || !mayHaveWritten(begun)) {
@@ -79,12 +84,9 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
       throw new Refusal('outcome_unknown', { reason, cause: error })
     }
 
-    function finish(written: Written<Result> | null): Promise<void> {
+    function finish(answer: SealedText | null, recordId?: string): Promise<void> {
       return settleRecord(
-        async () => {
-          const answer = written && (await sealResult(vault, key, written.result))
-          return writes.finish(key, epoch, answer, written?.recordId)
-        },
+        () => writes.finish(key, epoch, answer, recordId),
         () => log.error('store_unavailable', { ...ids, reason: 'write_not_finished' }),
       )
     }

@@ -36,7 +36,10 @@ export function createRunOnce(deps: RunEffectDeps) {
     const verdict = judgeWrite(opened, needsClaim(opened) ? await takeClaim() : null)
     switch (verdict.kind) {
       case 'run':
-        return { replayed: false, result: await runEffect(write, { key, epoch: verdict.epoch }, effect) }
+        return {
+          replayed: false,
+          result: await runEffect(write, { key, epoch: verdict.epoch }, schema, effect),
+        }
       case 'answer-again': {
         const kept = verdict.answer && (await openResult(vault, key, verdict.answer, schema))
         return { replayed: true, result: kept ? kept.result : null }

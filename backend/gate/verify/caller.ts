@@ -1,5 +1,6 @@
 // Who asks: portal and user, named by a verified request and by nothing else.
 import type { Deadline } from '../deadline.ts'
+import type { RequestRecord } from '../record.ts'
 import type { Trace } from '../trace.ts'
 
 declare const verified: unique symbol
@@ -12,8 +13,8 @@ export interface Caller {
   readonly requestId: string
   readonly deadline: Deadline
   readonly trace: Trace
-  /** Whether a line of the audit will say which record this request was about: only then is one read for it. Set by `audit.ts`. */
-  audited: boolean
+  /** What the audit's line of this request is about, and so all of a record that may be read for it. Set by `audit.ts`. */
+  record: RequestRecord | null
   /** Only `verify-request.ts` makes one; `shared-readings.ts` copies it for a reader, with the time of all who wait. */
   readonly [verified]: true
 }

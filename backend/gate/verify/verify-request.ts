@@ -69,7 +69,7 @@ export function createVerifyRequest({ config, now }: VerifyDeps) {
 
     trace.portalId = named.portalId
     trace.userId = named.userId
-    const caller = { ...named, requestId, deadline, trace, audited: false } as Caller
+    const caller = { ...named, requestId, deadline, trace, record: null } as Caller
     const claim = { mac, signedAt: Number(timestamp), holder: Buffer.from(requestId) }
     return { caller, query, target, body, claim }
   }

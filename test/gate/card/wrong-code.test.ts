@@ -46,6 +46,10 @@ const sources = {
   withoutBegin: writing('await begin(); await crm.write(token, call)'),
   emptyBegun: writing('await begin(); await crm.write(token, {}, call)'),
   begunUnawaited: writing('await crm.write(token, begin(), call)'),
+  searchingRead: writing(
+    "await begin(); await crm.read(token, { ...call, path: '/crm/objects/{version}/notes/search' })",
+  ),
+  postingRead: writing('await begin(); await crm.read(token, call)'),
   writingRead: writing("await begin(); await crm.read(token, { ...call, method: 'PATCH' })"),
   read: reading('({ recordId: record.id, view: ids.partId })'),
   readWithoutId: reading('({ view: ids.partId })'),
@@ -76,6 +80,8 @@ it('REP-33 does not compile a write to HubSpot without what the beginning of an 
 
 it('REP-33 does not compile a change to HubSpot that is dressed as a read', () => {
   expect(says('writingRead')).toMatch(/"PATCH"/)
+  expect(says('postingRead')).toMatch(/`\$\{string\}\/search` \| `\$\{string\}\/batch\/read`/)
+  expect(says('searchingRead')).toBe('')
 })
 
 it('AUD-01 does not compile a read that does not say which record it read, or shows nothing of it', () => {

@@ -21,6 +21,7 @@ function hubspot() {
     [bearer]: 'a-bearer',
     portalId: '2002',
     holder: '2002/1001',
+    record: { type: 'thing', id: '1', shownAs: [] },
     scopes: [],
     renewed: false,
     deadline: startDeadline(5_000, Date.now),

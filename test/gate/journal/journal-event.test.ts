@@ -1,6 +1,6 @@
 // What each event of the journal means, as a table.
 import { describe, expect, it } from 'vitest'
-import { recordTypes } from '../../../backend/app/records.ts'
+import { recordTypes } from './record-types.ts'
 import { judgeEvent } from '../../../backend/gate/journal/journal-event.ts'
 
 const occurredAt = '2026-11-23T10:00:00.000Z'

@@ -1,6 +1,6 @@
 // A backend whose own journal reader rests, and readers of a test's own on the same store, as other processes have them.
 import { randomBytes } from 'node:crypto'
-import { recordTypes } from '../../../backend/app/records.ts'
+import { recordTypes } from './record-types.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'

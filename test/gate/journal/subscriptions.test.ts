@@ -1,6 +1,6 @@
 // The journal holds what was subscribed to: installs and uninstalls of the app, privacy deletions of each account.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recordTypes } from '../../../backend/app/records.ts'
+import { recordTypes } from './record-types.ts'
 import {
   lifecycleProperties,
   missingLifecycle,
