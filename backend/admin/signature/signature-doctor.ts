@@ -33,10 +33,7 @@ export function examineSignature(
   )
   const signature = headers.get('x-hubspot-signature-v3')
   const timestamp = headers.get('x-hubspot-request-timestamp')
-  const uris = uriReadings(captured.target, settings.publicUrl, {
-    host: headers.get('host'),
-    forwardedHost: headers.get('x-forwarded-host'),
-  })
+  const uris = uriReadings(captured.target, settings.publicUrl, headers)
   const secrets = settings.secrets.map(({ name, secret }) =>
     name === 'current' ? reading(secret) : reading(secret, `${name}_secret`),
   )

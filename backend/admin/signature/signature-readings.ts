@@ -17,14 +17,14 @@ export const reading = <T>(value: T, ...findings: SignatureFinding[]): Reading<T
 const joined = (one: Reading, other: Reading) =>
   reading(one.value + other.value, ...one.findings, ...other.findings)
 
-/** Absolute URIs, the ones with the fewest differences first, each once. */
+/** Absolute URIs, by headers with their names in lower case, the ones with the fewest differences first, each once. */
 export function uriReadings(
   target: string,
   publicUrl: string,
-  hosts: { host: string | undefined; forwardedHost: string | undefined },
+  headers: ReadonlyMap<string, string>,
 ): UriReading[] {
   const [, path = '', query = ''] = /^(?:https?:\/\/[^/?#]*)?([^?]*)(.*)$/is.exec(target) ?? []
-  const beginnings = originReadings(publicUrl, hosts).flatMap((origin) =>
+  const beginnings = originReadings(publicUrl, headers).flatMap((origin) =>
     pathReadings(path).map((at) => joined(origin, at)),
   )
   const readings = beginnings.flatMap((beginning) =>
@@ -36,25 +36,23 @@ export function uriReadings(
   return [...byUri.values()]
 }
 
-function originReadings(
-  publicUrl: string,
-  { host, forwardedHost }: { host: string | undefined; forwardedHost: string | undefined },
-): Reading[] {
+function originReadings(publicUrl: string, headers: ReadonlyMap<string, string>): Reading[] {
   const { protocol, host: ours } = new URL(publicUrl)
   const schemes = [reading(protocol), reading(protocol === 'https:' ? 'http:' : 'https:', 'scheme')]
+  const host = headers.get('host')
   // Every proxy on the way may have added its own; the first is the one the client asked for.
-  const forwarded = forwardedHost?.split(',', 1)[0]?.trim()
+  const forwarded = headers.get('x-forwarded-host')?.split(',', 1)[0]?.trim()
   const names = [
-    reading(ours),
-    ...(host ? [reading(host, 'host')] : []),
-    ...(forwarded ? [reading(forwarded, 'forwarded_host')] : []),
+    reading(`//${ours}`),
+    ...(host ? [reading(`//${host}`, 'host')] : []),
+    ...(forwarded ? [reading(`//${forwarded}`, 'forwarded_host')] : []),
   ]
   return schemes.flatMap((scheme) =>
     names.flatMap((name) => {
       const defaultPort = scheme.value === 'https:' ? ':443' : ':80'
       const otherwise = /:\d+$/.test(name.value) ? name.value.replace(/:\d+$/, '') : name.value + defaultPort
       const both = [name, reading(otherwise, ...name.findings, 'default_port')]
-      return both.map((at) => joined(scheme, { ...at, value: `//${at.value}` }))
+      return both.map((at) => joined(scheme, at))
     }),
   )
 }
