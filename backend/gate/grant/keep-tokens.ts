@@ -28,17 +28,17 @@ export function createKeepTokens(deps: {
   const { grants, revocations, now } = deps
 
   /** Callers wait meanwhile: nobody uses tokens that a crash could still take away. */
-  return async ({ key }: GrantRow, fence: RefreshFence, tokens: SealedTokens): Promise<Kept> => {
+  return async ({ key, epoch, version }: GrantRow, tokens: SealedTokens): Promise<Kept> => {
     const until = now() + persistenceMs
-    let held = fence
+    let fence: RefreshFence = { epoch, version }
     do {
       // A store that does not answer is asked again; the fence makes every later try safe, also after the lease.
-      const outcome = await tryToKeep(key, held, tokens).catch(() => 'again' as const)
+      const outcome = await tryToKeep(key, fence, tokens).catch(() => 'again' as const)
       if (outcome !== 'again') return outcome
       // When our lease ran out and nobody has newer tokens, we were stopped or cut off for long: take it again.
-      const epoch = await grants.lease(key, held.version, leaseMs).catch(() => null)
-      if (epoch === null) await pause(pauseMs)
-      else held = { ...held, epoch }
+      const again = await grants.lease(key, version, leaseMs).catch(() => null)
+      if (again === null) await pause(pauseMs)
+      else fence = { epoch: again, version }
     } while (now() < until)
     return 'not-kept'
   }

@@ -4,7 +4,7 @@ import type { AccountBreakers } from '../hubspot/account-breakers.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantRow } from '../store/grant-row.ts'
-import type { GrantStore, RefreshFence } from '../store/grants.ts'
+import type { GrantStore } from '../store/grants.ts'
 import type { RevocationStore } from '../store/revocations.ts'
 import { judgeRefresh, type Settled } from './judge-refresh.ts'
 import { createKeepTokens, type Kept } from './keep-tokens.ts'
@@ -35,12 +35,12 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps) {
   const keepTokens = createKeepTokens(deps)
   const myTurn = createPace(askEveryMs)
 
-  /** The row with new tokens, or the `Refusal` for a caller who has none. */
-  return async (row: GrantRow, fence: RefreshFence, refreshToken: string): Promise<GrantRow> => {
+  /** From the row as it was read under the lease, which is the fence: one with new tokens, or the `Refusal` for a caller. */
+  return async (row: GrantRow, refreshToken: string): Promise<GrantRow> => {
     const answer = await ask(row.key.portalId, refreshToken)
     const verdict = judgeRefresh(row, answer, random())
-    if (verdict.kind === 'commit') return commit(row, fence, verdict.tokens, refreshToken)
-    return settle(row, fence, verdict)
+    if (verdict.kind === 'commit') return commit(row, verdict.tokens, refreshToken)
+    return settle(row, verdict)
   }
 
   async function ask(portalId: string, refreshToken: string): Promise<TokenAnswer> {
@@ -52,19 +52,14 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps) {
     return answer
   }
 
-  async function commit(
-    row: GrantRow,
-    fence: RefreshFence,
-    tokens: IssuedTokens,
-    oldRefreshToken: string,
-  ): Promise<GrantRow> {
+  async function commit(row: GrantRow, tokens: IssuedTokens, oldRefreshToken: string): Promise<GrantRow> {
     const sealed = await sealTokens(vault, row.key, {
       accessToken: tokens.accessToken,
       refreshToken: tokens.refreshToken ?? oldRefreshToken,
       accessExpiresAt: now() + tokens.expiresInMs,
       scopes: tokens.scopes ?? row.tokens.scopes,
     })
-    const kept = await keepTokens(row, fence, sealed)
+    const kept = await keepTokens(row, sealed)
     if (typeof kept === 'string') throw unkept(row, kept)
     const ours = kept.tokens.access === sealed.access
     metrics.refreshes.inc({ outcome: ours ? 'refreshed' : 'superseded' })
@@ -79,12 +74,12 @@ export function createLeasedRefresh(deps: LeasedRefreshDeps) {
     return new Refusal(codesOfUnkept[why], { reason })
   }
 
-  async function settle(row: GrantRow, fence: RefreshFence, verdict: Settled): Promise<GrantRow> {
+  async function settle(row: GrantRow, verdict: Settled): Promise<GrantRow> {
     const { outcome, settlement, code, level, event, foreign } = verdict
     const { state, waitMs } = settlement
     const reason = `refresh_${outcome}` as const
     // A consent or a sibling may have won meanwhile; then the answer was about tokens that nobody uses any more.
-    const ours = await grants.settle(row.key, fence, settlement)
+    const ours = await grants.settle(row.key, row, settlement)
     const changed = ours && state !== row.state
     if (changed) metrics.grantChanges.inc({ change: outcome })
     if (ours || foreign) {

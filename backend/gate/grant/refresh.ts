@@ -83,7 +83,6 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
     // Read again under the lease: an earlier holder may have died with it since the row was seen.
     const row = await grants.find(key)
     if (row?.epoch !== epoch) return null
-    const fence = { epoch, version }
     let refreshToken: string
     try {
       if (now() - startedAt > refreshLeaseMs - neededOfLeaseMs) throw waitMore('store_slow', 0)
@@ -91,10 +90,10 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
       refuseFor(breakers.waitMs(key.portalId))
     } catch (error) {
       // HubSpot is not asked, so nobody waits for the lease. A row that does not open is out of use already.
-      if (codeOf(error) !== 'reauthorization_required') await grants.settle(key, fence, unchanged(row))
+      if (codeOf(error) !== 'reauthorization_required') await grants.settle(key, row, unchanged(row))
       throw error
     }
-    return leasedRefresh(row, fence, refreshToken)
+    return leasedRefresh(row, refreshToken)
   }
 
   function refuseFor(waitMs: number): void {
