@@ -1,7 +1,7 @@
 // Runs the effect of a write whose record is ours, and leaves the record true. Two ends are kept: success, and not
 // knowing. Where it is certain that nothing was written the record goes, so that the same write may be tried again.
 import type { z } from 'zod'
-import { Refusal, statusOf } from '../errors.ts'
+import { codeOf, Refusal, statusOf } from '../errors.ts'
 import { endEffect, makeBegun, mayHaveWritten, type Begun } from '../hubspot/begun.ts'
 import { inTime, storeAnswer } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
@@ -97,8 +97,7 @@ export function createRunEffect({ writes, claims, vault, log }: RunEffectDeps) {
         () => writes.abandon(key, epoch),
         () => log.error('store_unavailable', { ...ids, reason: 'write_not_removed' }),
       )
-      const answeredWith5xx = !(error instanceof Refusal) || statusOf(error.code) >= 500
-      if (answeredWith5xx) await claims.release(claim, trace)
+      if (statusOf(codeOf(error)) >= 500) await claims.release(claim, trace)
     }
   }
 }

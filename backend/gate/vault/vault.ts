@@ -5,6 +5,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto'
 import { FlattenedEncrypt, flattenedDecrypt } from 'jose'
 import { z } from 'zod'
 import { Refusal } from '../errors.ts'
+import { parseJson } from '../parse-json.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { SealedText } from '../store/sealed.ts'
 
@@ -79,11 +80,8 @@ const bindingOf = ({ appId, portalId, userId, column, rid }: SealOwner) =>
 const header = z.object({ kid: z.string() })
 
 function readStored(sealed: string): { members: z.infer<typeof stored>; kid: string } | null {
-  try {
-    const members = stored.parse(JSON.parse(sealed))
-    const { kid } = header.parse(JSON.parse(Buffer.from(members.protected, 'base64url').toString('utf8')))
-    return { members, kid }
-  } catch {
-    return null
-  }
+  const { data: members } = stored.safeParse(parseJson(sealed))
+  if (!members) return null
+  const head = header.safeParse(parseJson(Buffer.from(members.protected, 'base64url').toString('utf8')))
+  return head.success ? { members, kid: head.data.kid } : null
 }
