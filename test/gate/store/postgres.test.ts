@@ -82,6 +82,19 @@ describe('Postgres', () => {
     expect(wholeAccounts).toEqual([])
   })
 
+  it('leaves a clock that is there as it is, for it may be another role’s', async () => {
+    const { config, remove } = await freshPostgres()
+    const connection = openConnection(config.url)
+    await connection.run(
+      'CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql STABLE AS $$ SELECT 7::bigint $$',
+    )
+    const store = await openStore(config, { clock: Date.now, randomBytes })
+    expect(await store.clock()).toBe(7)
+    await store.close()
+    await connection.close()
+    await remove()
+  })
+
   it('reads no table from end to end, with twenty thousand rows in each', async () => {
     const { config, remove } = await freshPostgres()
     const options = { clock: Date.now, randomBytes }
