@@ -26,13 +26,16 @@ function hubspot() {
     metrics: createMetrics(),
     now: Date.now,
   })
-  const write = async ({ caller, record, begin }: WriteRequest<string, unknown>) => {
+  /** The effect has begun; what comes back writes. */
+  const begin = async ({ caller, record, begin }: WriteRequest<string, unknown>) => {
+    const begun = await begin()
     const { portalId, deadline, trace } = caller
     const lent = { [bearer]: 'a token', portalId, holder: 'h', deadline, trace, record: caller.record }
     const call = { endpoint: 'note', method: 'POST', about: { record: record.id }, path: '/notes' } as const
-    return crm.write(lent as unknown as LentToken, await begin(), call)
+    return () => crm.write(lent as unknown as LentToken, begun, call)
   }
-  return { write, written: () => written }
+  const write = async (request: WriteRequest<string, unknown>) => (await begin(request))()
+  return { begin, write, written: () => written }
 }
 
 const rule = { body: z.object({}), status: 201 } as const
@@ -41,15 +44,15 @@ describe.each(eachStore)('%s', (_name, open) => {
   const openWith = async (addRoute: (card: Card) => void) => (own = await openOwnApp(open, addRoute))
 
   it('REP-32 does not take an effect for done before HubSpot has answered what it wrote', async () => {
-    const { write, written } = hubspot()
+    const { begin, written } = hubspot()
     await openWith((card) =>
       card.write(thing, '', {
         ...rule,
         result: z.object({}),
         answer: () => ({}),
         async effect(request) {
-          void write(request)
-          await pause(10) // so that it has begun
+          const write = await begin(request)
+          void write()
           return { recordId: request.record.id, result: {} }
         },
       }),
