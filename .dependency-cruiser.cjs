@@ -40,10 +40,34 @@ const outwards = LAYERS.slice(1).flatMap((row, index) =>
   })),
 )
 
+// Of the kept half: what the code of an app calls, and what it has only names for.
+const APP_USES = '^backend/gate/(errors|hubspot-id|hubspot/(known-labels|known-links|parts|read-body))\\.ts$'
+const APP_NAMES =
+  '^backend/gate/(record|audit/recent-acts|card/card|grant/(access-token|authorize)|hubspot/(begun|crm|lent-token)|once/(run-effect|write)|store/audit-line|verify/caller)\\.ts$'
+
 module.exports = {
   forbidden: [
     ...outwards,
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'app-knows-the-door-and-what-comes-through-it',
+      comment: 'Whatever else an app imports it could use to go around the door.',
+      severity: 'error',
+      from: { path: '^backend/app/' },
+      to: { path: '^backend/(?!app/)', pathNot: [APP_USES, APP_NAMES] },
+    },
+    {
+      name: 'app-names-what-it-is-given-and-makes-none',
+      severity: 'error',
+      from: { path: '^backend/app/' },
+      to: { path: APP_NAMES, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'app-sends-nothing-itself',
+      severity: 'error',
+      from: { path: '^backend/app/' },
+      to: { path: '^(https?|http2|net|tls)$' },
+    },
     {
       name: 'backend-imports-only-the-contract-of-the-card',
       severity: 'error',
