@@ -11,8 +11,8 @@ const windowSeconds = 10
 
 /** `0` is no limit. */
 export function createRateLimit(limits: { portal: number; user: number }) {
-  const portals = limiter(limits.portal)
-  const users = limiter(limits.user)
+  const portals = limits.portal === 0 ? null : createLimiter(limits.portal)
+  const users = limits.user === 0 ? null : createLimiter(limits.user)
 
   /** `null`: within both. */
   return async ({ portalId, userId }: Caller): Promise<LimitReached | null> => {
@@ -24,8 +24,8 @@ export function createRateLimit(limits: { portal: number; user: number }) {
   }
 }
 
-const limiter = (points: number) =>
-  points === 0 ? null : new RateLimiterMemory({ points, duration: windowSeconds })
+/** So many of a key in ten seconds. */
+export const createLimiter = (points: number) => new RateLimiterMemory({ points, duration: windowSeconds })
 
 /** 0 when the request is within the limit. */
 export async function waitMs(limiter: RateLimiterMemory, key: string): Promise<number> {
