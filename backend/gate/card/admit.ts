@@ -23,8 +23,11 @@ export interface AdmissionDeps extends VerifyDeps, ReportDeps {
   metrics: Metrics
 }
 
-/** What is not here, of signature, time or identity, is `unauthorized`: one answer for all of them. */
-const codes: Partial<Record<UnclaimedReason, ErrorCode>> = {
+/** Whatever is wrong with these, the answer is the same: `unauthorized`. */
+type InOneWord = `${'signature' | 'timestamp' | 'identity'}_${string}`
+
+const codes: Record<Exclude<UnclaimedReason, InOneWord>, ErrorCode> &
+  Partial<Record<UnclaimedReason, ErrorCode>> = {
   method: 'method_not_allowed',
   body_too_large: 'payload_too_large',
   body_on_read: 'malformed_request',
