@@ -48,6 +48,20 @@ const APP_NAMES =
 module.exports = {
   forbidden: [
     ...outwards,
+    {
+      name: 'cards-share-only-crm',
+      comment:
+        'A folder of backend/app is the own of one card, and can be deleted with it; crm/ serves them all.',
+      severity: 'error',
+      from: { path: '^backend/app/([^/]+)/' },
+      to: { path: '^backend/app/[^/]+/', pathNot: '^backend/app/($1|crm)/' },
+    },
+    {
+      name: 'crm-serves-any-card',
+      severity: 'error',
+      from: { path: '^backend/app/crm/' },
+      to: { path: '^backend/app/', pathNot: '^backend/app/(crm/|scopes\\.ts$)' },
+    },
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'app-knows-the-door-and-what-comes-through-it',

@@ -12,7 +12,7 @@ const apart = [
   'test/gate/*/*-span.test.ts',
   'test/gate/store/{sqlite,postgres}.test.ts',
   'test/gate/hubspot/{http,account-breakers}.test.ts',
-  'test/app/contact/{note-text,odd-data}.test.ts',
+  'test/app/{crm/note-text,contact/odd-data}.test.ts',
 ]
 const filesIn = (folder: string) => `test/${folder}/**/*.test.{ts,tsx}`
 

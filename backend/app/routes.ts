@@ -7,15 +7,15 @@ import type { WithAccessToken } from '../gate/grant/access-token.ts'
 import type { Authorize } from '../gate/grant/authorize.ts'
 import type { Crm } from '../gate/hubspot/crm.ts'
 import { createKnownLabels } from '../gate/hubspot/known-labels.ts'
-import { createNoteWriter, newNote, writtenNote } from './contact/add-note.ts'
-import { addedTask, createTaskAdder, newTask } from './contact/add-task.ts'
-import { completedTask, createTaskCompleter } from './contact/complete-task.ts'
 import { contactView } from './contact/contact-view.ts'
-import { createFindRecord } from './contact/find-record.ts'
-import { createLabels } from './contact/labels.ts'
 import { createContactReader } from './contact/read-contact.ts'
-import { createLookReader } from './contact/read-looks.ts'
-import { createReadOwnOwner } from './contact/read-own-owner.ts'
+import { createNoteWriter, newNote, writtenNote } from './crm/add-note.ts'
+import { addedTask, createTaskAdder, newTask } from './crm/add-task.ts'
+import { completedTask, createTaskCompleter } from './crm/complete-task.ts'
+import { createFindRecord } from './crm/find-record.ts'
+import { createLabels } from './crm/labels.ts'
+import { createLookReader } from './crm/read-looks.ts'
+import { createReadOwnOwner } from './crm/read-own-owner.ts'
 import { contact } from './records.ts'
 
 /** What the core gives an app. */
@@ -38,7 +38,7 @@ export function addRoutes(core: Core): void {
   const addTask = createTaskAdder(contact, { ...core, labels, readOwnOwner })
   const completeTask = createTaskCompleter(contact, crm)
   const findContact = createFindRecord(contact, crm)
-  const readLooks = createLookReader({ ...core, labels })
+  const readLooks = createLookReader(contact, { ...core, labels })
 
   card.read(contact, '', async ({ caller, record }) => {
     const grant = await authorize(caller)

@@ -1,20 +1,14 @@
-// From HubSpot's words to the card's: labels for values, plain text for HTML. Pure.
-import {
-  plainFieldsBy,
-  type ContactView,
-  type NoteView,
-} from '../../../hubspot-project/src/app/cards/contract.ts'
+// A contact, from HubSpot's words to the card's: labels for values. Pure.
+import { plainFieldsBy, type ContactView } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { isMissing } from '../../gate/hubspot/parts.ts'
-import { openDeals } from './deals-view.ts'
+import { openDeals } from '../crm/deals-view.ts'
+import { propertyOf } from '../crm/hubspot-shapes.ts'
+import { instant } from '../crm/instant.ts'
+import { comingMeetings, openTasks } from '../crm/next-steps-view.ts'
+import { noteView } from '../crm/note-view.ts'
+import { isInactive, ownerName } from '../crm/owner-name.ts'
 import { emailState } from './email-state.ts'
-import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
-import { textOf } from './hubspot-text.ts'
-import { instant } from './instant.ts'
-import { comingMeetings, openTasks } from './next-steps-view.ts'
-import { htmlToText } from './note-text.ts'
 import type { Contact } from './read-contact.ts'
-import { noteTime } from './read-notes.ts'
-import type { Owner } from './read-owners.ts'
 
 export function contactView(contact: Contact): ContactView {
   const { record, company, deals, notes, tasks, meetings, owners, account } = contact
@@ -48,24 +42,5 @@ export function contactView(contact: Contact): ContactView {
   }
 }
 
-function noteView(note: HubSpotRecord, owners: Contact['owners']): NoteView {
-  const html = note.properties['hs_note_body']
-  const authorId = propertyOf(note, 'hubspot_owner_id')
-  return {
-    id: note.id,
-    text: typeof html === 'string' ? htmlToText(html) : (textOf(html) ?? ''),
-    createdAt: noteTime(note),
-    author: ownerName(owners, authorId),
-    authorInactive: isInactive(owners, authorId),
-  }
-}
-
 const labelOf = (labels: Contact['lifecycleStages'], value: string | null) =>
   value && (isMissing(labels) ? value : (labels.get(value) ?? value))
-
-/** The id where there is no name for it: somebody is the owner, and the card must not say nobody is. */
-export const ownerName = (owners: ReadonlyMap<string, Owner>, id: string | null): string | null =>
-  id && (owners.get(id)?.name ?? id)
-
-const isInactive = (owners: ReadonlyMap<string, Owner>, id: string | null): boolean =>
-  id !== null && (owners.get(id)?.inactive ?? false)

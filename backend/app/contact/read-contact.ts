@@ -9,16 +9,16 @@ import { isMissing, openParts, type Parts } from '../../gate/hubspot/parts.ts'
 import { contact } from '../records.ts'
 import { scopes } from '../scopes.ts'
 import { emailProperties } from './email-state.ts'
-import { createExpireWithRecord } from './expire-with-record.ts'
-import { propertyOf, type ContactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
-import type { AccountDetails, Labels, Names } from './labels.ts'
-import type { Owner } from './read-owners.ts'
+import { createExpireWithRecord } from '../crm/expire-with-record.ts'
+import { propertyOf, type AskedRecord, type HubSpotRecord } from '../crm/hubspot-shapes.ts'
+import type { AccountDetails, Labels, Names } from '../crm/labels.ts'
+import type { Owner } from '../crm/read-owners.ts'
 import { associatedTypes, createPartsReader, type ContactParts } from './read-parts.ts'
-import { createRecordReader } from './read-record.ts'
+import { createRecordReader } from '../crm/read-record.ts'
 
 /** What was read of a contact, still in HubSpot's words. */
 export interface Contact extends ContactParts {
-  record: ContactRecord
+  record: AskedRecord
   lifecycleStages: Names | Unavailable
   leadStatuses: Names | Unavailable
   /** By id; empty where HubSpot does not name them. */
@@ -70,8 +70,8 @@ export function createContactReader(deps: ContactReaderDeps) {
     const restOfParts = beginParts(early, { type: contact.type, id: contactId })
     const [found, lifecycleStages, leadStatuses, active, account] = await Promise.all([
       records.read(token, contactId, associatedTypes(token)),
-      beside.read((own) => labels.options(own, 'lifecyclestage')),
-      beside.read((own) => labels.options(own, 'hs_lead_status')),
+      beside.read((own) => labels.options(own, contact, 'lifecyclestage')),
+      beside.read((own) => labels.options(own, contact, 'hs_lead_status')),
       beside.covered(scopes.owners, labels.owners),
       beside.read(labels.account),
     ])

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { contactView } from '../../../backend/app/contact/contact-view.ts'
 import type { NoteView } from '../../../hubspot-project/src/app/cards/contract.ts'
-import type { HubSpotRecord } from '../../../backend/app/contact/hubspot-shapes.ts'
+import type { HubSpotRecord } from '../../../backend/app/crm/hubspot-shapes.ts'
 import type { Contact } from '../../../backend/app/contact/read-contact.ts'
 
 const record = (id: string, properties: Record<string, unknown>): HubSpotRecord => ({

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { writtenNote } from '../../../backend/app/contact/add-note.ts'
+import { writtenNote } from '../../../backend/app/crm/add-note.ts'
 import { Refusal } from '../../../backend/gate/errors.ts'
 import { createLog } from '../../../backend/gate/log.ts'
 import { createMetrics } from '../../../backend/gate/metrics.ts'

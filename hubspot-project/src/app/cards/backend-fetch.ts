@@ -1,6 +1,7 @@
 // The routes of the backend, with the shape of each answer checked. Each is a function of its own, so that a place of
 // the card carries only what it asks for.
-import { readActivityView, readContactView, readNoteAnswer, readTaskAnswer } from './read-contact-view.ts'
+import { readContactView } from './read-contact-view.ts'
+import { readActivityView, readNoteAnswer, readTaskAnswer } from './read-parts.ts'
 import type { Ask } from './ask.ts'
 import type { NewNote, NewTask } from './contract.ts'
 

@@ -18,11 +18,11 @@ export const record = z.object({ id, properties, createdAt: z.unknown().optional
 export type HubSpotRecord = z.infer<typeof record>
 
 /** The record that the answer is about: of it, HubSpot's own form is insisted on. */
-export const contactRecord = record.extend({
+export const askedRecord = record.extend({
   id: z.string().regex(hubspotIdForm),
   associations: z.unknown().optional(),
 })
-export type ContactRecord = z.infer<typeof contactRecord>
+export type AskedRecord = z.infer<typeof askedRecord>
 
 export const propertyOf = (record: HubSpotRecord, name: string): string | null =>
   textOf(record.properties[name])

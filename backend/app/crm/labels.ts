@@ -5,6 +5,7 @@ import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { KnownLabels } from '../../gate/hubspot/known-labels.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
+import type { RecordType } from '../../gate/record.ts'
 import { accountDetails, propertyDefinition, stages } from './hubspot-shapes.ts'
 import { createReadOwners, type Owner } from './read-owners.ts'
 
@@ -22,7 +23,8 @@ export interface AccountDetails {
 }
 
 export interface Labels {
-  options(token: LentToken, property: 'lifecyclestage' | 'hs_lead_status'): Promise<Names>
+  /** Of the values that a property of that type of record has. */
+  options(token: LentToken, of: RecordType, property: string): Promise<Names>
   stages(token: LentToken, pipelineId: string): Promise<ReadonlyMap<string, Stage>>
   owners(token: LentToken): Promise<ReadonlyMap<string, Owner>>
   /** Those who were deactivated. */
@@ -39,9 +41,9 @@ export function createLabels({ crm, known }: { crm: Crm; known: KnownLabels }): 
   const readOwners = createReadOwners(crm)
 
   return {
-    options: (token, property) =>
-      known(token, property, async (own) =>
-        optionLabels(await get(own, 'property', `/crm/properties/{version}/contacts/${property}`)),
+    options: (token, { path: type }, property) =>
+      known(token, `${type} ${property}`, async (own) =>
+        optionLabels(await get(own, 'property', `/crm/properties/{version}/${type}/${property}`)),
       ),
     // The list of all pipelines is refused to tokens of users; the stages of one are not.
     async stages(token, pipelineId) {

@@ -2,7 +2,7 @@
 import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
-import { associationList, associations, associationsByType, type ContactRecord } from './hubspot-shapes.ts'
+import { associationList, associations, associationsByType, type AskedRecord } from './hubspot-shapes.ts'
 
 export type AssociatedType = 'companies' | 'deals' | 'notes' | 'tasks' | 'meetings'
 
@@ -21,7 +21,7 @@ export interface Primary {
 
 /** Of what HubSpot put into a record beside its properties; a primary one is named by `primary`. */
 export function associatedInside(
-  { associations: all }: ContactRecord,
+  { associations: all }: AskedRecord,
   type: string,
   primary?: Primary,
 ): Associated {
@@ -32,7 +32,7 @@ export function associatedInside(
   return { ids: primaryFirst(links), more: Boolean(paging?.next) || !results.complete }
 }
 
-/** At most 500. `from`: below the CRM's objects, such as `contacts/51`; `partOf`: the record that the route is about. */
+/** At most 500. `from`: below the CRM's objects, such as `tasks/51`; `partOf`: the record that the route is about. */
 export async function listAssociated(
   crm: Crm,
   token: LentToken,

@@ -9,7 +9,7 @@ import type { Written } from '../../gate/once/write.ts'
 import type { RecordType } from '../../gate/record.ts'
 import { refusedBy } from './create-activity.ts'
 import { createFindRecord } from './find-record.ts'
-import { contactRecord, type HubSpotRecord } from './hubspot-shapes.ts'
+import { askedRecord, type HubSpotRecord } from './hubspot-shapes.ts'
 import { done, isDone, taskView } from './next-steps-view.ts'
 import { associatedInside, listAssociated } from './read-associated.ts'
 
@@ -30,7 +30,7 @@ export function createTaskCompleter(type: RecordType, crm: Crm) {
   async function readTask(token: LentToken, taskId: string, recordId: string) {
     const path = `/crm/objects/{version}/tasks/${taskId}?properties=${properties}&associations=${type.path}`
     const call = { endpoint: 'task', method: 'GET', about: { partOf: recordId }, path } as const
-    const task = readBody(contactRecord, await noTaskNoRecord(crm.read(token, call)))
+    const task = readBody(askedRecord, await noTaskNoRecord(crm.read(token, call)))
     const inside = associatedInside(task, type.path)
     if (!inside.more) return { task, records: inside }
     const list = { from: `tasks/${task.id}`, type: type.path, partOf: recordId }

@@ -4,7 +4,7 @@ import type { Crm } from '../../gate/hubspot/crm.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { readBody } from '../../gate/hubspot/read-body.ts'
 import type { RecordType } from '../../gate/record.ts'
-import { contactRecord, type ContactRecord } from './hubspot-shapes.ts'
+import { askedRecord, type AskedRecord } from './hubspot-shapes.ts'
 import {
   associatedInside,
   listAssociated,
@@ -14,7 +14,7 @@ import {
 } from './read-associated.ts'
 
 export interface FoundRecord {
-  record: ContactRecord
+  record: AskedRecord
   associated(token: LentToken, type: AssociatedType): Promise<Associated>
 }
 
@@ -34,11 +34,11 @@ export function createRecordReader(
   const properties = named.join(',')
   const all = [...named, ...alsoProperties].join(',')
 
-  async function get(token: LentToken, id: string, query: string): Promise<ContactRecord> {
+  async function get(token: LentToken, id: string, query: string): Promise<AskedRecord> {
     const path = `/crm/objects/{version}/${ofType.path}/${id}?${query}`
     const about = { record: id }
     const call = { endpoint: ofType.type, method: 'GET', about, path } as const
-    return readBody(contactRecord, await crm.read(token, call))
+    return readBody(askedRecord, await crm.read(token, call))
   }
 
   /** One call for the record and all that is associated with it; where HubSpot refuses so much, the record alone. */

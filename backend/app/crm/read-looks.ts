@@ -1,11 +1,11 @@
-// Who has lately read or written a contact through the card, by the names that this viewer's own token is given.
+// Who has lately read or written a record through the card, by the names that this viewer's own token is given.
 import type { Look } from '../../../hubspot-project/src/app/cards/contract.ts'
 import type { RecentActs } from '../../gate/audit/recent-acts.ts'
 import type { LentToken } from '../../gate/hubspot/lent-token.ts'
 import { isMissing, openParts } from '../../gate/hubspot/parts.ts'
+import type { RecordType } from '../../gate/record.ts'
 import type { Act } from '../../gate/store/audit-line.ts'
 import type { Caller } from '../../gate/verify/caller.ts'
-import { contact } from '../records.ts'
 import { scopes } from '../scopes.ts'
 import type { Labels } from './labels.ts'
 import type { Owner } from './read-owners.ts'
@@ -16,7 +16,13 @@ const mostActs = 100
 /** As long as the list waits for the names in it. */
 const limitMs = 3_500
 
-export function createLookReader(deps: { labels: Labels; recentActs: RecentActs; now: () => number }) {
+export interface LookReaderDeps {
+  labels: Labels
+  recentActs: RecentActs
+  now: () => number
+}
+
+export function createLookReader({ type }: RecordType, deps: LookReaderDeps) {
   const { labels, recentActs, now } = deps
 
   async function namesOf(token: LentToken, userIds: ReadonlySet<string>) {
@@ -34,9 +40,9 @@ export function createLookReader(deps: { labels: Labels; recentActs: RecentActs;
     return names
   }
 
-  /** `ids`: all that the contact is known by. */
+  /** `ids`: all that the record is known by. */
   return async (token: LentToken, caller: Caller, ids: readonly string[]): Promise<Look[]> => {
-    const records = [...new Set(ids)].map((id) => ({ type: contact.type, id }))
+    const records = [...new Set(ids)].map((id) => ({ type, id }))
     const lists = await Promise.all(records.map((record) => recentActs(caller, record, mostActs)))
     const bySeq = new Map(lists.flat().map((act) => [act.seq, act]))
     const acts = lastOfEachRun([...bySeq.values()].sort((one, other) => other.seq - one.seq)).slice(

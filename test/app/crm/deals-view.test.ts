@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { openDeals, type DealsAccount } from '../../../backend/app/contact/deals-view.ts'
-import type { HubSpotRecord } from '../../../backend/app/contact/hubspot-shapes.ts'
-import { stageKey } from '../../../backend/app/contact/read-deals.ts'
+import { openDeals, type DealsAccount } from '../../../backend/app/crm/deals-view.ts'
+import type { HubSpotRecord } from '../../../backend/app/crm/hubspot-shapes.ts'
+import { stageKey } from '../../../backend/app/crm/read-deals.ts'
 
 const stages = new Map([
   [stageKey('default', 'proposal'), { label: 'Proposal sent', closed: false }],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { addMoney, compareMoney, moneyOf, moneyText, readMoney } from '../../../backend/app/contact/money.ts'
+import { addMoney, compareMoney, moneyOf, moneyText, readMoney } from '../../../backend/app/crm/money.ts'
 
 const written = (value: unknown) => {
   const money = moneyOf(value)

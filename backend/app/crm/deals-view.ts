@@ -1,4 +1,4 @@
-// The open deals of a contact, with one exact sum for each currency. What cannot be added is never left out in silence.
+// The open deals of a record, with one exact sum for each currency. What cannot be added is never left out in silence.
 import type { DealView, OpenDeals } from '../../../hubspot-project/src/app/cards/contract.ts'
 import { propertyOf, type HubSpotRecord } from './hubspot-shapes.ts'
 import { shown } from './hubspot-text.ts'

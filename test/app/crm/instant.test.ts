@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayIn, instant } from '../../../backend/app/contact/instant.ts'
+import { dayIn, instant } from '../../../backend/app/crm/instant.ts'
 
 it.each([
   ['2026-11-20T09:30:00Z', '2026-11-20T09:30:00.000Z'],

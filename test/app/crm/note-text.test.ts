@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { htmlToText, textToHtml } from '../../../backend/app/contact/note-text.ts'
+import { htmlToText, textToHtml } from '../../../backend/app/crm/note-text.ts'
 
 it.each([
   ['<script>alert(1)</script>', '&lt;script&gt;alert(1)&lt;/script&gt;'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createReadAtOnce } from '../../../backend/app/contact/read-at-once.ts'
-import type { Associated } from '../../../backend/app/contact/read-associated.ts'
-import type { FoundRecord } from '../../../backend/app/contact/read-record.ts'
+import { createReadAtOnce } from '../../../backend/app/crm/read-at-once.ts'
+import type { Associated } from '../../../backend/app/crm/read-associated.ts'
+import type { FoundRecord } from '../../../backend/app/crm/read-record.ts'
 import { createKnownLinks } from '../../../backend/gate/hubspot/known-links.ts'
 import type { LentToken } from '../../../backend/gate/hubspot/lent-token.ts'
 
