@@ -35,12 +35,14 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }))
 
 describe('the project', () => {
-  it('is a HubSpot project on platform 2026.09 with one app, two cards and a settings page', async () => {
+  it('is a HubSpot project on platform 2026.09 with one app, its cards and a settings page', async () => {
     expect(parseProjectConfig(project)).toMatchObject({ srcDir: 'src', platformVersion: '2026.09' })
     const { components } = await getProjectMetadata(src)
-    const counts = Object.values(components).map(({ count }) => count)
-    expect(counts.reduce((sum, count) => sum + count)).toBe(4)
-    expect(components).toMatchObject({ app: { count: 1 }, card: { count: 2 }, settings: { count: 1 } })
+    const count = readdirSync(join(src, 'app/cards')).filter((file) => file.endsWith('-hsmeta.json')).length
+    const counts = Object.entries(components).flatMap(([kind, { count }]) =>
+      count > 0 ? [[kind, count]] : [],
+    )
+    expect(Object.fromEntries(counts)).toEqual({ app: 1, card: count, settings: 1 })
   })
 
   it('passes HubSpot’s checks and takes its addresses from the profile', async () => {
@@ -56,8 +58,9 @@ describe('the project', () => {
     const nodes = Object.values(intermediateRepresentation.intermediateNodesIndexedByUid)
     const app = nodes.find(({ componentType }) => componentType === 'APPLICATION')
     const cards = nodes.filter(({ componentType }) => componentType === 'CARD')
-    const at = (location: string) => cards.find(({ config }) => Object(config).location === location)
-    const card = at('crm.record.tab')
+    const cardOf = (entry: string) =>
+      cards.find(({ config }) => Object(config).entrypoint === `/app/cards/${entry}.tsx`)
+    const card = cardOf('ContactCard')
     expect(app?.config).toMatchObject({
       isUserLevel: expect.any(Boolean),
       auth: {
@@ -73,18 +76,19 @@ describe('the project', () => {
       },
       permittedUrls: { fetch: ['https://card.your-company.example'] },
     })
+    const previewImage = { file: expect.any(String), altText: expect.any(String) }
     expect(card).toMatchObject({
       componentType: 'CARD',
       componentDeps: { app: app?.uid },
-      config: { location: 'crm.record.tab', objectTypes: ['contacts'] },
+      config: { location: 'crm.record.tab', objectTypes: ['contacts'], previewImage },
     })
-    expect(at('crm.record.sidebar')).toMatchObject({
-      config: { location: 'crm.record.sidebar', objectTypes: ['contacts'] },
+    expect(cardOf('ContactSidebar')).toMatchObject({
+      config: { location: 'crm.record.sidebar', objectTypes: ['contacts'], previewImage },
     })
-    for (const { config } of cards) {
-      const { previewImage } = config as { previewImage: { file: string; altText: string } }
-      expect(statSync(join(src, 'app/cards', previewImage.file)).size).toBeGreaterThan(1_000)
-      expect(previewImage.altText).toMatch(/^The card /)
+    const previews = cards.flatMap(({ config }) => Object(config).previewImage ?? [])
+    for (const preview of previews as { file: string; altText: string }[]) {
+      expect(statSync(join(src, 'app/cards', preview.file)).size).toBeGreaterThan(1_000)
+      expect(preview.altText).toMatch(/^The card /)
     }
     expect(card?.config).not.toMatchObject({ name: expect.stringMatching(/hubspot/i) })
   })

@@ -1,6 +1,5 @@
 // The journal holds what was subscribed to: installs and uninstalls of the app, privacy deletions of each account.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recordTypes } from './record-types.ts'
 import {
   lifecycleProperties,
   missingLifecycle,
@@ -9,6 +8,7 @@ import {
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { journalCalls, openReader, startResting } from './readers.ts'
+import { watched } from './watched.ts'
 
 describe.each(eachStore)('Subscriptions on %s', (_, open) => {
   let running: RunningBackend
@@ -110,10 +110,10 @@ describe('What is missing', () => {
     expect(wanted).toEqual(missing)
   })
 
-  it('is an account whose contacts are not watched', () => {
+  it('is an account whose records are not watched', () => {
     const gdpr = { ...base, subscriptionType: 'GDPR_PRIVACY_DELETION', objectTypeId: '0-1', portalId: '5' }
     const existing = [gdpr, { ...gdpr, objectTypeId: '0-2', portalId: '6' }]
-    expect(unwatchedTypes(existing, '5', recordTypes)).toEqual([])
-    expect(unwatchedTypes(existing, '6', recordTypes)).toEqual(recordTypes)
+    expect(unwatchedTypes(existing, '5', watched)).toEqual([])
+    expect(unwatchedTypes(existing, '6', watched)).toEqual(watched)
   })
 })
