@@ -1,7 +1,7 @@
 // What each event of the journal means, as a table.
 import { describe, expect, it } from 'vitest'
+import { recordTypes } from './record-types.ts'
 import { judgeEvent } from '../../../backend/gate/journal/journal-event.ts'
-import { watched } from './watched.ts'
 
 const occurredAt = '2026-11-23T10:00:00.000Z'
 const at = Date.parse(occurredAt)
@@ -41,7 +41,7 @@ const forgets = {
 }
 const skipped = (reason: string) => ({ kind: 'skipped', reason })
 const judged = (event: unknown, access: 'user' | 'account' = 'user') =>
-  judgeEvent(event, { appId: '7', access, recordTypes: watched })
+  judgeEvent(event, { appId: '7', access, recordTypes })
 
 describe('An event of the journal', () => {
   it.each([

@@ -1,5 +1,6 @@
 // A backend whose own journal reader rests, and readers of a test's own on the same store, as other processes have them.
 import { randomBytes } from 'node:crypto'
+import { recordTypes } from './record-types.ts'
 import { createGrantStage, type GrantStage } from '../../../backend/gate/grant/grant-stage.ts'
 import { createHubSpotHttp, type HubSpotHttp } from '../../../backend/gate/hubspot/http.ts'
 import { createJournalReader, type JournalReader } from '../../../backend/gate/journal/journal-reader.ts'
@@ -10,7 +11,6 @@ import { createMetrics, type Metrics } from '../../../backend/gate/metrics.ts'
 import type { Store } from '../../../backend/gate/store/open-store.ts'
 import type { OpenStore } from '../../setup/databases.ts'
 import { startRunningBackend, type RunningBackend, type RunningOptions } from '../../setup/running-backend.ts'
-import { watched } from './watched.ts'
 
 export const startResting = (open: OpenStore, options: RunningOptions = {}): Promise<RunningBackend> =>
   startRunningBackend(open, {
@@ -53,7 +53,7 @@ export function openReader(running: RunningBackend, options: ReaderOptions = {})
     ...config.hubspot,
     appId: config.app.id,
     access: config.app.access,
-    recordTypes: watched,
+    recordTypes,
     async pause(ms, signal) {
       pausedMs += ms
       await onPause?.(ms, signal)

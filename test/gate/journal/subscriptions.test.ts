@@ -1,5 +1,6 @@
 // The journal holds what was subscribed to: installs and uninstalls of the app, privacy deletions of each account.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { recordTypes } from './record-types.ts'
 import {
   lifecycleProperties,
   missingLifecycle,
@@ -8,7 +9,6 @@ import {
 import { eachStore } from '../../setup/databases.ts'
 import { ada, jonas, kenji, type RunningBackend } from '../../setup/running-backend.ts'
 import { journalCalls, openReader, startResting } from './readers.ts'
-import { watched } from './watched.ts'
 
 describe.each(eachStore)('Subscriptions on %s', (_, open) => {
   let running: RunningBackend
@@ -113,7 +113,7 @@ describe('What is missing', () => {
   it('is an account whose records are not watched', () => {
     const gdpr = { ...base, subscriptionType: 'GDPR_PRIVACY_DELETION', objectTypeId: '0-1', portalId: '5' }
     const existing = [gdpr, { ...gdpr, objectTypeId: '0-2', portalId: '6' }]
-    expect(unwatchedTypes(existing, '5', watched)).toEqual([])
-    expect(unwatchedTypes(existing, '6', watched)).toEqual(watched)
+    expect(unwatchedTypes(existing, '5', recordTypes)).toEqual([])
+    expect(unwatchedTypes(existing, '6', recordTypes)).toEqual(recordTypes)
   })
 })
