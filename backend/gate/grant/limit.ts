@@ -1,13 +1,12 @@
-// At most so many pieces of work at once, and so many of one owner; the others wait their turn. Whoever has many waiting
-// keeps nobody else from theirs.
+// At most so many pieces of work at once; the others wait their turn. An owner begins another only while more places are free than
+// it has: whoever has many waiting has half of the places at most, and a second one half of what is left.
 
-export function createLimit(most: number, mostOfOne: number) {
+export function createLimit(most: number) {
   /** Whose they are. */
   const running: string[] = []
   const waiting: { of: string; go: () => void }[] = []
 
-  const mayGo = (of: string) =>
-    running.length < most && running.filter((one) => one === of).length < mostOfOne
+  const mayGo = (of: string) => running.filter((one) => one === of).length < most - running.length
 
   return async <T>(of: string, work: () => Promise<T>): Promise<T> => {
     if (mayGo(of)) running.push(of)

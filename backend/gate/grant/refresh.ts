@@ -18,8 +18,6 @@ const refreshLeaseMs = 20_000
 const neededOfLeaseMs = tokenCallMs + 4_000
 /** After an outage every grant is due at once; HubSpot meets them a few at a time. */
 const refreshesAtOnce = 20
-/** HubSpot may keep all of one account's waiting. */
-const ofOneAccount = 10
 /** Longer than a request's 13 s: by then every request that waited has its answer, and nobody would use a later one. */
 const waitForOthersMs = 15_000
 const shortestPauseMs = 25
@@ -32,7 +30,7 @@ export function createRefresher(deps: LeasedRefreshDeps & { openTokens: OpenToke
   const { grants, openTokens, breakers, log, metrics, now } = deps
   const leasedRefresh = createLeasedRefresh(deps)
   const flights = createSingleFlight<GrantRow>()
-  const limited = createLimit(refreshesAtOnce, ofOneAccount)
+  const limited = createLimit(refreshesAtOnce)
   let draining = false
 
   /** A row with newer tokens than `seen`, whoever got them; throws the `Refusal` for a caller who has no usable token. */

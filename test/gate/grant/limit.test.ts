@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { createLimit } from '../../../backend/gate/grant/limit.ts'
 
 it('lets so many work at once, and the next as soon as one ends, however it ends', async () => {
-  const limited = createLimit(3, 3)
+  const limited = createLimit(6)
   let running = 0
   let most = 0
   const work = (index: number) =>
@@ -19,7 +19,7 @@ it('lets so many work at once, and the next as soon as one ends, however it ends
 })
 
 it('lets another owner begin while one has as many as it may, and more waiting', async () => {
-  const limited = createLimit(3, 2)
+  const limited = createLimit(4)
   const began: string[] = []
   const ends: (() => void)[] = []
   const work = (of: string) =>
@@ -38,4 +38,15 @@ it('lets another owner begin while one has as many as it may, and more waiting',
   }
   await Promise.all(all)
   expect(began).toHaveLength(6)
+})
+
+it('ISO-02 leaves a turn for a fifth owner while the work of four hangs', async () => {
+  const limited = createLimit(20)
+  const began: string[] = []
+  const work = (of: string) => void limited(of, () => (began.push(of), new Promise(() => undefined)))
+  for (const of of ['a', 'b', 'c', 'd']) for (let index = 0; index < 30; index += 1) work(of)
+  const many = (of: string) => began.filter((one) => one === of).length
+  expect(['a', 'b', 'c', 'd'].map(many)).toEqual([10, 5, 3, 1])
+  work('e')
+  expect(began.at(-1)).toBe('e')
 })
