@@ -1,6 +1,7 @@
 // Answers of the backend as the contract has them, for tests of the card.
 import { json } from './hubspot-fetch.ts'
 import type { Reply } from './hubspot-fetch.ts'
+import { plainFieldsBy } from '../../hubspot-project/src/app/cards/contract.ts'
 import type { ContactView, DealView, NoteView } from '../../hubspot-project/src/app/cards/contract.ts'
 import type { ErrorAnswer, ErrorCode } from '../../hubspot-project/src/app/cards/contract-gate.ts'
 
@@ -76,6 +77,7 @@ export function deal(more: Partial<DealView> = {}): DealView {
 export function contactView(more: Partial<ContactView> = {}): ContactView {
   return {
     contact: {
+      ...plainFieldsBy(() => null),
       id: '51',
       name: 'Ada Lovelace',
       jobTitle: 'Chief analyst',

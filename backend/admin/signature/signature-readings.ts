@@ -68,7 +68,7 @@ function queryReadings(query: string): UriReading[] {
   const inOrder = (sorted: string[]) => reading(`?${sorted.join('&')}`, 'query_order')
   const whole = [reading(query), inOrder(parts.toSorted()), inOrder(parts.toSorted(asAppended))]
   const changed = [
-    reading(decodeAll(query), 'query_fully_decoded'),
+    reading(decodeWhole(query), 'query_fully_decoded'),
     reading(encodeMore(query), 'query_encoded'),
     reading('', 'query_missing'),
   ]
@@ -86,7 +86,7 @@ function asAppended(one: string, other: string): number {
   return rank(one) - rank(other)
 }
 
-function decodeAll(query: string): string {
+function decodeWhole(query: string): string {
   try {
     return decodeURIComponent(query)
   } catch {
