@@ -1,4 +1,4 @@
-// Every refusal the backend can give: one closed list, one table to status and public words.
+// Every refusal but those of pages (connect/ending.ts): one closed list, one table to status and public words.
 // Reasons stay inside (log and metrics); the words outside are few.
 import type {
   ErrorAnswer,

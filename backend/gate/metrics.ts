@@ -1,4 +1,4 @@
-// What is counted, in Prometheus form. Labels are words of closed lists, never ids.
+// What is counted, in Prometheus form. Labels are words of closed lists, or names of the vault's keys; never ids of HubSpot's.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { createRequestSums } from './request-sums.ts'
 

@@ -163,5 +163,5 @@ type JournalReason =
 /** What a store that does not answer was wanted for. */
 type StoreWork = 'housekeeping' | 'ended_consent' | 'revocation' | 'write_not_finished' | 'write_not_removed'
 
-/** Why the process takes no requests. */
+/** Why the process is to get no requests. */
 export type UnreadyReason = 'store' | 'store_not_writable' | 'keys' | 'clock' | 'stopping'

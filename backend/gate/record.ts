@@ -5,7 +5,7 @@ export interface RecordType {
   readonly type: string
   /** HubSpot's id of the type; its events name the type so. */
   readonly objectTypeId: string
-  /** The type's name in paths, HubSpot's and ours. */
+  /** The type's name in paths, HubSpot's and ours, and in HubSpot's scopes. */
   readonly path: string
 }
 

@@ -1,4 +1,4 @@
-// Whether this process can serve: the store answers in time, every needed key is in the ring, the clock is right.
+// Whether this process can serve: not at its stop, with a store that answers and takes writes, every key, and the right time.
 import { storeAnswer } from '../gate/in-time.ts'
 import type { Metrics } from '../gate/metrics.ts'
 import type { UnreadyReason } from '../gate/reason.ts'

@@ -1,4 +1,4 @@
-// Around every card request: its id, its time, and one log line at its end.
+// Around every card request: its trace, its time, and one log line at its end.
 import type { Context } from 'hono'
 import { routePath } from 'hono/route'
 import { requestBudgetMs, startDeadline } from '../deadline.ts'
@@ -16,7 +16,7 @@ export type CardContext = Context<ServerEnv>
 /** A handler of one card route, as Hono takes it. */
 export type CardHandler = (c: CardContext) => Promise<Response>
 
-/** Makes a handler of what answers a request that has an id and a deadline. */
+/** Makes a handler of what answers a request that has a trace and a deadline. */
 export type CardRequest = (answer: (c: CardContext, underway: Underway) => Promise<Response>) => CardHandler
 
 export function createCardRequest(deps: { log: Log; metrics: Metrics; now: () => number }): CardRequest {

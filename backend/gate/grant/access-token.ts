@@ -1,4 +1,4 @@
-// Lends an access token to one piece of work. Behind it: the only rule for refresh, and the only one for a 401.
+// Lends an access token for one piece of a request's work. Behind it: its only rule for refresh, and the only one for a 401.
 import { Refusal, type ErrorCode } from '../errors.ts'
 import { bearer, type LentToken } from '../hubspot/lent-token.ts'
 import type { Caller } from '../verify/caller.ts'

@@ -1,4 +1,4 @@
-// Tells HubSpot which refresh tokens must die. The queue is in the store, so neither a crash nor an outage forgets one.
+// Tells HubSpot which refresh tokens must die. The queue is in the store, so no crash forgets one, and no outage under three days.
 import type { Log } from '../log.ts'
 import type { Revocation, RevocationStore } from '../store/revocations.ts'
 import type { Vault } from '../vault/vault.ts'

@@ -13,7 +13,7 @@ interface Effect {
   mayHaveWritten: boolean
   /** Calls that HubSpot has not answered yet. */
   writing: number
-  /** The answer to the card is out: nothing may be written any more. */
+  /** It has ended, and the answer to the card goes out: nothing may be written any more. */
   over: boolean
 }
 

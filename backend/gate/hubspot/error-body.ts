@@ -28,9 +28,10 @@ export const refusesUserLevel = ({ message }: ErrorBody): boolean =>
 export const lacksScopes = (error: ErrorBody): boolean =>
   error.category === 'MISSING_SCOPES' || missingScopes(error).length > 0
 
+/** The last is in https://github.com/HubSpot/HubSpot-public-api-spec-collection, the others in reports of other apps. */
 const scopeNames = ['requiredGranularScopes', 'requiredScopes', 'missingScopes']
 const scopeForm = /^[a-z0-9._-]{1,100}$/
-/** In older answers the names stand in a sentence alone; neither that nor the names above are documented. */
+/** In older answers the names stand in a sentence alone, as reports of other apps have it. */
 const scopeSentence =
   /(?:scopes are required|scope is required|requires (?:any|all) of):?\s*\[?([^\]]{1,500})/i
 

@@ -60,8 +60,8 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }) {
     release,
 
     /**
-     * For work that changes nothing at HubSpot: its result within the request's time, or it does not run, for the request
-     * has been used: `replayed_request`.
+     * For work that does no harm when it is done twice: its result within the request's time, or it does not run, for the
+     * request has been used: `replayed_request`.
      */
     async once<Result>(
       { caller: { deadline, trace }, claim }: VerifiedRequest,
@@ -71,7 +71,7 @@ export function createClaiming(deps: { store: ClaimStore; metrics: Metrics }) {
       try {
         return await inTime(deadline, work())
       } catch (error) {
-        // Nothing has had an effect: HubSpot's own repeat after a 5xx finds the claim free again.
+        // HubSpot's own repeat after a 5xx finds the claim free again.
         if (statusOf(codeOf(error)) >= 500) await release(claim, trace)
         throw error
       }

@@ -1,4 +1,4 @@
-// Grants as rows. Every change is one statement with its fence in the WHERE, so two processes cannot both succeed.
+// Grants as rows. A change is one statement with its fence in the WHERE, so two cannot both succeed; a consent replaces all.
 import { together } from '../together.ts'
 import { and, sql, tuples, type Database, type Sql } from './database.ts'
 import {

@@ -3,7 +3,7 @@
 import { raw, sql, tuples, type Database, type Statement } from './database.ts'
 import type { GrantKey } from './grant-row.ts'
 
-/** An answer or an effect's result, sealed by the vault; at most 16 KB. */
+/** Sealed by the vault: a refresh token that waits for its end, or what a write has left. */
 export interface SealedText {
   sealed: string
   /** Id of the key that sealed it. */

@@ -1,4 +1,4 @@
-// The query, parsed once. Whatever needs a parameter asks this list; nothing parses the query a second time.
+// The query of a card request, parsed once. Whatever needs a parameter asks this list; nothing parses it a second time.
 
 export interface Parameter {
   /** As it stood in the target. */
