@@ -32,8 +32,8 @@ class RunningTime implements Deadline {
   }
 }
 
-/** A signal that ends with the deadline or after `ms`, whichever comes first. */
-export function within(ms: number, deadline?: Deadline): AbortSignal {
+/** A signal that ends after `ms`, or with one of these. */
+export function within(ms: number, ...signals: AbortSignal[]): AbortSignal {
   const limit = AbortSignal.timeout(Math.ceil(ms))
-  return deadline ? AbortSignal.any([limit, deadline.signal]) : limit
+  return signals.length > 0 ? AbortSignal.any([limit, ...signals]) : limit
 }

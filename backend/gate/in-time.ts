@@ -11,13 +11,20 @@ export const storePatienceMs = 2_000
  * deadline's signal.
  */
 export const inTime = <T>(deadline: Deadline, work: Promise<T>, mostMs = Infinity): Promise<T> =>
-  within(wholeSteps(Math.min(mostMs, deadline.remainingMs())), 'deadline', work, deadline)
+  raced(wholeSteps(Math.min(mostMs, deadline.remainingMs())), 'deadline', work, deadline)
 
 /** What the store says, unless that takes too long. `undo` gets an answer that comes later, to take back what it did. */
 export const storeAnswer = <T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> =>
-  within(storePatienceMs, 'store_slow', work, null, undo)
+  raced(storePatienceMs, 'store_slow', work, null, undo)
 
-function within<T>(
+/** Ends with the work, however it ends, or after `ms`; the work goes on. */
+export const noLonger = (ms: number, work: Promise<unknown>): Promise<void> =>
+  raced(ms, 'deadline', work, null).then(
+    () => undefined,
+    () => undefined,
+  )
+
+function raced<T>(
   ms: number,
   reason: Reason,
   work: Promise<T>,

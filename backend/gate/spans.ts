@@ -13,6 +13,7 @@ import {
   type Tracer,
 } from '@opentelemetry/api'
 import { codeOf } from './errors.ts'
+import { noLonger } from './in-time.ts'
 import type { Reason } from './reason.ts'
 import { version } from './release.ts'
 import type { Trace } from './trace.ts'
@@ -96,8 +97,5 @@ export async function flushSpans(): Promise<void> {
   const global = trace.getTracerProvider()
   const provider = global instanceof ProxyTracerProvider ? global.getDelegate() : global
   if (!('forceFlush' in provider) || typeof provider.forceFlush !== 'function') return
-  const flushed = Promise.resolve(provider.forceFlush()).catch(() => undefined)
-  let timer: NodeJS.Timeout | undefined
-  await Promise.race([flushed, new Promise((late) => (timer = setTimeout(late, flushWithinMs)))])
-  clearTimeout(timer)
+  await noLonger(flushWithinMs, Promise.resolve(provider.forceFlush()))
 }

@@ -1,9 +1,9 @@
 // What a viewer may know of their own connection, and how they end it. Which grant that is depends on the caller alone.
-import { setTimeout as wait } from 'node:timers/promises'
 import type { ConnectionView } from '../../../hubspot-project/src/app/cards/contract-gate.ts'
 import { Refusal } from '../errors.ts'
 import { grantKeyOf } from '../grant/grant-key.ts'
 import type { GrantStage } from '../grant/grant-stage.ts'
+import { noLonger } from '../in-time.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { GrantStore } from '../store/grants.ts'
@@ -36,7 +36,7 @@ export function createConnection(deps: ConnectionDeps) {
     const told = revokeQueued().catch((error: unknown) =>
       log.warn('store_unavailable', { reason: 'revocation', ...errorFields(error) }),
     )
-    await Promise.race([told, wait(patienceMs, undefined, { ref: false })])
+    await noLonger(patienceMs, told)
   }
 
   return {

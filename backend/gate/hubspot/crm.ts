@@ -69,7 +69,7 @@ export function createCrm(deps: { http: HubSpotHttp; metrics: Metrics; now: () =
   }
 
   function send(token: LentToken, call: CrmCall, repeatable: boolean) {
-    const signal = within(callTimeoutMs, token.deadline)
+    const signal = within(callTimeoutMs, token.deadline.signal)
     const path = call.path.replace('{version}', apiVersion)
     return http({ ...call, path, bearer: token[bearer], signal, repeatable, trace: token.trace })
   }

@@ -2,6 +2,7 @@
 // (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide): what comes next, and what is
 // subscribed to.
 import { z } from 'zod'
+import { within } from '../deadline.ts'
 import { Refusal } from '../errors.ts'
 import type { HubSpotAnswer, HubSpotCall } from '../hubspot/call.ts'
 import { missingScopes, readErrorBody } from '../hubspot/error-body.ts'
@@ -30,7 +31,7 @@ export type JournalApi = ReturnType<typeof createJournalApi>
 export function createJournalApi({ http, signal }: JournalDeps, appToken: AppToken) {
   async function send(method: HubSpotCall['method'], path: string, json?: WantedSubscription) {
     const bearer = await appToken.get()
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(callMs)])
+    const limited = within(callMs, signal)
     const answer = await http({ endpoint: 'journal', method, path, json, bearer, signal: limited })
     if (answer.kind === 'answer' && answer.status === 401) appToken.drop()
     return answer

@@ -2,6 +2,7 @@
 // it may be any public host under https, and the app's token is never sent along.
 import { SpanKind } from '@opentelemetry/api'
 import { z } from 'zod'
+import { within } from '../deadline.ts'
 import { isLoopback } from '../config.ts'
 import { parseJson } from '../parse-json.ts'
 import { readLimited } from '../hubspot/read-limited.ts'
@@ -33,7 +34,7 @@ export function mayFetch(address: string, apiUrl: string): boolean {
 
 export function createFetchJournalFile({ apiUrl, fetch, signal, metrics }: JournalDeps): FetchJournalFile {
   async function load(url: string): Promise<string | Obstacle> {
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(fileMs)])
+    const limited = within(fileMs, signal)
     let response: Response
     try {
       response = await fetch(url, { redirect: 'manual', credentials: 'omit', signal: limited })

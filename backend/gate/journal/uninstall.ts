@@ -1,4 +1,5 @@
 // Ends an account's, or one user's, connection from our side: tells HubSpot, deletes the rows, revokes the tokens.
+import { within } from '../deadline.ts'
 import type { GrantStage } from '../grant/grant-stage.ts'
 import { Refusal } from '../errors.ts'
 import { apiVersion, type HubSpotHttp } from '../hubspot/http.ts'
@@ -59,7 +60,7 @@ export function createUninstall(deps: UninstallDeps) {
           method: 'DELETE',
           path: `/appinstalls/${apiVersion}/external-install`,
           bearer,
-          signal: AbortSignal.timeout(callMs),
+          signal: within(callMs),
         }),
       )
       return answer.kind === 'answer' && answer.status === 204 ? 'uninstalled' : 'left-installed'
