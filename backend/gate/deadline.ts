@@ -22,7 +22,7 @@ class RunningTime implements Deadline {
     this.#now = now
   }
 
-  /** Made when first asked for, with its timer for the whole budget: 2 µs less for a request that calls nobody. */
+  /** Made when first asked for, with its timer for the whole budget: 2 µs less for a request that is refused early. */
   get signal(): AbortSignal {
     return (this.#signal ??= AbortSignal.timeout(this.remainingMs()))
   }

@@ -1,5 +1,5 @@
 // HubSpot's id of an account, an app, a user or a record. Ids are 64-bit, so they stay text: a JavaScript number would round
-// them.
+// them (https://github.com/HubSpot/HubSpot-public-api-spec-collection: int64).
 import { z } from 'zod'
 
 export const hubspotIdForm = /^[1-9][0-9]{0,18}$/

@@ -7,8 +7,8 @@ import type { Reason } from './reason.ts'
 export const storePatienceMs = 2_000
 
 /**
- * The work's result, or `Refusal('retry_later')` when the deadline ended first, or `mostMs`. The work must end with the
- * deadline's signal.
+ * The work's result, or `Refusal('retry_later')` when the deadline ended first, or `mostMs`. What the deadline's signal does
+ * not end of the work goes on, and nobody hears of it.
  */
 export const inTime = <T>(deadline: Deadline, work: Promise<T>, mostMs = Infinity): Promise<T> =>
   raced(wholeSteps(Math.min(mostMs, deadline.remainingMs())), 'deadline', work, deadline)

@@ -1,5 +1,5 @@
 // A counter and a histogram of what happens with every request: plain sums that are put into Prometheus's form when somebody
-// reads them, because prom-client builds a key from the labels at every step: 0.03 µs instead of 0.3.
+// reads them, because prom-client builds a key from the labels at every step: 0.03 µs for both instead of 0.6.
 import { Counter, type Metric, type Registry } from 'prom-client'
 
 interface Sums {

@@ -43,6 +43,7 @@ export function createHubSpotHttp(deps: {
   function report(headers: Headers) {
     const theirs = Date.parse(headers.get('date') ?? '')
     if (!Number.isNaN(theirs)) onSkew?.(now() - theirs)
+    // https://developers.hubspot.com/docs/api/usage-details
     const remaining = headers.get('x-hubspot-ratelimit-remaining') ?? ''
     if (/^\d{1,9}$/.test(remaining)) metrics.hubspotRemaining.set(Number(remaining))
   }
