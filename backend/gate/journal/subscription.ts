@@ -1,13 +1,11 @@
 // What this app wants in its journal, and what of that is missing. Pure. Installs and uninstalls are subscribed to once
-// for the app; privacy deletions for each account and record type, because HubSpot asks for both (the guide, below, and
+// for the app; privacy deletions for each account and record type, because HubSpot asks for both
+// (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide; its list of subscriptions:
 // https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/subscriptions/get-subscriptions).
 import { z } from 'zod'
 import type { RecordType } from '../record.ts'
 
-/**
- * Installs and uninstalls as HubSpot's journal names them
- * (https://developers.hubspot.com/docs/api-reference/latest/webhooks-journal/guide).
- */
+/** Installs and uninstalls as HubSpot's guide names them. */
 export const lifecycleEvents = [
   { action: 'APP_INSTALL', eventTypeId: '4-1909196' },
   { action: 'APP_UNINSTALL', eventTypeId: '4-1916193' },

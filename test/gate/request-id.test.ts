@@ -2,8 +2,8 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openFreshSqlite } from '../../setup/databases.ts'
-import { ada, jonas, startRunningBackend, type RunningBackend } from '../../setup/running-backend.ts'
+import { openFreshSqlite } from '../setup/databases.ts'
+import { ada, jonas, startRunningBackend, type RunningBackend } from '../setup/running-backend.ts'
 
 let running: RunningBackend
 beforeAll(async () => {
