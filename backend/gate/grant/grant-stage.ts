@@ -60,7 +60,7 @@ export function createGrantStage(given: {
     revokeQueued: createRevokeQueued({ ...deps, revokeUnlessHeld }),
     drain: refresher.drain,
 
-    /** Lends an access token to work of our own, or throws the `Refusal` that a caller without a usable one would get. */
+    /** Lends an access token to work of our own, or throws a `Refusal` where none opens or can be had anew. */
     async lendToken<T>(row: GrantRow, work: (bearer: string) => Promise<T>): Promise<T> {
       const freshness = freshnessOf(row, now())
       const due = freshness === 'over' || freshness === 'now'

@@ -1,4 +1,4 @@
-// The app: routes, and the one place where a refusal becomes an answer.
+// The app: routes, and the place where a refusal becomes an answer in JSON (a page: connect/routes.ts).
 import { Hono, type Context } from 'hono'
 import { errorAnswer, Refusal, statusOf, type ErrorCode, type RefusalDetail } from '../errors.ts'
 import { errorFields, type Log } from '../log.ts'

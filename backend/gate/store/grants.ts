@@ -107,7 +107,7 @@ export const createGrants = (database: Database) => ({
     return done.length === 1
   },
 
-  /** Keeps the row but takes it out of use. Only for the version that was seen. */
+  /** Takes the row out of use, or into it again, and keeps it. Only for the version that was seen. */
   async setState(
     key: GrantKey,
     version: number,
