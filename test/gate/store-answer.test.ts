@@ -28,6 +28,18 @@ it('gives up on an answer that does not come', { timeout: 10_000 }, async () => 
   await expect(storeAnswer(new Promise(() => undefined))).rejects.toMatchObject({ code: 'retry_later' })
 })
 
+it('has an answer taken back that came too late, and no other', { timeout: 10_000 }, async () => {
+  const undone: string[] = []
+  const undo = (late: string) => void undone.push(late)
+  const slow = pause(storePatienceMs + 200, 'late')
+  await Promise.all([
+    expect(storeAnswer(pause(20, 'in time'), undo)).resolves.toBe('in time'),
+    expect(storeAnswer(slow, undo)).rejects.toMatchObject({ code: 'retry_later' }),
+  ])
+  await slow
+  expect(undone).toEqual(['late'])
+})
+
 describe.concurrent.each(eachStore)('a store that fails on %s', (_name, open) => {
   async function withStore(
     { onTestFinished }: TestContext,
