@@ -12,6 +12,8 @@ export interface FreshClone {
   write(file: string, text: string): void
   /** What is in it, by name: of the component files. */
   uids(): string[]
+  /** Of them, those that the template came with, whatever the clone has beside them. */
+  templateUids(): string[]
   remove(): void
 }
 
@@ -32,11 +34,13 @@ export function freshClone({
     write(file, read(file).replace(/("uid": "contact_card\w*?)_[0-9a-f]{8}"/, '$1"'))
   const project = 'hubspot-project/hsproject.json'
   write(project, read(project).replace(/"contact-card-[0-9a-f]{8}"/, '"contact-card"'))
+  const uids = () => components().map((file) => String((JSON.parse(read(file)) as { uid: string }).uid))
   return {
     folder,
     read,
     write,
-    uids: () => components().map((file) => String((JSON.parse(read(file)) as { uid: string }).uid)),
+    uids,
+    templateUids: () => uids().filter((uid) => uid.startsWith('contact_card')),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

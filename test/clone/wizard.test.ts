@@ -32,7 +32,7 @@ describe('The setup, asked in a terminal,', () => {
       /Next:\n {2}npx hs account auth.*\n {2}npm run hubspot:upload -- --profile production .*\n {2}npm run setup /,
     )
     const [uids, ring] = [clone.uids(), env()['TOKEN_KEYS']]
-    expect(uids.every((uid) => /^contact_card\w*_[0-9a-f]{8}$/.test(uid))).toBe(true)
+    expect(clone.templateUids().every((uid) => /_[0-9a-f]{8}$/.test(uid))).toBe(true)
 
     const second = await callSetup(clone.folder, [], {
       type: async (keys) => {

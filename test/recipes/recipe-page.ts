@@ -66,10 +66,8 @@ export function carryOut({ steps }: Recipe, copy: Copy): void {
   rmSync(path.join(copy.folder, 'recipe.diff'), { force: true })
 }
 
-/** Of the shipped code of both halves; tests of one's own come on top of a recipe. */
-export function typeErrors({ folder }: Copy, types: TypeChecks): string {
-  const own = path.join(folder, 'tsconfig.recipe.json')
-  writeFileSync(own, JSON.stringify({ extends: './tsconfig.json', include: ['backend'] }))
-  const cards = path.join(folder, 'hubspot-project/src/app/cards/tsconfig.json')
-  return types.complaints(own) + types.complaints(cards)
-}
+/** Of the whole project with its tests, and of the cards. */
+export const typeErrors = ({ folder }: Copy, types: TypeChecks): string =>
+  ['tsconfig.json', 'hubspot-project/src/app/cards/tsconfig.json']
+    .map((config) => types.complaints(path.join(folder, config)))
+    .join('')

@@ -1,7 +1,7 @@
 // Checks the shape of a success before anything is drawn: only the contact itself must be there, what else is
 // missing or of another kind counts as empty.
 import { plainFields } from './contract.ts'
-import { readDeals, readMeetings, readNotes, readPart, readTasks, readWhy } from './read-parts.ts'
+import { orWhy, readDeals, readMeetings, readNotes, readPart, readTasks } from './read-parts.ts'
 import { isTrue, oneOf, shapeOf, text } from './shape.ts'
 import type { ContactView } from './contract.ts'
 
@@ -23,8 +23,8 @@ export const readContactView = shapeOf<ContactView>(
         leadStatus: text,
         ownerName: text,
         ownerInactive: isTrue,
-        company: (value) => readWhy(value) ?? readCompany(value),
-        hasOwner: (value) => (typeof value === 'boolean' ? value : undefined),
+        company: orWhy(readCompany),
+        hasOwner: oneOf(true, false),
         emailState: oneOf('bounced', 'opted_out'),
       },
       'id',

@@ -7,15 +7,16 @@ import type { Unavailable } from './contract-gate.ts'
 // Notes written in HubSpot itself can be longer than those that the card writes.
 const longestNoteText = 20_000
 
-export const readWhy = shapeOf<Unavailable>(
-  { unavailable: oneOf('scope', 'refused', 'failed') },
-  'unavailable',
-)
+const readWhy = shapeOf<Unavailable>({ unavailable: oneOf('scope', 'refused', 'failed') }, 'unavailable')
 
-export const readPart =
-  <Part>(read: (part: unknown) => Part | null) =>
+/** What is there, or why it is not. */
+export const orWhy =
+  <Part>(read: (part: unknown) => Part) =>
   (part: unknown): Part | Unavailable =>
-    readWhy(part) ?? ((typeof part === 'object' && read(part)) || { unavailable: 'failed' })
+    readWhy(part) ?? read(part)
+
+export const readPart = <Part>(read: (part: unknown) => Part | null) =>
+  orWhy<Part | Unavailable>((part) => (typeof part === 'object' && read(part)) || { unavailable: 'failed' })
 
 /** For parts that an older backend does not tell. */
 const readIfTold =
@@ -57,7 +58,7 @@ export const readDeals = shapeOf<OpenDeals>({
 const readTask = shapeOf<TaskView>({ id: text, subject: text, dueAt: text }, 'id')
 const readMeeting = shapeOf<MeetingView>({ id: text, title: text, startsAt: text }, 'id', 'startsAt')
 
-export const readNotes = (value: unknown) => readWhy(value) ?? listOf(readNote)(value)
+export const readNotes = orWhy(listOf(readNote))
 export const readTasks = readIfTold(shapeOf({ open: listOf(readTask), truncated: isTrue }))
 export const readMeetings = readIfTold(shapeOf({ coming: listOf(readMeeting), truncated: isTrue }))
 

@@ -40,7 +40,7 @@ export const wellFormed = (words: string): string => words.replace(/[\ud800-\udf
 export const isTrue: Read<boolean> = (value) => value === true
 
 export const oneOf =
-  <Word extends string>(...words: Word[]): Read<Word | null> =>
+  <Word extends string | boolean>(...words: Word[]): Read<Word | null> =>
   (value) =>
     words.find((word) => word === value) ?? null
 
