@@ -1,4 +1,5 @@
 // The page "Change it" says how; here it is done, word for word.
+import { globSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { remoteBuild } from '@hubspot/ui-extensions-dev-server/build'
@@ -17,7 +18,12 @@ const [field, read, write, company, store] = [
 const kept = /^backend\/(gate|ops|admin|backend\.ts|main\.ts)|\/contract-gate\.ts$/
 const inBackend = (file: string) => file.startsWith('backend/')
 
-const testsIn = (folder: string, ...names: string[]) => names.map((name) => `test/${folder}/${name}.test.ts`)
+const testsIn = (folder: string, ...names: string[]) =>
+  names.map((name) => {
+    const [file] = globSync(`test/${folder}/${name}.test.{ts,tsx}`)
+    if (!file) throw new Error(`no test: ${folder}/${name}`)
+    return file
+  })
 const project = testsIn('card', 'project')
 const contact = testsIn('app', 'readme', 'contact/contact-view', 'contact/next-steps')
 const clone = testsIn('clone', 'component-files', 'setup', 'wizard')
@@ -29,9 +35,7 @@ const groups: { titles: string[]; tests: string[] }[] = [
     tests: [
       ...project,
       ...contact,
-      ...testsIn('card', 'facts', 'contact-summary', 'read-contact').map((file) =>
-        file.replace('.ts', '.tsx'),
-      ),
+      ...testsIn('card', 'facts', 'contact-summary', 'read-contact'),
       // Every table stands in the inventory of data, each statement finds its rows, and what names a record forgets it.
       ...testsIn('docs', 'security'),
       ...testsIn('gate/store', 'sqlite'),
