@@ -15,9 +15,6 @@ const secureHeaders: Record<string, string> = {
 
 /** Node writes the head of every answer through here, so no route can leave these headers out. */
 export class SecureResponse extends ServerResponse<Incoming> {
-  /** By the process's clock. */
-  askedAt = 0
-
   override writeHead(
     status: number,
     reason?: string | OutgoingHttpHeaders | OutgoingHttpHeader[],
