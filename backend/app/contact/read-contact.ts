@@ -48,6 +48,7 @@ const reading = {
     'notes_next_activity_date',
   ],
   alsoProperties: emailProperties,
+  // https://developers.hubspot.com/docs/api-reference/latest/crm/associations/associate-records/guide, "Association type IDs"
   primary: { name: 'contact_to_company', typeId: 1 },
 }
 

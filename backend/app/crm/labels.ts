@@ -45,7 +45,8 @@ export function createLabels({ crm, known }: { crm: Crm; known: KnownLabels }): 
       known(token, `${type} ${property}`, async (own) =>
         optionLabels(await get(own, 'property', `/crm/properties/{version}/${type}/${property}`)),
       ),
-    // The list of all pipelines is refused to tokens of users; the stages of one are not.
+    // The list of all pipelines is refused to tokens of users, and the stages of one are not: as other apps report, and
+    // https://github.com/HubSpot/HubSpot-public-api-spec-collection (CRM/Pipelines, x-hubspot-user-level-auth) has it.
     async stages(token, pipelineId) {
       if (!pipelineForm.test(pipelineId))
         throw new Refusal('upstream_invalid_response', { reason: 'pipeline_id' })

@@ -32,7 +32,10 @@ export function associatedInside(
   return { ids: primaryFirst(links), more: Boolean(paging?.next) || !results.complete }
 }
 
-/** At most 500. `from`: below the CRM's objects, such as `tasks/51`; `partOf`: the record that the route is about. */
+/**
+ * At most 500 (https://github.com/HubSpot/HubSpot-public-api-spec-collection, CRM/Associations). `from`: below the CRM's
+ * objects, such as `tasks/51`; `partOf`: the record that the route is about.
+ */
 export async function listAssociated(
   crm: Crm,
   token: LentToken,

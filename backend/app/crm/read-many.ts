@@ -32,7 +32,7 @@ export interface Search {
   limit: number
 }
 
-/** HubSpot's limit for one batch read. */
+/** HubSpot's limit for one batch read (https://developers.hubspot.com/docs/guides/api/crm/objects/contacts#limits). */
 export const batchLimit = 100
 
 export function createReadMany(crm: Crm) {
