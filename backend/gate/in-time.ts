@@ -14,8 +14,11 @@ export const inTime = <T>(deadline: Deadline, work: Promise<T>, mostMs = Infinit
   raced(wholeSteps(Math.min(mostMs, deadline.remainingMs())), 'deadline', work, deadline)
 
 /** What the store says, unless that takes too long. `undo` gets an answer that comes later, to take back what it did. */
-export const storeAnswer = <T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> =>
-  raced(storePatienceMs, 'store_slow', work, null, undo)
+export function storeAnswer<T>(work: Promise<T>, undo?: (late: T) => void): Promise<T> {
+  const answer = raced(storePatienceMs, 'store_slow', work, null)
+  if (undo) answer.catch(() => work.then(undo, () => undefined))
+  return answer
+}
 
 /** Ends with the work, however it ends, or after `ms`; the work goes on. */
 export const noLonger = (ms: number, work: Promise<unknown>): Promise<void> =>
@@ -24,36 +27,28 @@ export const noLonger = (ms: number, work: Promise<unknown>): Promise<void> =>
     () => undefined,
   )
 
-function raced<T>(
-  ms: number,
-  reason: Reason,
-  work: Promise<T>,
-  deadline: Deadline | null,
-  undo?: (late: T) => void,
-): Promise<T> {
-  const tooLate = () => new Refusal('retry_later', { reason })
+/** No more closures than it needs: three of these stand in the way of every card request. */
+function raced<T>(ms: number, reason: Reason, work: Promise<T>, deadline: Deadline | null): Promise<T> {
   return new Promise((resolve, reject) => {
-    let waiting = true
-    const giveUp = () => {
-      waiting = false
-      reject(tooLate())
-    }
     // In a busy process the answer may lie in the socket when the timer is due: it is read first.
-    const timer = setTimeout(() => setImmediate(giveUp), ms)
+    const timer = setTimeout(() => setImmediate(giveUp, reject, reason), ms)
     work.then(
       (result) => {
         clearTimeout(timer)
-        if (!waiting) undo?.(result)
         resolve(result)
       },
       (error: Error) => {
         clearTimeout(timer)
         // A call that the signal cut off fails in its own words at the same moment; the reason is still our time.
-        reject(deadline?.signal.aborted ? tooLate() : error)
+        if (deadline?.signal.aborted) giveUp(reject, reason)
+        else reject(error)
       },
     )
   })
 }
+
+const giveUp = (reject: (error: Refusal) => void, reason: Reason) =>
+  reject(new Refusal('retry_later', { reason }))
 
 /** Node keeps a list of timers for each length: 0.2 µs for one, instead of 0.4 where 50 run that differ by up to 30 ms. */
 const wholeSteps = (ms: number) => Math.ceil(ms / 50) * 50
