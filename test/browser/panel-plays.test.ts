@@ -13,6 +13,15 @@ beforeAll(async () => {
 const panel = () => panelOn(page())
 const open = (userId = '501', contactId = '1001') => openRecord(page(), demo(), { contactId, userId })
 const says = (words: string) => cardOn(page()).getByText(words).first().waitFor()
+/** Looks again where HubSpot has just been asked too much for them, as a person would. */
+async function showsNotesTo(userId: string, tries = 3): Promise<void> {
+  await open(userId)
+  const notes = cardOn(page()).getByText('Latest notes').first()
+  await notes.waitFor({ timeout: 10_000 }).catch((error: unknown) => {
+    if (tries === 1) throw error
+    return showsNotesTo(userId, tries - 1)
+  })
+}
 const connectLink = () => cardOn(page()).getByRole('link', { name: /onnect/ })
 
 const fails = (label: string) => failAt(page(), label)
@@ -102,13 +111,11 @@ it('shows a consent that ended as the panel plays it, and asks to connect after 
 it('leaves colleagues alone when one user uninstalls, and none when the account does', async () => {
   await open('502')
   await connectCard(page())
-  await open('501')
-  await says('Latest notes')
+  await showsNotesTo('501')
   await panel().getByRole('button', { name: 'By this user' }).click()
   await open('501')
   await connectLink().waitFor()
-  await open('502')
-  await says('Latest notes')
+  await showsNotesTo('502')
   await panel().getByRole('button', { name: 'From the account' }).click()
   await panel().getByText('The card asks to connect again').waitFor()
   await open('502')
